@@ -1,0 +1,62 @@
+"""The Celery app and the clock.
+
+Every task is safe to run twice (rule 7 of the house), so a message is given back when its worker dies. Time limits
+are shorter than the broker's visibility timeout; a longer task would run twice for certain.
+"""
+
+import os
+import time
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "politirad.settings")
+
+from celery import Celery
+from celery.signals import before_task_publish
+from django.conf import settings
+
+from politirad import health
+
+LONGEST_TASK = 240  # seconds, then the process is killed; a task that needs less says so itself
+
+app = Celery("politirad")
+app.conf.update(
+    broker_url=settings.REDIS_URL,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={"visibility_timeout": 900, "socket_keepalive": True, "health_check_interval": 20},
+    task_serializer="json",
+    accept_content=["json"],
+    result_serializer="json",
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=500,
+    task_soft_time_limit=LONGEST_TASK - 30,
+    task_time_limit=LONGEST_TASK,
+    worker_soft_shutdown_timeout=5.0,
+    worker_enable_soft_shutdown_on_idle=False,
+    worker_hijack_root_logger=False,
+    worker_cancel_long_running_tasks_on_connection_loss=True,
+    timezone="Europe/Oslo",
+    enable_utc=True,
+)
+app.conf.beat_schedule = {
+    "heartbeat": {
+        "task": health.HEARTBEAT,
+        "schedule": health.HEARTBEAT_SECONDS,
+        "options": {"expires": 30},
+    },
+}
+app.autodiscover_tasks(["politirad.tenancy", *settings.ROOMS])
+
+
+@app.task(name=health.HEARTBEAT, acks_late=False, soft_time_limit=5, time_limit=10)
+def heartbeat() -> None:
+    """Show that a worker takes jobs and finishes them."""
+    health.leave_mark("worker", at=time.time())
+
+
+@before_task_publish.connect(sender=health.HEARTBEAT)
+def beat_lives(**kwargs: Any) -> None:
+    """Only the clock publishes the heartbeat; that it does is its own sign of life."""
+    health.leave_mark("beat", at=time.time())

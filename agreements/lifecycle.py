@@ -1,0 +1,231 @@
+"""The life of an agreement: which state it is in on a day, and which moves each state allows.
+
+A stage is stored: it changes only when somebody does something. A state is what people see: it follows from the
+stage, the signatures and the calendar, so an agreement expires at midnight without a job having to run.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from agreements.validity import Period
+
+
+class Stage(StrEnum):
+    """What is stored about an agreement."""
+
+    DRAFT = "draft"
+    HEARING = "hearing"
+    POLITICAL_TREATMENT = "political_treatment"
+    FROZEN = "frozen"
+    SIGNED = "signed"
+    DECLINED = "declined"
+
+
+class State(StrEnum):
+    """What an agreement is on a day."""
+
+    DRAFT = "draft"
+    HEARING = "hearing"
+    POLITICAL_TREATMENT = "political_treatment"
+    FROZEN = "frozen"
+    PARTLY_SIGNED = "partly_signed"
+    UPCOMING = "upcoming"
+    IN_FORCE = "in_force"
+    TO_RENEW = "to_renew"
+    NOTICE_GIVEN = "notice_given"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+    TERMINATED = "terminated"
+    DECLINED = "declined"
+
+
+WRITABLE = frozenset({State.DRAFT, State.HEARING, State.POLITICAL_TREATMENT})
+AWAITING_SIGNATURES = frozenset({State.FROZEN, State.PARTLY_SIGNED})
+VALID = frozenset({State.IN_FORCE, State.TO_RENEW, State.NOTICE_GIVEN})
+ENDED = frozenset({State.EXPIRED, State.REPLACED, State.TERMINATED, State.DECLINED})
+
+MOVES: dict[Stage, frozenset[Stage]] = {
+    Stage.DRAFT: frozenset({Stage.HEARING, Stage.POLITICAL_TREATMENT, Stage.FROZEN}),
+    Stage.HEARING: frozenset({Stage.DRAFT, Stage.POLITICAL_TREATMENT, Stage.FROZEN}),
+    Stage.POLITICAL_TREATMENT: frozenset({Stage.DRAFT, Stage.HEARING, Stage.FROZEN}),
+    # Back to draft is a withdrawal: a new version is written and the open sign-offs are void.
+    Stage.FROZEN: frozenset({Stage.DRAFT, Stage.SIGNED, Stage.DECLINED}),
+    Stage.DECLINED: frozenset({Stage.DRAFT}),
+    # A signed text is never opened again; a revision is a new version with its own round of signatures.
+    Stage.SIGNED: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What `state_on` needs to know.
+
+    `notice_given_on` is the day a party gave notice and `ends_after_notice` the last day of validity that follows
+    from it (None when the agreement names no notice period: it ends the same day). `replaced_on` is the first day
+    the successor is in force. `renew_before` is how long before the last day an agreement counts as to be renewed;
+    `revision_due` the day the next revision is due, from which on it counts as to be renewed too.
+    """
+
+    stage: Stage
+    signatures_needed: int = 0
+    signatures_given: int = 0
+    period: Period = field(default_factory=Period)
+    notice_given_on: date | None = None
+    ends_after_notice: date | None = None
+    replaced_on: date | None = None
+    revision_due: date | None = None
+    renew_before: timedelta = timedelta(days=180)
+
+
+def state_on(facts: Facts, today: date) -> State:
+    """The state on a day. The end that came first is the one that is told."""
+    if facts.stage is Stage.FROZEN:
+        return State.PARTLY_SIGNED if facts.signatures_given else State.FROZEN
+    if facts.stage is not Stage.SIGNED:
+        return State(facts.stage.value)
+    ended = sorted(
+        (first_day_after, rank, state)
+        for rank, (first_day_after, state) in enumerate(_endings(facts))
+        if first_day_after <= today
+    )
+    if ended:
+        return ended[0][2]
+    if not facts.period.has_started(today):
+        return State.UPCOMING
+    if facts.notice_given_on is not None and facts.notice_given_on <= today:
+        return State.NOTICE_GIVEN
+    last_day = facts.period.last_day
+    if last_day is not None and today >= last_day - facts.renew_before:
+        return State.TO_RENEW
+    if facts.revision_due is not None and facts.revision_due <= today:
+        return State.TO_RENEW
+    return State.IN_FORCE
+
+
+def _endings(facts: Facts) -> list[tuple[date, State]]:
+    """The first day the agreement is no longer valid, by each way it can end; a tie goes to the one listed first."""
+    endings = []
+    if facts.replaced_on is not None:
+        endings.append((facts.replaced_on, State.REPLACED))
+    if facts.notice_given_on is not None:
+        last_day = facts.ends_after_notice or facts.notice_given_on
+        endings.append((last_day + timedelta(days=1), State.TERMINATED))
+    if facts.period.last_day is not None:
+        endings.append((facts.period.last_day + timedelta(days=1), State.EXPIRED))
+    return endings
+
+
+def latest_notice_day(last_day: date | None, notice_days: int | None) -> date | None:
+    """The last day to give notice so that the agreement ends on `last_day`; None when either is unsaid."""
+    return None if last_day is None or notice_days is None else last_day - timedelta(days=notice_days)
+
+
+class Refusal(StrEnum):
+    """Why a move is not allowed, for the page to say in words."""
+
+    TEXT_IS_FROZEN = "text_is_frozen"
+    NOT_FROZEN = "not_frozen"
+    NOT_IN_FORCE = "not_in_force"
+    ALREADY_ENDED = "already_ended"
+    TOO_FEW_PARTIES = "too_few_parties"
+    PARTY_WITHOUT_SIGNATORY = "party_without_signatory"
+    NO_SECTIONS = "no_sections"
+    SLOT_IS_TAKEN = "slot_is_taken"
+    OTHER_VERSION = "other_version"
+    NOTICE_ALREADY_GIVEN = "notice_already_given"
+    REVISION_IS_OPEN = "revision_is_open"
+    SIGNATURES_MISSING = "signatures_missing"
+    MOVE_NOT_KNOWN = "move_not_known"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Yes, or no with the reason. True in a condition when it is yes."""
+
+    refusal: Refusal | None = None
+
+    def __bool__(self) -> bool:
+        return self.refusal is None
+
+
+YES = Answer()
+
+
+def can_move(stage: Stage, to: Stage) -> Answer:
+    """Whether the stage may change to another at all; the functions below ask about more than the stage."""
+    return YES if to in MOVES[stage] else Answer(Refusal.MOVE_NOT_KNOWN)
+
+
+def can_edit(state: State) -> Answer:
+    """Sections, parties, focus areas and dates are written only before the text is frozen."""
+    return YES if state in WRITABLE else Answer(Refusal.TEXT_IS_FROZEN)
+
+
+def can_freeze(state: State, *, parties: int, parties_without_signatory: int, sections: int) -> Answer:
+    """A text can be frozen for signing when two parties or more each have somebody to sign, and there is a text."""
+    if state not in WRITABLE:
+        return Answer(Refusal.TEXT_IS_FROZEN)
+    if parties < 2:
+        return Answer(Refusal.TOO_FEW_PARTIES)
+    if parties_without_signatory:
+        return Answer(Refusal.PARTY_WITHOUT_SIGNATORY)
+    return YES if sections else Answer(Refusal.NO_SECTIONS)
+
+
+def can_sign(state: State, *, slot_is_open: bool, is_current_version: bool) -> Answer:
+    """Also for a signature on paper, which fills the same slot."""
+    if state not in AWAITING_SIGNATURES:
+        return Answer(Refusal.NOT_FROZEN)
+    if not is_current_version:
+        return Answer(Refusal.OTHER_VERSION)
+    return YES if slot_is_open else Answer(Refusal.SLOT_IS_TAKEN)
+
+
+def can_decline(state: State, *, slot_is_open: bool) -> Answer:
+    """A signatory may decline, with a reason, as long as the slot is open."""
+    return can_sign(state, slot_is_open=slot_is_open, is_current_version=True)
+
+
+def can_withdraw(state: State) -> Answer:
+    """Taking the text back to draft: allowed until the last signature; it voids the signatures given."""
+    if state in AWAITING_SIGNATURES or state is State.DECLINED:
+        return YES
+    return Answer(Refusal.NOT_FROZEN)
+
+
+def can_conclude(state: State, *, signatures_needed: int, signatures_given: int) -> Answer:
+    """Whether the round of signatures is complete."""
+    if state not in AWAITING_SIGNATURES:
+        return Answer(Refusal.NOT_FROZEN)
+    return YES if 0 < signatures_needed <= signatures_given else Answer(Refusal.SIGNATURES_MISSING)
+
+
+def can_give_notice(state: State) -> Answer:
+    """Either party may give notice of a valid agreement, once."""
+    if state is State.NOTICE_GIVEN:
+        return Answer(Refusal.NOTICE_ALREADY_GIVEN)
+    return _valid(state)
+
+
+def can_open_revision(state: State, *, has_open_revision: bool) -> Answer:
+    """At most one revision is open at a time, and only of a valid agreement; an expired one gets a successor."""
+    answer = _valid(state)
+    if not answer:
+        return answer
+    return Answer(Refusal.REVISION_IS_OPEN) if has_open_revision else YES
+
+
+def can_succeed(state: State, *, has_successor: bool) -> Answer:
+    """Whether a successor may be started: of what is or was valid, and only one."""
+    if has_successor or state is State.REPLACED:
+        return Answer(Refusal.ALREADY_ENDED)
+    if state in VALID or state in {State.UPCOMING, State.EXPIRED, State.TERMINATED}:
+        return YES
+    return Answer(Refusal.NOT_IN_FORCE)
+
+
+def _valid(state: State) -> Answer:
+    if state in ENDED:
+        return Answer(Refusal.ALREADY_ENDED)
+    return YES if state in VALID else Answer(Refusal.NOT_IN_FORCE)

@@ -1,0 +1,110 @@
+"""The demo life of a collaboration: year plans, meetings, minutes and actions. All of it invented.
+
+People are named by their key in the people file, dates by the rules of ``dates``. What belongs to a held
+meeting (attendance, minutes, decisions, actions) stands on every meeting: whoever loads the file uses it
+for those that lie in the past.
+"""
+
+from pydantic import Field
+
+from politirad.demo.dates import DateRule
+from politirad.demo.part import Part
+from politirad.demo.words import (
+    ActionState,
+    Answer,
+    ItemKind,
+    ItemState,
+    PlanState,
+    YearWord,
+    YesNo,
+)
+
+
+class Theme(Part):
+    month: int = Field(alias="måned", ge=1, le=12)
+    text: str = Field(alias="tema")
+
+
+class YearPlan(Part):
+    """A plan of one forum's year; its meetings are those of the forum in that year."""
+
+    forum: str = Field(alias="forum")
+    year: YearWord = Field(alias="år")
+    state: PlanState = Field(alias="tilstand")
+    note: str | None = Field(default=None, alias="merknad")
+    themes: list[Theme] = Field(default=[], alias="temaer")
+
+
+class Action(Part):
+    """Something to do after a meeting, with one responsible person and a deadline."""
+
+    text: str = Field(alias="oppgave", min_length=5)
+    responsible: str = Field(alias="ansvarlig")
+    due: DateRule = Field(alias="frist")
+    state: ActionState = Field(alias="tilstand")
+    note: str | None = Field(default=None, alias="merknad")
+
+
+class Consent(Part):
+    """A written consent: a reference to where it is kept, who may take part, and how long it holds."""
+
+    reference: str = Field(alias="referanse", min_length=4)
+    given: DateRule = Field(alias="gitt")
+    until: DateRule = Field(alias="gjelder til")
+    concerned: list[str] = Field(alias="deltakere", min_length=1)
+
+
+class Item(Part):
+    """An agenda item. Part 2 of a two-part meeting is confidential and needs a consent or a legal basis."""
+
+    title: str = Field(alias="sak", min_length=4)
+    kind: ItemKind = Field(alias="type")
+    state: ItemState = Field(default="accepted", alias="tilstand")
+    proposed_by: str | None = Field(default=None, alias="meldt av")
+    presenter: str | None = Field(default=None, alias="legges fram av")
+    minutes: int | None = Field(default=None, alias="minutter", ge=1, le=480)
+    part: int = Field(default=1, alias="del", ge=1, le=2)
+    text: str = Field(default="", alias="tekst")
+    reason: str | None = Field(default=None, alias="begrunnelse")
+    areas: list[str] = Field(default=[], alias="områder")
+    consent: Consent | None = Field(default=None, alias="samtykke")
+    basis: str | None = Field(default=None, alias="hjemmel")
+    minuted: str = Field(default="", alias="referat")
+    decision: str | None = Field(default=None, alias="vedtak")
+    actions: list[Action] = Field(default=[], alias="oppfølging")
+
+
+class Absence(Part):
+    person: str = Field(alias="person")
+    deputy: str | None = Field(default=None, alias="stedfortreder")
+    reason: str | None = Field(default=None, alias="grunn")
+
+
+class Reply(Part):
+    person: str = Field(alias="person")
+    answer: Answer = Field(alias="svar")
+    note: str | None = Field(default=None, alias="merknad")
+
+
+class Meeting(Part):
+    """One meeting of a forum. Times are local, ``HH:MM``. `standing` False leaves the standing items out."""
+
+    forum: str = Field(alias="forum")
+    date: DateRule = Field(alias="dato")
+    start: str = Field(alias="fra", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    end: str = Field(alias="til", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    place: str = Field(alias="sted")
+    title: str | None = Field(default=None, alias="tittel")
+    planned: YesNo = Field(default=True, alias="står i årsplanen")
+    standing: YesNo = Field(default=True, alias="faste saker")
+    standing_minuted: dict[str, str] = Field(default={}, alias="referat til faste saker")
+    items: list[Item] = Field(default=[], alias="saker")
+    replies: list[Reply] = Field(default=[], alias="svar")
+    absent: list[Absence] = Field(default=[], alias="fravær")
+    guests: list[str] = Field(default=[], alias="gjester")
+    minutes_approved: YesNo = Field(default=True, alias="referatet er godkjent")
+
+
+class Life(Part):
+    year_plans: list[YearPlan] = Field(default=[], alias="årsplaner")
+    meetings: list[Meeting] = Field(default=[], alias="møter")

@@ -1,0 +1,76 @@
+"""Everyone and every organisation that an agreement file names, checked against the people file."""
+
+from collections.abc import Iterator
+
+from politirad.demo.checks import Mistake
+from politirad.demo.life import Meeting
+from politirad.demo.people import DemoPeople
+from politirad.demo.schema import DemoAgreement
+from politirad.demo.yaml_tree import Place
+
+
+def mistakes_with_people(demo: DemoAgreement, people: DemoPeople) -> Iterator[Mistake]:
+    """People and organisations that the agreement file names and the people file does not have."""
+    keys = {person.key for person in people.people}
+    organizations = {organization.name for organization in people.organizations}
+    for place, key in _people_named(demo):
+        if key not in keys:
+            yield place, f"personen «{key}» finnes ikke i folk.yaml"
+    for place, name in _organizations_named(demo):
+        if name not in organizations:
+            yield place, f"organisasjonen «{name}» finnes ikke i folk.yaml"
+
+
+def _people_named(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:
+    for field, agreement in (
+        ("avtale", demo.agreement),
+        ("etterfølger", demo.successor),
+    ):
+        for index, line in enumerate(agreement.signatories if agreement else []):
+            if line.person:
+                yield (field, "underskrifter", index, "person"), line.person
+    for index, forum in enumerate(demo.forums):
+        for number, member in enumerate(forum.members):
+            place: Place = ("fora", index, "medlemmer", number)
+            yield from (((*place, "innehavere", n), key) for n, key in enumerate(member.holders))
+            yield from (((*place, "stedfortredere", n), key) for n, key in enumerate(member.deputies))
+            yield from (((*place, "tidligere", n, "person"), e.person) for n, e in enumerate(member.earlier))
+        yield from ((("fora", index, "observatører", n), key) for n, key in enumerate(forum.observers))
+    for index, meeting in enumerate(demo.life.meetings):
+        yield from _people_in_meeting(meeting, ("liv", "møter", index))
+
+
+def _people_in_meeting(meeting: Meeting, at: Place) -> Iterator[tuple[Place, str]]:
+    for n, item in enumerate(meeting.items):
+        place = (*at, "saker", n)
+        for field, key in (
+            ("meldt av", item.proposed_by),
+            ("legges fram av", item.presenter),
+        ):
+            if key:
+                yield (*place, field), key
+        if item.consent:
+            concerned = enumerate(item.consent.concerned)
+            yield from (((*place, "samtykke", "deltakere", m), key) for m, key in concerned)
+        for m, action in enumerate(item.actions):
+            yield (*place, "oppfølging", m, "ansvarlig"), action.responsible
+    yield from (((*at, "svar", n, "person"), reply.person) for n, reply in enumerate(meeting.replies))
+    for n, absence in enumerate(meeting.absent):
+        yield (*at, "fravær", n, "person"), absence.person
+        if absence.deputy:
+            yield (*at, "fravær", n, "stedfortreder"), absence.deputy
+    yield from (((*at, "gjester", n), key) for n, key in enumerate(meeting.guests))
+
+
+def _organizations_named(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:
+    for field, agreement in (
+        ("avtale", demo.agreement),
+        ("etterfølger", demo.successor),
+    ):
+        if agreement:
+            yield (field, "eier i Politiråd"), agreement.owner
+            parties = enumerate(agreement.parties)
+            yield from (((field, "parter", n, "navn"), party.name) for n, party in parties)
+    for index, forum in enumerate(demo.forums):
+        organizations = enumerate(forum.organizations)
+        yield from ((("fora", index, "organisasjoner", n), name) for n, name in organizations)

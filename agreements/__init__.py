@@ -1,0 +1,1 @@
+"""What they agreed: parties, text, focus areas, validity, revision, signing."""

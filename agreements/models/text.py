@@ -1,0 +1,102 @@
+"""The agreement's text: sections with every version kept, attachments, files."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models.agreements import Agreement
+from politirad.tenancy.models import StoredFile, User, WalledManager
+
+
+class AgreementFile(StoredFile):
+    """An uploaded file of an agreement: an attachment, or the scan of a page signed on paper."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="files")
+
+    objects: ClassVar[WalledManager[AgreementFile]] = WalledManager()
+
+
+class Attachment(models.Model):
+    """A numbered attachment: sections of its own, or a file.
+
+    A signed attachment enters the canonical text with its content; a living one by number and title
+    only, so that it can be updated without a new signing where the agreement says so.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="attachments")
+    number = models.PositiveSmallIntegerField(_("nummer"))
+    title = models.CharField(_("tittel"), max_length=250)
+    living = models.BooleanField(_("kan oppdateres uten ny signering"), default=False)
+    valid_from = models.CharField(_("gjelder fra"), max_length=10, blank=True)
+    valid_to = models.CharField(_("gjelder til"), max_length=10, blank=True)
+    file = models.ForeignKey(AgreementFile, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects: ClassVar[WalledManager[Attachment]] = WalledManager()
+
+    class Meta:
+        verbose_name = _("vedlegg")
+        verbose_name_plural = _("vedlegg")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="attachment_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+
+class Section(models.Model):
+    """A heading with its text (the HTML subset of `politirad.richtext`), in order, of the agreement or an attachment."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="sections")
+    attachment = models.ForeignKey(Attachment, models.CASCADE, null=True, blank=True, related_name="sections")
+    order = models.PositiveSmallIntegerField(default=0)
+    level = models.PositiveSmallIntegerField(_("nivå"), default=1)
+    heading = models.CharField(_("overskrift"), max_length=250)
+    html = models.TextField(_("tekst"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects: ClassVar[WalledManager[Section]] = WalledManager()
+
+    class Meta:
+        verbose_name = _("avsnitt")
+        verbose_name_plural = _("avsnitt")
+        ordering = ["order"]
+        constraints = [
+            models.CheckConstraint(condition=Q(level__gte=1, level__lte=4), name="section_level"),
+            models.UniqueConstraint(
+                fields=["agreement", "order"], name="section_order_once", deferrable=models.Deferrable.DEFERRED
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class SectionVersion(models.Model):
+    """How a section stood after one save. Rows are added and read, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="+")
+    section = models.ForeignKey(Section, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    heading = models.CharField(max_length=250)
+    html = models.TextField(blank=True)
+    saved_at = models.DateTimeField(auto_now_add=True)
+    saved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects: ClassVar[WalledManager[SectionVersion]] = WalledManager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["section", "number"], name="section_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.heading} ({self.number})"

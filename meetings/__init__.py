@@ -1,0 +1,1 @@
+"""When they meet: year plans, agendas, notices, minutes, decisions and actions."""

@@ -1,0 +1,27 @@
+"""Year plans, meetings, agendas, notices, minutes, decisions and actions."""
+
+from meetings.models.agenda import AgendaItem, AgendaVersion, ClosedAccess, ItemProposal, MeetingFile
+from meetings.models.meetings import Invitee, Meeting, Notice
+from meetings.models.minutes import Action, Decision, ItemMinutes, MeetingJob, MeetingPdf, Minutes
+from meetings.models.plans import Activity, PlannedMeeting, SchoolHoliday, YearPlan
+
+__all__ = [
+    "Action",
+    "Activity",
+    "AgendaItem",
+    "AgendaVersion",
+    "ClosedAccess",
+    "Decision",
+    "Invitee",
+    "ItemMinutes",
+    "ItemProposal",
+    "Meeting",
+    "MeetingFile",
+    "MeetingJob",
+    "MeetingPdf",
+    "Minutes",
+    "Notice",
+    "PlannedMeeting",
+    "SchoolHoliday",
+    "YearPlan",
+]

@@ -1,0 +1,162 @@
+"""Minutes, decisions and the actions that follow from them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from councils.models import Council
+from meetings.models.agenda import AgendaItem
+from meetings.models.meetings import Meeting
+from politirad.tenancy.models import CouncilForeignKey, Job, StoredFile, User, WalledManager
+
+
+class Minutes(models.Model):
+    """The minutes of one meeting: a draft until approved, then locked."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Utkast")
+        REMARKS = "remarks", _("Til merknader")
+        APPROVED = "approved", _("Godkjent")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    council = models.ForeignKey(Council, models.CASCADE, related_name="+")
+    meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="minutes_set")
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.DRAFT)
+    introduction = models.TextField(_("innledning"), blank=True)
+    guests = models.CharField(_("gjester"), max_length=500, blank=True)
+    started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[WalledManager[Minutes]] = WalledManager()
+
+    class Meta:
+        verbose_name = _("referat")
+        verbose_name_plural = _("referater")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting"], name="minutes_once"),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(approved_at__isnull=False), name="minutes_approved_when"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}"
+
+
+class ItemMinutes(models.Model):
+    """What was said on one item (the HTML subset of `politirad.richtext`); seen by those who see the item."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    council = models.ForeignKey(Council, models.CASCADE, related_name="+")
+    item = CouncilForeignKey(AgendaItem, models.CASCADE, related_name="minutes_set")
+    html = models.TextField(_("referat"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(auto_now=True)
+    saved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar[WalledManager[ItemMinutes]] = WalledManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item"], name="item_minutes_once")]
+
+    def __str__(self) -> str:
+        return str(self.item_id)
+
+
+class Decision(models.Model):
+    """A decision, numbered within its council and year ("3/2026")."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    council = models.ForeignKey(Council, models.CASCADE, related_name="decisions")
+    item = CouncilForeignKey(AgendaItem, models.PROTECT, related_name="decisions")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(_("vedtak"))
+    decided_on = models.DateField(_("dato"))
+
+    objects: ClassVar[WalledManager[Decision]] = WalledManager()
+
+    class Meta:
+        verbose_name = _("vedtak")
+        verbose_name_plural = _("vedtak")
+        ordering = ["-year", "-number"]
+        constraints = [models.UniqueConstraint(fields=["council", "year", "number"], name="decision_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.year}"
+
+
+class Action(models.Model):
+    """Something to do after a meeting: who, what, until when."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Åpen")
+        DONE = "done", _("Utført")
+        DROPPED = "dropped", _("Frafalt")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    council = models.ForeignKey(Council, models.CASCADE, related_name="follow_ups")
+    item = CouncilForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="actions")
+    text = models.CharField(_("oppgave"), max_length=500)
+    responsible = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ansvarlig")
+    )
+    responsible_text = models.CharField(_("ansvarlig (fritekst)"), max_length=200, blank=True)
+    due_on = models.DateField(_("frist"), null=True, blank=True)
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.OPEN)
+    result = models.CharField(_("resultat"), max_length=500, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[WalledManager[Action]] = WalledManager()
+
+    class Meta:
+        verbose_name = _("oppfølgingspunkt")
+        verbose_name_plural = _("oppfølgingspunkter")
+        ordering = ["due_on", "created_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state="open") | Q(closed_on__isnull=False), name="action_closed_when")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class MeetingPdf(StoredFile):
+    """A PDF of an agenda or of minutes, made of the open part of the meeting."""
+
+    class Kind(models.TextChoices):
+        AGENDA = "agenda", _("Saksliste")
+        MINUTES = "minutes", _("Referat")
+
+    council = models.ForeignKey(Council, models.CASCADE, related_name="+")
+    meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="pdfs")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+
+    objects: ClassVar[WalledManager[MeetingPdf]] = WalledManager()
+
+    class Meta:
+        ordering = ["stored_at"]
+
+
+class MeetingJob(Job):
+    """The making of a PDF, with its progress."""
+
+    council = models.ForeignKey(Council, models.CASCADE, related_name="+")
+    meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="jobs")
+    kind = models.CharField(max_length=10, choices=MeetingPdf.Kind.choices)
+    pdf = CouncilForeignKey(MeetingPdf, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects: ClassVar[WalledManager[MeetingJob]] = WalledManager()
+
+    class Meta(Job.Meta):
+        abstract = False
+        ordering = ["created_at"]

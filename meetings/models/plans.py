@@ -1,0 +1,130 @@
+"""The year plan: meetings proposed, moved and approved, and what else the year brings."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from councils.models import Council
+from politirad.tenancy.models import CouncilForeignKey, Organization, User, WalledManager
+
+
+class YearPlan(models.Model):
+    """A council's plan for one year: a proposal until somebody approves it."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Forslag")
+        APPROVED = "approved", _("Godkjent")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    council = models.ForeignKey(Council, models.CASCADE, related_name="year_plans")
+    year = models.PositiveSmallIntegerField(_("år"))
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.PROPOSED)
+    notes = models.JSONField(default=list, blank=True)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[WalledManager[YearPlan]] = WalledManager()
+
+    class Meta:
+        verbose_name = _("årshjul")
+        verbose_name_plural = _("årshjul")
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["council", "year"], name="year_plan_once"),
+            models.CheckConstraint(
+                condition=Q(state="proposed") | Q(approved_at__isnull=False), name="year_plan_approved_when"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+class PlannedMeeting(models.Model):
+    """One meeting of a year plan, in local wall time, with why it lies where it lies.
+
+    `reasons` and `duties` are lists of {"code": ..., ...params}; `meetings.planning.explain` renders them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    council = models.ForeignKey(Council, models.CASCADE, related_name="+")
+    plan = CouncilForeignKey(YearPlan, models.CASCADE, related_name="meetings")
+    date = models.DateField(_("dato"))
+    start = models.TimeField(_("fra"))
+    end = models.TimeField(_("til"))
+    title = models.CharField(_("tittel"), max_length=200)
+    place = models.CharField(_("sted"), max_length=200, blank=True)
+    host = models.CharField(_("vertskap"), max_length=200, blank=True)
+    theme = models.CharField(_("tema"), max_length=250, blank=True)
+    duties = models.JSONField(default=list, blank=True)
+    reasons = models.JSONField(default=list, blank=True)
+    moved_by_hand = models.BooleanField(default=False)
+
+    objects: ClassVar[WalledManager[PlannedMeeting]] = WalledManager()
+
+    class Meta:
+        verbose_name = _("planlagt møte")
+        verbose_name_plural = _("planlagte møter")
+        ordering = ["date", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="planned_meeting_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["plan", "date"], name="planned_meeting_day_once", deferrable=models.Deferrable.DEFERRED
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.date}"
+
+
+class Activity(models.Model):
+    """Something in the wheel beside the meetings: month, who is responsible, for whom."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    council = models.ForeignKey(Council, models.CASCADE, related_name="+")
+    plan = CouncilForeignKey(YearPlan, models.CASCADE, related_name="activities")
+    month = models.PositiveSmallIntegerField(_("måned"))
+    title = models.CharField(_("aktivitet"), max_length=200)
+    responsible = models.CharField(_("ansvarlig"), max_length=200, blank=True)
+    target_group = models.CharField(_("målgruppe"), max_length=200, blank=True)
+
+    objects: ClassVar[WalledManager[Activity]] = WalledManager()
+
+    class Meta:
+        verbose_name = _("aktivitet")
+        verbose_name_plural = _("aktiviteter")
+        ordering = ["month", "title"]
+        constraints = [models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="activity_month")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SchoolHoliday(models.Model):
+    """A span in which an organisation's schools are closed; the organisation edits its own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
+    name = models.CharField(_("navn"), max_length=100)
+    first_day = models.DateField(_("fra og med"))
+    last_day = models.DateField(_("til og med"))
+
+    objects: ClassVar[WalledManager[SchoolHoliday]] = WalledManager()
+
+    class Meta:
+        verbose_name = _("skoleferie")
+        verbose_name_plural = _("skoleferier")
+        ordering = ["first_day"]
+        constraints = [
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="school_holiday_period")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

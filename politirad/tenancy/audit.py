@@ -1,0 +1,46 @@
+"""Write the audit row of a deed, in the deed's own transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from politirad.tenancy.models import AuditEvent, User
+
+
+def record(
+    action: str,
+    subject: models.Model | None,
+    *,
+    by: User | None,
+    council_id: UUID | None = None,
+    organization_id: UUID | None = None,
+    **facts: Any,
+) -> None:
+    """Tell that `by` did `action` to `subject`.
+
+    `council_id` defaults to the subject's own. Facts are ids, numbers and short codes (JSON), never
+    closed text. `by` is None only for the clock and for answers by link.
+    """
+    if council_id is None and organization_id is None and subject is not None:
+        council_id = getattr(subject, "council_id", None)
+        organization_id = None if council_id else getattr(subject, "organization_id", None)
+    AuditEvent(
+        actor=by,
+        council_id=council_id,
+        organization_id=organization_id,
+        action=action,
+        subject_type=subject._meta.label_lower if subject is not None else "",
+        subject_id=subject.pk if subject is not None else None,
+        subject_name="" if subject is None or getattr(subject, "is_closed", False) else str(subject)[:300],
+        facts={key: _plain(value) for key, value in facts.items()},
+    ).save(force_insert=True)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can hold; everything else by its text."""
+    if isinstance(value, (dict, list, str, int, float, bool, type(None))):
+        return value
+    return str(value)

@@ -35,6 +35,13 @@ COPIES = {
     "@digdir/designsystemet-web/dist/umd/index.js": "designsystemet.js",
     "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2": "inter-latin.woff2",
     "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2": "inter-latin-ext.woff2",
+    # For politirad/pdf.py alone: whole fonts with Sámi letters, and one with the symbols of the world behind them.
+    "source-sans/TTF/SourceSans3-Light.ttf": "paper-light.ttf",
+    "source-sans/TTF/SourceSans3-Regular.ttf": "paper-regular.ttf",
+    "source-sans/TTF/SourceSans3-It.ttf": "paper-italic.ttf",
+    "source-sans/TTF/SourceSans3-Semibold.ttf": "paper-semibold.ttf",
+    "source-sans/TTF/SourceSans3-SemiboldIt.ttf": "paper-semibold-italic.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans.ttf": "paper-symbols.ttf",
 }
 ICON_FOLDER = "@navikt/aksel-icons/dist/svg"
 # Runs while we build and leaves nothing of itself in what is served.
@@ -138,8 +145,12 @@ def draw_sprite(modules: Path) -> str:
     for name, drawing in sorted(ICONS.items()):
         file = modules / ICON_FOLDER / f"{drawing}.svg"
         if not file.is_file():
-            raise AssetError(f"politirad/icons.py: '{name}' wants {drawing}.svg, which the icon package does not have.")
-        match = re.search(r"<svg[^>]*viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", file.read_text(encoding="utf-8"), re.S)
+            raise AssetError(
+                f"politirad/icons.py: '{name}' wants {drawing}.svg, which the icon package does not have."
+            )
+        match = re.search(
+            r"<svg[^>]*viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", file.read_text(encoding="utf-8"), re.S
+        )
         if not match:
             raise AssetError(f"{drawing}.svg is not drawn as expected: it has no viewBox.")
         drawn = LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}", " ".join(match[2].split()))
@@ -177,8 +188,14 @@ def list_licences(modules: Path) -> str:
         folder = WORK / place
         if not place or name.startswith(BUILD_ONLY) or not folder.is_dir():
             continue
-        texts = [path for path in sorted(folder.iterdir()) if path.name.lower().startswith(("license", "licence"))]
-        text = texts[0].read_text(encoding="utf-8").strip() if texts else "(The package carries no licence file.)"
+        texts = [
+            path for path in sorted(folder.iterdir()) if path.name.lower().startswith(("license", "licence"))
+        ]
+        text = (
+            texts[0].read_text(encoding="utf-8").strip()
+            if texts
+            else "(The package carries no licence file.)"
+        )
         parts.append(f"{name} {entry['version']}\nLicence: {entry.get('license', 'unstated')}\n\n{text}\n")
     return ("\n" + "-" * 80 + "\n\n").join(parts)
 

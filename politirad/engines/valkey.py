@@ -39,7 +39,10 @@ class Valkey:
         text = "".join(f"{name} {value}\n" for name, value in settings.items())
         with (self.local / "valkey.log").open("ab") as log:
             process = subprocess.Popen(
-                [str(get_binary_path()), "-"],  # settings by standard input: the password shows in no process list
+                [
+                    str(get_binary_path()),
+                    "-",
+                ],  # settings by standard input: the password shows in no process list
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -52,7 +55,9 @@ class Valkey:
         while not accepts(self.port):
             if process.poll() is not None or time.monotonic() > deadline:
                 log_text = (self.local / "valkey.log").read_text(errors="replace")
-                raise RuntimeError("Valkey did not start. Its log ends:\n" + "\n".join(log_text.splitlines()[-10:]))
+                raise RuntimeError(
+                    "Valkey did not start. Its log ends:\n" + "\n".join(log_text.splitlines()[-10:])
+                )
             time.sleep(0.02)
         return process
 

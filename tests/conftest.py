@@ -1,0 +1,280 @@
+"""What every test can ask for. Everything is real: PostgreSQL, Valkey, SMTP, a Celery worker, a browser.
+
+Database tests run as the serving role (`politirad_app`); two kinds, as pytest-django marks them:
+
+- `@pytest.mark.django_db`: one transaction, rolled back. A second request in one test inherits the first one's
+  tenant setting, which production never does.
+- `@pytest.mark.django_db(transaction=True)`, and every test with `live_server`, `worker` or `page`: real commits,
+  which other processes see; afterwards each table is put back to what the migrations wrote (as owner).
+
+Fixtures beside pytest-django's (`client`, `settings`, `live_server`, `django_assert_num_queries`, ...):
+
+- `post_office`: the SMTP server that all mail of tests goes to; `.letters`, `.wait_for(n)`, `.close()`,
+  `.answer_recipient`, `.answer_letter` (see tests/post_office.py). Emptied before each test that asks.
+- `worker`: a Celery worker in a process of its own, on this test's database, broker and post office. Runs on between
+  tests; needs real commits.
+- `start_worker`: `start_worker()` starts one more and returns its process, for tests that kill it.
+- `broker`: the Valkey client; asking for it empties the broker first.
+- `page`: a playwright page of Debian's Chromium at `live_server` (relative addresses work), 1280 px wide, bokmål.
+  A console error, an uncaught exception or a breach of the content policy fails the test.
+- `new_page(**context_options)`: more pages, each a browser of another person, e.g. `new_page(viewport=...,
+  color_scheme="dark")`.
+- `sign_in(page, user)`: gives the page a logged-in session without the form.
+- `manage`: `manage("plan_year", "Stange", "2027")` runs manage.py in a process of its own against the test database
+  and returns the finished process (`.returncode`, `.stdout`, `.stderr`).
+- `at_root`: the checkout.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests import engines
+
+engines.start()
+
+import redis
+from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client, TransactionTestCase
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from politirad.celery import app as celery_app
+from politirad.engines.processes import child_setup
+from tests.chromium import Visitor, launch
+from tests.post_office import PostOffice
+
+NEEDS_COMMITS = {"worker", "start_worker", "page", "new_page"}
+_seconds: Counter[str] = Counter()
+_cases: Counter[str] = Counter()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share the database with another process commit for real."""
+    for item in items:
+        if NEEDS_COMMITS & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.django_db(transaction=True), append=False)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A fast hash for passwords: no test is about its strength save those that set the real one back."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    connections.close_all()
+    engines.stop()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add up each suite's seconds (under xdist in the controller, which hears every report)."""
+    parts = Path(report.nodeid.split("::")[0]).parts[1:]
+    suite = parts[0] if len(parts) > 1 else "house"
+    _seconds[suite] += report.duration
+    _cases[suite] += report.when == "call"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """State the seconds of every suite."""
+    if _seconds:
+        terminalreporter.section("seconds by suite")
+        for suite, seconds in sorted(_seconds.items()):
+            terminalreporter.write_line(f"{suite:<14}{_cases[suite]:>6} tests{seconds:>9.1f} s")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> None:
+    """This process's database, migrated by the owner. Dropped when the process ends."""
+
+    def migrate(name: str) -> None:
+        owner = connections["owner"]
+        owner.close()
+        owner.settings_dict["NAME"], own = name, owner.settings_dict["NAME"]
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        finally:
+            owner.close()
+            owner.settings_dict["NAME"] = own
+
+    with django_db_blocker.unblock():
+        engines.create_database(migrate)
+
+
+def _put_back(self: TransactionTestCase) -> None:
+    connections.close_all()
+    engines.restore_database()
+
+
+TransactionTestCase._fixture_teardown = _put_back  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _real_mail(django_test_environment: None) -> None:
+    """Django's test environment puts a list in the place of the mail server; we have a real one."""
+    django_settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+
+
+@pytest.fixture(scope="session")
+def _post_office() -> Iterator[PostOffice]:
+    office = PostOffice(django_settings.EMAIL_PORT)
+    office.open()
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def post_office(_post_office: PostOffice) -> PostOffice:
+    """The mail server of the tests, empty and well-behaved."""
+    _post_office.clear()
+    return _post_office
+
+
+@pytest.fixture
+def broker() -> Iterator["redis.Redis"]:
+    """The broker, emptied."""
+    client = redis.Redis.from_url(django_settings.REDIS_URL)
+    client.flushdb()
+    yield client
+    client.close()
+
+
+def _start_worker(log: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "celery", "-A", "politirad.celery", "worker"]
+    command += [
+        "--concurrency=2",
+        "--loglevel=WARNING",
+        f"--hostname=w{time.time_ns()}@test",
+        "--without-mingle",
+    ]
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=engines.ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            preexec_fn=child_setup(parent=os.getpid(), stop_signal=15),
+        )
+    deadline = time.monotonic() + 60
+    while not celery_app.control.ping(timeout=0.5):
+        assert process.poll() is None, f"the worker ended at once: {log.read_text()}"
+        assert time.monotonic() < deadline, f"the worker does not answer: {log.read_text()}"
+    return process
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def _worker(django_db_setup: None, _post_office: PostOffice) -> Iterator[subprocess.Popen[bytes]]:
+    process = _start_worker(engines.OWN / "worker.log")
+    yield process
+    _stop(process)
+
+
+@pytest.fixture
+def worker(
+    transactional_db: None, post_office: PostOffice, _worker: subprocess.Popen[bytes]
+) -> subprocess.Popen[bytes]:
+    """A running Celery worker."""
+    assert _worker.poll() is None, "an earlier test ended the worker; such a test uses start_worker"
+    return _worker
+
+
+@pytest.fixture
+def start_worker(
+    transactional_db: None, post_office: PostOffice
+) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    """Starts workers that the test may kill; what is left of them is stopped afterwards."""
+    with ExitStack() as stack:
+
+        def start() -> subprocess.Popen[bytes]:
+            process = _start_worker(engines.OWN / "killed-worker.log")
+            stack.callback(_stop, process)
+            return process
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def _browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(_browser: Browser, live_server: Any, post_office: PostOffice) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each in a browser context of its own; complaints of any of them fail the test."""
+    visitors: list[Visitor] = []
+
+    def open_page(**options: Any) -> Page:
+        visitor = Visitor(_browser, live_server.url, options)
+        visitors.append(visitor)
+        return visitor.page
+
+    yield open_page
+    complaints = [complaint for visitor in visitors for complaint in visitor.leave()]
+    assert complaints == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """One page at the live server."""
+    return new_page()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Page, Any], None]:
+    """Give a page the session of a user."""
+
+    def sign_in(page: Page, user: Any) -> None:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        cookie = client.cookies[django_settings.SESSION_COOKIE_NAME]
+        host = urlsplit(django_settings.SITE_URL).hostname or "localhost"
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": host, "path": "/"}])
+
+    return sign_in
+
+
+@pytest.fixture
+def manage() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run a management command as an operator does."""
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=engines.ROOT,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def at_root() -> Path:
+    """The checkout."""
+    return engines.ROOT

@@ -1,0 +1,178 @@
+"""Real engines for the tests, apart from those of `make run`: set up before the settings are read.
+
+PostgreSQL lives in `.local/tests` and is shared by every test run of this checkout; each test process has a database
+of its own in it, copied from a migrated template that is kept while no migration changes. Valkey is started for each
+process. What a killed run left is cleared by the next.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from politirad import embedded
+from politirad.engines.processes import free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT / ".local" / "tests"
+OWN = SHARED / f"run-{os.getpid()}"
+DATABASE = f"test_{os.getpid()}"
+TEMPLATES_KEPT = 3
+
+
+def start() -> None:
+    """Start or join the engines and point this process's environment at them."""
+    OWN.mkdir(parents=True, exist_ok=True)
+    postgres = embedded.join(SHARED, ("postgres",), fast=True)
+    environment = {name: with_database(address, DATABASE) for name, address in postgres.items()}
+    environment |= embedded.join(OWN, ("valkey",), fast=True)
+    port = free_port()
+    environment |= {
+        "EMAIL_URL": f"smtp://127.0.0.1:{free_port()}",
+        "EMAIL_TIMEOUT": "5",
+        "SITE_URL": f"http://localhost:{port}",
+        "DJANGO_LIVE_TEST_SERVER_ADDRESS": f"localhost:{port}",
+        "SECRET_KEY": "the tests' own key, known to everybody",
+        "DEMO": "true",
+        "HASHED_STATIC": "false",
+        "MAIL_FOLDER": str(OWN / "mail"),
+        "POLITIRAD_LOCAL": str(OWN),
+        "DJANGO_SETTINGS_MODULE": "politirad.settings",
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # playwright's loop runs in the thread that also asks the database
+    }
+    os.environ.update(environment)
+
+
+def stop() -> None:
+    """Drop this process's database and stop what nobody else uses."""
+    with administrator() as connection:
+        _drop(connection, DATABASE)
+    embedded.leave(OWN)
+    embedded.leave(SHARED)
+    shutil.rmtree(OWN, ignore_errors=True)
+
+
+def with_database(address: str, name: str) -> str:
+    """The same server and role, another database."""
+    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+
+
+def administrator() -> psycopg.Connection:
+    """The owner, outside the test's database, each statement for itself."""
+    return psycopg.connect(with_database(os.environ["DATABASE_OWNER_URL"], "postgres"), autocommit=True)
+
+
+def template_name() -> str:
+    """The template that fits the migrations as they are now."""
+    digest = hashlib.sha256()
+    ours = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("politirad/*/migrations/*.py")]
+    for path in sorted(
+        [
+            *ours,
+            *ROOT.glob("docker/postgres/*.sql"),
+            ROOT / "politirad" / "tenancy" / "rls.py",
+            Path(__file__),
+        ]
+    ):
+        digest.update(path.read_bytes())
+    for package in ("Django", "django-allauth", "django-guardian"):
+        digest.update(version(package).encode())
+    return f"template_{digest.hexdigest()[:16]}"
+
+
+def create_database(migrate: "object") -> None:
+    """Make this process's database; `migrate(name)` is called when no template fits."""
+    assert callable(migrate)
+    template = template_name()
+    with administrator() as connection:
+        connection.execute("SELECT pg_advisory_lock(4711)")
+        _clear_leftovers(connection, keep=template)
+        if not _exists(connection, template):
+            draft = f"draft_{os.getpid()}"
+            _drop(connection, draft)
+            _copy(connection, "template1", draft)
+            migrate(draft)
+            _remember_rows(draft)
+            connection.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                    sql.Identifier(draft), sql.Identifier(template)
+                )
+            )
+        _drop(connection, DATABASE)
+        _copy(connection, template, DATABASE)
+
+
+def restore_database() -> None:
+    """Bring every table back to what the migrations put there (a serving role may not TRUNCATE; the owner may)."""
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection:
+        connection.execute("SET lock_timeout = '15s'")
+        tables = [
+            name
+            for (name,) in connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
+            )
+        ]
+        kept = [
+            name
+            for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'pristine'")
+        ]
+        connection.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(map(sql.Identifier, tables))))
+        for table in kept:
+            connection.execute(
+                sql.SQL("INSERT INTO public.{0} SELECT * FROM pristine.{0}").format(sql.Identifier(table))
+            )
+
+
+def _remember_rows(database: str) -> None:
+    """Copy what migrations wrote aside. Walled tables have no such rows: the owner cannot write them."""
+    with psycopg.connect(with_database(os.environ["DATABASE_OWNER_URL"], database)) as connection:
+        connection.execute("CREATE SCHEMA pristine")
+        tables = connection.execute(
+            "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'"
+            " AND NOT c.relrowsecurity AND c.relname <> 'django_migrations'"
+        ).fetchall()
+        for (table,) in tables:
+            name = sql.Identifier(table)
+            if connection.execute(
+                sql.SQL("SELECT EXISTS (SELECT FROM public.{})").format(name)
+            ).fetchone() == (True,):
+                connection.execute(sql.SQL("CREATE TABLE pristine.{0} AS TABLE public.{0}").format(name))
+
+
+def _copy(connection: psycopg.Connection, source: str, name: str) -> None:
+    target = sql.Identifier(name)
+    connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(target, sql.Identifier(source)))
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(target))
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO politirad_app").format(target))
+
+
+def _exists(connection: psycopg.Connection, name: str) -> bool:
+    return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def _drop(connection: psycopg.Connection, name: str) -> None:
+    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _clear_leftovers(connection: psycopg.Connection, *, keep: str) -> None:
+    names = [name for (name,) in connection.execute("SELECT datname FROM pg_database ORDER BY oid")]
+    templates = [name for name in names if name.startswith("template_") and name != keep]
+    dead = [name for name in names if name.startswith(("test_", "draft_")) and not _alive(name.split("_")[1])]
+    for name in [*dead, *templates[:-TEMPLATES_KEPT]]:
+        _drop(connection, name)
+    for folder in SHARED.glob("run-*"):
+        if not _alive(folder.name.split("-")[1]):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(pid: str) -> bool:
+    with contextlib.suppress(ValueError, ProcessLookupError):
+        os.kill(int(pid), 0)
+        return True
+    return False

@@ -1,0 +1,51 @@
+"""The engines and roles that everything else stands on."""
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from politirad.tenancy.models import User
+
+
+@pytest.mark.django_db
+def test_database_serves_under_the_serving_role() -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, rolsuper, rolbypassrls, rolcreatedb, rolinherit FROM pg_roles"
+            " WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == ("politirad_app", False, False, False, False)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE mine (a int)",
+        "CREATE TEMP TABLE mine (a int)",
+        "TRUNCATE tenancy_user",
+        "CREATE SCHEMA mine",
+        "SET ROLE politirad_owner",
+        "SET ROLE politirad_seer",
+        "CREATE DATABASE mine",
+    ],
+)
+def test_serving_role_may_not(statement: str) -> None:
+    parameters = {**connections["default"].get_connection_params(), "autocommit": True}
+    with psycopg.connect(**parameters) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute(statement)
+
+
+def test_owner_and_serving_role_see_the_same_database() -> None:
+    default, owner = settings.DATABASES["default"], settings.DATABASES["owner"]
+    assert (default["NAME"], default["PORT"]) == (owner["NAME"], owner["PORT"])
+    assert (default["USER"], owner["USER"]) == ("politirad_app", "politirad_owner")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("visit", [1, 2])
+def test_committed_rows_are_gone_in_the_next_test(visit: int) -> None:
+    assert User.objects.count() == 0
+    User.objects.create_user("en@politirad.example", name="En")
+    assert User.objects.count() == 1

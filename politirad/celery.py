@@ -22,7 +22,11 @@ app = Celery("politirad")
 app.conf.update(
     broker_url=settings.REDIS_URL,
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"visibility_timeout": 900, "socket_keepalive": True, "health_check_interval": 20},
+    broker_transport_options={
+        "visibility_timeout": 900,
+        "socket_keepalive": True,
+        "health_check_interval": 20,
+    },
     task_serializer="json",
     accept_content=["json"],
     result_serializer="json",

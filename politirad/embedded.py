@@ -101,7 +101,14 @@ def _can_lock(path: Path, mode: int) -> bool:
 def _start_keeper(local: Path, kind: str, *, fast: bool) -> subprocess.Popen[bytes]:
     """A keeper in a session of its own, so that Ctrl-C in this terminal does not end it before its users."""
     (local / f"{kind}.json").unlink(missing_ok=True)
-    command = [sys.executable, "-m", "politirad.engines.keeper", kind, str(local), *(["--fast"] if fast else [])]
+    command = [
+        sys.executable,
+        "-m",
+        "politirad.engines.keeper",
+        kind,
+        str(local),
+        *(["--fast"] if fast else []),
+    ]
     with (local / f"{kind}.keeper.log").open("wb") as log:
         return subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
@@ -127,4 +134,6 @@ def _wait_for(
         if (keeper is None or keeper.poll() is not None) and not _is_kept(local, kind):
             keeper = _start_keeper(local, kind, fast=fast)
         time.sleep(0.05)
-    raise EngineFailed(f"The embedded {kind} did not answer within {PATIENCE:.0f} s; see {local / kind}.keeper.log.")
+    raise EngineFailed(
+        f"The embedded {kind} did not answer within {PATIENCE:.0f} s; see {local / kind}.keeper.log."
+    )

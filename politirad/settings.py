@@ -51,7 +51,9 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.hostname:
-    raise ImproperlyConfigured("SITE_URL must be the full address of the site, such as https://politirad.example.no.")
+    raise ImproperlyConfigured(
+        "SITE_URL must be the full address of the site, such as https://politirad.example.no."
+    )
 HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=sorted({_site.hostname, "localhost", "127.0.0.1"}))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -154,7 +156,9 @@ CACHES = {
 }
 
 # Mail: smtp://, smtp+tls:// or smtp+ssl://.
-_mail = env.email_url_config(required("EMAIL_URL", "the mail server, such as smtp+tls://user:password@host:587"))
+_mail = env.email_url_config(
+    required("EMAIL_URL", "the mail server, such as smtp+tls://user:password@host:587")
+)
 EMAIL_BACKEND = str(_mail["EMAIL_BACKEND"])
 EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""

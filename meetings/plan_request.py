@@ -35,7 +35,7 @@ def wall_time(moment: datetime) -> datetime:
 
 @dataclass(frozen=True)
 class Busy:
-    """A member's other meeting. `title` empty means "another meeting": use it for what the reader may not see.
+    """A member's other meeting; an empty `title` means "another meeting", for what the reader may not see.
 
     `start` and `end` may be aware or local; they are kept as local wall time.
     """
@@ -187,7 +187,7 @@ class ProposedMeeting:
 
 @dataclass(frozen=True)
 class YearProposal:
-    """A proposed year, in date order. `notes` says why nothing or less was proposed, and what has no place."""
+    """A proposed year in date order; `notes` says why nothing or less was proposed, and what has no place."""
 
     year: int
     meetings: tuple[ProposedMeeting, ...] = ()

@@ -1,0 +1,175 @@
+"""What is put on the year's meetings: duties, themes, those who come in named months, the host in turn.
+
+The rules come from agreements: evaluation at the last meeting (Lillestrøm) or the first after New Year
+(Lørenskog), revision after a municipal election (Nedre Romerike, Lillestrøm), the schools' leads in May and
+December. A duty that finds no meeting is reported, never dropped in silence.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from meetings.plan_request import (
+    AttendanceRule,
+    Duty,
+    DutyRule,
+    Placement,
+    PlanRequest,
+    ProposedMeeting,
+    Theme,
+)
+from meetings.reasons import Reason, reason
+from meetings.workdays import ElectionDay
+
+# Where an evaluation lies. "Yearly" names no meeting; the last one sees the whole year.
+EVALUATION_PLACES = {
+    "each_meeting": Placement.EACH,
+    "last_meeting_of_year": Placement.LAST,
+    "first_meeting_of_year": Placement.FIRST,
+    "yearly": Placement.LAST,
+}
+
+
+@dataclass(frozen=True)
+class PlacedDuties:
+    """Per meeting, in order, its duties; `notes` names the duties that no meeting could take."""
+
+    duties: tuple[tuple[Duty, ...], ...]
+    notes: tuple[Reason, ...]
+
+
+def evaluation_duty(kind: str, text: str = "") -> DutyRule | None:
+    """The duty an agreement's evaluation rule gives; None when the rule names no meeting.
+
+    `kind` is one of `each_meeting`, `last_meeting_of_year`, `first_meeting_of_year` and `yearly`;
+    `continuous` and `regular` give None.
+    """
+    place = EVALUATION_PLACES.get(kind)
+    return DutyRule("evaluation", place, text) if place else None
+
+
+def revision_duty(
+    kind: str,
+    *,
+    year: int,
+    elections: Iterable[ElectionDay],
+    years: int | None = None,
+    since: date | None = None,
+    text: str = "",
+) -> DutyRule | None:
+    """The duty an agreement's revision rule gives in `year`; None when it falls due in another year or never.
+
+    `after_municipal_election`: the first meeting after an election of that year (the agreements state no lead
+    time). `every_n_years` needs `years` and `since` (the day the agreement took effect): the first meeting of
+    the year it is due. `yearly`: the last meeting. `on_request` and `by_mutual_agreement` never fall due.
+    """
+    match kind:
+        case "after_municipal_election":
+            held = [election.day for election in elections if election.day.year == year]
+            return DutyRule("revision", Placement.AFTER, text, after=min(held)) if held else None
+        case "every_n_years" if years and since:
+            age = year - since.year
+            return DutyRule("revision", Placement.FIRST, text) if age > 0 and age % years == 0 else None
+        case "yearly":
+            return DutyRule("revision", Placement.LAST, text)
+        case _:
+            return None
+
+
+def place_duties(rules: Iterable[DutyRule], days: Sequence[date]) -> PlacedDuties:
+    """Put each rule's duty on the meeting or meetings it belongs to; `days` are the meetings in order."""
+    placed: list[list[Duty]] = [[] for _ in days]
+    notes: list[Reason] = []
+    for rule in rules:
+        positions, missing = _positions(rule, days)
+        for position in positions:
+            placed[position].append(Duty(rule.kind, rule.text))
+        notes.extend(
+            reason(
+                "duty_without_meeting", duty=rule.kind, text=rule.text, placement=str(rule.placement), **when
+            )
+            for when in missing
+        )
+    return PlacedDuties(tuple(tuple(duties) for duties in placed), tuple(notes))
+
+
+def _positions(rule: DutyRule, days: Sequence[date]) -> tuple[list[int], list[dict[str, date | int]]]:
+    """Which meetings take the duty, and what is missing (one entry for each duty without a meeting)."""
+    match rule.placement:
+        case Placement.EACH:
+            positions = list(range(len(days)))
+        case Placement.FIRST:
+            positions = [0] if days else []
+        case Placement.LAST:
+            positions = [len(days) - 1] if days else []
+        case Placement.MONTHS:
+            found = {month: [i for i, day in enumerate(days) if day.month == month] for month in rule.months}
+            missing: list[dict[str, date | int]] = [{"month": month} for month in found if not found[month]]
+            return [positions[0] for positions in found.values() if positions], missing
+        case _:
+            after = rule.after or date.max
+            positions = [i for i, day in enumerate(days) if day > after][:1]
+            return positions, [] if positions else [{"after": after}]
+    return positions, [] if positions else [{}]
+
+
+def place_themes(themes: Sequence[Theme], days: Sequence[date]) -> tuple[tuple[str, ...], ...]:
+    """Every theme on exactly one meeting: in a wished month if there is one, the rest spread in order."""
+    placed: list[list[str]] = [[] for _ in days]
+    if not days:
+        return ()
+    free: list[Theme] = []
+    for theme in themes:
+        wished = [i for i, day in enumerate(days) if day.month in theme.months]
+        if wished:
+            placed[min(wished, key=lambda i: (len(placed[i]), i))].append(theme.text)
+        else:
+            free.append(theme)
+    for theme in free:
+        # The emptiest meeting takes the next one, so no meeting gets two while another has none.
+        placed[min(range(len(days)), key=lambda i: (len(placed[i]), i))].append(theme.text)
+    return tuple(tuple(texts) for texts in placed)
+
+
+def place_attendees(rules: Iterable[AttendanceRule], days: Sequence[date]) -> tuple[tuple[str, ...], ...]:
+    """Per meeting, those who come because of its month."""
+    listed = tuple(rules)
+    return tuple(tuple(rule.who for rule in listed if day.month in rule.months) for day in days)
+
+
+def place_hosts(hosts: Sequence[str], first: int, count: int) -> tuple[str | None, ...]:
+    """The hosts in turn, beginning with number `first` (0 is the list's first); all None without a list."""
+    return tuple(hosts[(first + i) % len(hosts)] if hosts else None for i in range(count))
+
+
+def carry(
+    request: PlanRequest, meetings: Sequence[ProposedMeeting]
+) -> tuple[tuple[ProposedMeeting, ...], tuple[Reason, ...]]:
+    """The meetings in date order with number, duties, themes, attendees and host; and what found no place.
+
+    Themes that a meeting carries already are kept when the request has none of its own.
+    """
+    ordered = sorted(meetings, key=lambda meeting: (meeting.day, meeting.starts_at))
+    days = [meeting.day for meeting in ordered]
+    duties = place_duties(request.duties, days)
+    themes = place_themes(request.themes, days) if request.themes else tuple(m.themes for m in ordered)
+    attendees = place_attendees(request.attendance, days)
+    hosts = place_hosts(request.hosts, request.first_host, len(days))
+    finished = tuple(
+        replace(
+            meeting,
+            number=i + 1,
+            duties=duties.duties[i],
+            themes=themes[i],
+            attendees=attendees[i],
+            host=hosts[i],
+        )
+        for i, meeting in enumerate(ordered)
+    )
+    missing = tuple(
+        reason("attendance_month_empty", who=rule.who, month=month)
+        for rule in request.attendance
+        for month in rule.months
+        if not any(day.month == month for day in days)
+    )
+    return finished, (*duties.notes, *missing)

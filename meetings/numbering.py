@@ -1,0 +1,123 @@
+"""Numbers of agenda items, addenda, and running numbers by year.
+
+Agenda numbers run without holes over both parts of a meeting, part 1 first: a reader who does not see part 2
+sees no gap that would tell of it. Once the notice has left, numbers are frozen; what comes later gets a
+number of its own (T1, T2) and moves nothing. Numbers given are never used again. Pure.
+"""
+
+import re
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from councils.cadence_text import known_language
+
+LABELS = {
+    "case": {"nb": "Sak {number}", "nn": "Sak {number}", "en": "Item {number}"},
+    "decision": {"nb": "Vedtak {number}", "nn": "Vedtak {number}", "en": "Decision {number}"},
+    "meeting": {"nb": "Møte {number}", "nn": "Møte {number}", "en": "Meeting {number}"},
+}
+YEAR_NUMBER = re.compile(
+    r"\s*(?:sak|vedtak|møte)?\s*0*([1-9]\d{0,5})\s*/\s*((?:19|20|21)\d\d)\s*", re.IGNORECASE
+)
+ADDENDUM = re.compile(r"(?:2-)?T(\d+)")
+
+
+@dataclass(frozen=True)
+class AgendaEntry:
+    """One line of an agenda, in the order it is shown.
+
+    `parent`: the key of the item it belongs under, None at the top. `numbered` False: a heading or a break,
+    without a number; so are the items under it. A sub-item always follows its parent's part.
+    """
+
+    key: Hashable
+    part: int = 1
+    parent: Hashable | None = None
+    numbered: bool = True
+
+
+def number_agenda(entries: Sequence[AgendaEntry]) -> dict[Hashable, str]:
+    """Every entry's number: "1", "2", under it "2.1", and "" for what has none; part 2 goes on after part 1.
+
+    Raises `ValueError` for a parent that is not on the agenda, or that is itself a sub-item.
+    """
+    tops = {entry.key for entry in entries if entry.parent is None}
+    numbers: dict[Hashable, str] = {}
+    count = 0
+    for entry in sorted((e for e in entries if e.parent is None), key=lambda e: e.part):
+        count += entry.numbered
+        numbers[entry.key] = str(count) if entry.numbered else ""
+    under: dict[Hashable, int] = {}
+    for entry in entries:
+        if entry.parent is None:
+            continue
+        if entry.parent not in tops:
+            raise ValueError(
+                f"Item {entry.key!r} lies under {entry.parent!r}, which is no item at the top level."
+            )
+        if not entry.numbered or not numbers[entry.parent]:
+            numbers[entry.key] = ""
+            continue
+        under[entry.parent] = under.get(entry.parent, 0) + 1
+        numbers[entry.key] = f"{numbers[entry.parent]}.{under[entry.parent]}"
+    return numbers
+
+
+def number_addenda(frozen: Mapping[Hashable, str], entries: Sequence[AgendaEntry]) -> dict[Hashable, str]:
+    """Numbers after the notice has left: the frozen ones as they are, new items T1, T2 in the order given.
+
+    Part 2 counts by itself (2-T1), so that an addendum there leaves no hole in part 1. A withdrawn item keeps
+    its number in `frozen`, and no other item gets it.
+    """
+    numbers = dict(frozen)
+    last = {1: 0, 2: 0}
+    for number in frozen.values():
+        if found := ADDENDUM.fullmatch(number):
+            part = 2 if number.startswith("2-") else 1
+            last[part] = max(last[part], int(found.group(1)))
+    for entry in entries:
+        if entry.key in numbers:
+            continue
+        if not entry.numbered:
+            numbers[entry.key] = ""
+            continue
+        part = 2 if entry.part == 2 else 1
+        last[part] += 1
+        numbers[entry.key] = f"{'2-' if part == 2 else ''}T{last[part]}"
+    return numbers
+
+
+def next_sequence(used: Iterable[int], *, starts_at: int = 1) -> int:
+    """The number after the highest one used; `starts_at` for a council that begins in the middle of a year.
+
+    Holes are not filled: a deleted number stays deleted.
+    """
+    return max([starts_at, *(number + 1 for number in used)])
+
+
+def year_number(sequence: int, year: int) -> str:
+    """A running number of a year: "3/2027". Raises `ValueError` below 1."""
+    if sequence < 1:
+        raise ValueError("Running numbers begin at 1.")
+    return f"{sequence}/{year}"
+
+
+def parse_year_number(text: str) -> tuple[int, int]:
+    """(sequence, year) of "3/2027" or "Sak 03/2027". Raises `ValueError` on anything else."""
+    found = YEAR_NUMBER.fullmatch(text)
+    if not found:
+        raise ValueError(f"{text!r} is not a number of the form 3/2027.")
+    return int(found.group(1)), int(found.group(2))
+
+
+def label(kind: str, sequence: int, year: int, language: str = "nb") -> str:
+    """The number with its word: "Sak 3/2027". `kind` is `case`, `decision` or `meeting`."""
+    return LABELS[kind][known_language(language)].format(number=year_number(sequence, year))
+
+
+def number_for_year(
+    keys: Sequence[Hashable], year: int, used: Iterable[int], *, starts_at: int = 1
+) -> dict[Hashable, str]:
+    """Running numbers of the year for `keys` in order, after those used already."""
+    first = next_sequence(used, starts_at=starts_at)
+    return {key: year_number(first + i, year) for i, key in enumerate(keys)}

@@ -71,13 +71,25 @@ class Cadence:
             raise CadenceError("count_too_low")
         if self.kind is CadenceKind.PER_YEAR and not numbers:
             raise CadenceError("count_missing")
-        if self.kind is CadenceKind.EVERY_WEEKS and self.minimum is None and self.maximum is None:
+        if (
+            self.kind is CadenceKind.EVERY_WEEKS
+            and self.minimum is None
+            and self.maximum is None
+        ):
             raise CadenceError("weeks_missing")
-        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+        if (
+            self.minimum is not None
+            and self.maximum is not None
+            and self.minimum > self.maximum
+        ):
             raise CadenceError("range_reversed")
         if any(not 1 <= month <= 12 for month in self.months):
             raise CadenceError("month_unknown")
-        if self.year_from is not None and self.year_to is not None and self.year_from > self.year_to:
+        if (
+            self.year_from is not None
+            and self.year_to is not None
+            and self.year_from > self.year_to
+        ):
             raise CadenceError("years_reversed")
 
     def applies_in(self, year: int) -> bool:
@@ -130,9 +142,21 @@ class Expectation:
 
 
 # Forms with a number, the clearest statement first: it decides when an agreement gives more than one.
-DECISIVE = (CadenceKind.PER_YEAR, CadenceKind.EVERY_WEEKS, CadenceKind.MONTHLY, CadenceKind.WEEKLY)
+DECISIVE = (
+    CadenceKind.PER_YEAR,
+    CadenceKind.EVERY_WEEKS,
+    CadenceKind.MONTHLY,
+    CadenceKind.WEEKLY,
+)
 # How binding the words are, strongest first.
-BINDING = (Strength.SHALL, Strength.AT_LEAST, Strength.MAIN_RULE, None, Strength.ABOUT, Strength.MAY)
+BINDING = (
+    Strength.SHALL,
+    Strength.AT_LEAST,
+    Strength.MAIN_RULE,
+    None,
+    Strength.ABOUT,
+    Strength.MAY,
+)
 
 
 def meetings_expected(cadences: Sequence[Cadence], year: int) -> Expectation:
@@ -146,15 +170,27 @@ def meetings_expected(cadences: Sequence[Cadence], year: int) -> Expectation:
     numbered = [cadence for cadence in current if cadence.says_how_often]
     if numbered:
         chosen, *rest = sorted(
-            numbered, key=lambda cadence: (BINDING.index(cadence.strength), DECISIVE.index(cadence.kind))
+            numbered,
+            key=lambda cadence: (
+                BINDING.index(cadence.strength),
+                DECISIVE.index(cadence.kind),
+            ),
         )
         conflicts = tuple(other for other in rest if _number(other) != _number(chosen))
         return _stated(chosen, conflicts)
-    ended = [c for c in cadences if c.says_how_often and c.year_to is not None and c.year_to < year]
+    ended = [
+        c
+        for c in cadences
+        if c.says_how_often and c.year_to is not None and c.year_to < year
+    ]
     if ended:
         last = max(ended, key=lambda cadence: cadence.year_to or 0)
         return Expectation(ExpectationKind.NOTHING, "span_ended", cadence=last)
-    coming = [c for c in cadences if c.says_how_often and c.year_from is not None and c.year_from > year]
+    coming = [
+        c
+        for c in cadences
+        if c.says_how_often and c.year_from is not None and c.year_from > year
+    ]
     if coming:
         first = min(coming, key=lambda cadence: cadence.year_from or 0)
         return Expectation(ExpectationKind.NOTHING, "span_not_begun", cadence=first)
@@ -162,7 +198,10 @@ def meetings_expected(cadences: Sequence[Cadence], year: int) -> Expectation:
         for cadence in current:
             if cadence.kind is kind:
                 return Expectation(
-                    ExpectationKind.NOTHING, kind.value, strength=cadence.strength, cadence=cadence
+                    ExpectationKind.NOTHING,
+                    kind.value,
+                    strength=cadence.strength,
+                    cadence=cadence,
                 )
     return Expectation(ExpectationKind.NOTHING, "silent")
 
@@ -186,7 +225,15 @@ def _stated(cadence: Cadence, conflicts: tuple[Cadence, ...]) -> Expectation:
             kind = ExpectationKind.MONTHS
             count = count or 1
     return Expectation(
-        kind, reason, count, minimum, maximum, cadence.months, cadence.strength, cadence, conflicts
+        kind,
+        reason,
+        count,
+        minimum,
+        maximum,
+        cadence.months,
+        cadence.strength,
+        cadence,
+        conflicts,
     )
 
 

@@ -5,338 +5,828 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=250, verbose_name='tittel')),
-                ('kind', models.CharField(choices=[('police_council', 'Politirådsavtale'), ('cooperation', 'Avtale om kommune- og politisamarbeid'), ('slt', 'SLT-avtale')], default='police_council', max_length=20, verbose_name='type')),
-                ('language', models.CharField(choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk'), ('en', 'English')], default='nb', max_length=2, verbose_name='skriftspråk')),
-                ('state', models.CharField(choices=[('draft', 'Utkast'), ('hearing', 'På høring'), ('political_treatment', 'Til politisk behandling'), ('frozen', 'Klar for signering'), ('partly_signed', 'Delvis signert'), ('in_force', 'Gjelder'), ('to_renew', 'Må fornyes'), ('notice_given', 'Oppsagt'), ('expired', 'Utløpt'), ('replaced', 'Erstattet'), ('terminated', 'Avsluttet'), ('declined', 'Avslått')], default='draft', max_length=20, verbose_name='status')),
-                ('valid_from', models.CharField(blank=True, max_length=10, verbose_name='gjelder fra')),
-                ('valid_to', models.CharField(blank=True, max_length=10, verbose_name='gjelder til')),
-                ('open_ended', models.BooleanField(default=False, verbose_name='gjelder til den blir sagt opp')),
-                ('termination_by', models.CharField(blank=True, max_length=30, verbose_name='kan sies opp av')),
-                ('notice_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='oppsigelsestid i dager')),
-                ('signed_on', models.CharField(blank=True, max_length=10, verbose_name='dato')),
-                ('signed_place', models.CharField(blank=True, max_length=100, verbose_name='sted')),
-                ('predecessor_date', models.CharField(blank=True, max_length=10, verbose_name='dato for avtalen den erstatter')),
-                ('predecessor_note', models.CharField(blank=True, max_length=250, verbose_name='om avtalen den erstatter')),
-                ('formal_owner', models.CharField(blank=True, max_length=200, verbose_name='formell eier av politirådet')),
-                ('target_groups', models.JSONField(blank=True, default=list, verbose_name='målgrupper')),
-                ('expectations', models.JSONField(blank=True, default=list, verbose_name='gjensidige forventninger')),
-                ('role_tasks', models.JSONField(blank=True, default=list, verbose_name='oppgaver for rollene')),
-                ('is_demo', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=250, verbose_name="tittel")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("police_council", "Politirådsavtale"),
+                            ("cooperation", "Avtale om kommune- og politisamarbeid"),
+                            ("slt", "SLT-avtale"),
+                        ],
+                        default="police_council",
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("nb", "Bokmål"),
+                            ("nn", "Nynorsk"),
+                            ("en", "English"),
+                        ],
+                        default="nb",
+                        max_length=2,
+                        verbose_name="skriftspråk",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Utkast"),
+                            ("hearing", "På høring"),
+                            ("political_treatment", "Til politisk behandling"),
+                            ("frozen", "Klar for signering"),
+                            ("partly_signed", "Delvis signert"),
+                            ("in_force", "Gjelder"),
+                            ("to_renew", "Må fornyes"),
+                            ("notice_given", "Oppsagt"),
+                            ("expired", "Utløpt"),
+                            ("replaced", "Erstattet"),
+                            ("terminated", "Avsluttet"),
+                            ("declined", "Avslått"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.CharField(
+                        blank=True, max_length=10, verbose_name="gjelder fra"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.CharField(
+                        blank=True, max_length=10, verbose_name="gjelder til"
+                    ),
+                ),
+                (
+                    "open_ended",
+                    models.BooleanField(
+                        default=False, verbose_name="gjelder til den blir sagt opp"
+                    ),
+                ),
+                (
+                    "termination_by",
+                    models.CharField(
+                        blank=True, max_length=30, verbose_name="kan sies opp av"
+                    ),
+                ),
+                (
+                    "notice_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="oppsigelsestid i dager"
+                    ),
+                ),
+                (
+                    "signed_on",
+                    models.CharField(blank=True, max_length=10, verbose_name="dato"),
+                ),
+                (
+                    "signed_place",
+                    models.CharField(blank=True, max_length=100, verbose_name="sted"),
+                ),
+                (
+                    "predecessor_date",
+                    models.CharField(
+                        blank=True,
+                        max_length=10,
+                        verbose_name="dato for avtalen den erstatter",
+                    ),
+                ),
+                (
+                    "predecessor_note",
+                    models.CharField(
+                        blank=True,
+                        max_length=250,
+                        verbose_name="om avtalen den erstatter",
+                    ),
+                ),
+                (
+                    "formal_owner",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="formell eier av politirådet",
+                    ),
+                ),
+                (
+                    "target_groups",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="målgrupper"
+                    ),
+                ),
+                (
+                    "expectations",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        verbose_name="gjensidige forventninger",
+                    ),
+                ),
+                (
+                    "role_tasks",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="oppgaver for rollene"
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name': 'avtale',
-                'verbose_name_plural': 'avtaler',
-                'ordering': ['title'],
-                'permissions': [('view_agreement', 'See the agreement'), ('edit_agreement', 'Write the text and the terms'), ('freeze_agreement', 'Freeze for signing, and take back'), ('sign_agreement', 'Sign the own slot'), ('attest_paper', 'Attest a signature on paper'), ('revise_agreement', 'Open a revision')],
-                'default_permissions': (),
+                "verbose_name": "avtale",
+                "verbose_name_plural": "avtaler",
+                "ordering": ["title"],
+                "permissions": [
+                    ("view_agreement", "See the agreement"),
+                    ("edit_agreement", "Write the text and the terms"),
+                    ("freeze_agreement", "Freeze for signing, and take back"),
+                    ("sign_agreement", "Sign the own slot"),
+                    ("attest_paper", "Attest a signature on paper"),
+                    ("revise_agreement", "Open a revision"),
+                ],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='AgreementAccess',
+            name="AgreementAccess",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('council_id', models.UUIDField(null=True)),
-                ('organization_id', models.UUIDField(null=True)),
-                ('user_id', models.UUIDField(null=True)),
-                ('source_id', models.UUIDField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("council_id", models.UUIDField(null=True)),
+                ("organization_id", models.UUIDField(null=True)),
+                ("user_id", models.UUIDField(null=True)),
+                ("source_id", models.UUIDField()),
             ],
         ),
         migrations.CreateModel(
-            name='AgreementFile',
+            name="AgreementFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='filnavn')),
-                ('content_type', models.CharField(max_length=100, verbose_name='filtype')),
-                ('size', models.PositiveIntegerField(verbose_name='størrelse')),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('stored_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="filnavn")),
+                (
+                    "content_type",
+                    models.CharField(max_length=100, verbose_name="filtype"),
+                ),
+                ("size", models.PositiveIntegerField(verbose_name="størrelse")),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("stored_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AgreementGroup',
+            name="AgreementGroup",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=20)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
             ],
         ),
         migrations.CreateModel(
-            name='AgreementGroupPermission',
+            name="AgreementGroupPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AgreementJob',
+            name="AgreementJob",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('waiting', 'Venter'), ('running', 'Arbeider'), ('done', 'Ferdig'), ('failed', 'Feilet')], default='waiting', max_length=10, verbose_name='status')),
-                ('percent', models.PositiveSmallIntegerField(default=0, verbose_name='fremdrift')),
-                ('step', models.CharField(blank=True, max_length=200, verbose_name='steg')),
-                ('error', models.CharField(blank=True, max_length=500, verbose_name='feil')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('draft_pdf', 'PDF av utkastet'), ('sealed_pdf', 'Forseglet PDF')], max_length=20)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Venter"),
+                            ("running", "Arbeider"),
+                            ("done", "Ferdig"),
+                            ("failed", "Feilet"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="fremdrift"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(blank=True, max_length=200, verbose_name="steg"),
+                ),
+                (
+                    "error",
+                    models.CharField(blank=True, max_length=500, verbose_name="feil"),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("draft_pdf", "PDF av utkastet"),
+                            ("sealed_pdf", "Forseglet PDF"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at'],
-                'abstract': False,
+                "ordering": ["created_at"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AgreementPdf',
+            name="AgreementPdf",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='filnavn')),
-                ('content_type', models.CharField(max_length=100, verbose_name='filtype')),
-                ('size', models.PositiveIntegerField(verbose_name='størrelse')),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('stored_at', models.DateTimeField(auto_now_add=True)),
-                ('sealed', models.BooleanField(default=False)),
-                ('content_sha256', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="filnavn")),
+                (
+                    "content_type",
+                    models.CharField(max_length=100, verbose_name="filtype"),
+                ),
+                ("size", models.PositiveIntegerField(verbose_name="størrelse")),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("stored_at", models.DateTimeField(auto_now_add=True)),
+                ("sealed", models.BooleanField(default=False)),
+                ("content_sha256", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ['stored_at'],
+                "ordering": ["stored_at"],
             },
         ),
         migrations.CreateModel(
-            name='AgreementUserPermission',
+            name="AgreementUserPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
-                ('title', models.CharField(max_length=250, verbose_name='tittel')),
-                ('living', models.BooleanField(default=False, verbose_name='kan oppdateres uten ny signering')),
-                ('valid_from', models.CharField(blank=True, max_length=10, verbose_name='gjelder fra')),
-                ('valid_to', models.CharField(blank=True, max_length=10, verbose_name='gjelder til')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="nummer")),
+                ("title", models.CharField(max_length=250, verbose_name="tittel")),
+                (
+                    "living",
+                    models.BooleanField(
+                        default=False, verbose_name="kan oppdateres uten ny signering"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.CharField(
+                        blank=True, max_length=10, verbose_name="gjelder fra"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.CharField(
+                        blank=True, max_length=10, verbose_name="gjelder til"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vedlegg',
-                'verbose_name_plural': 'vedlegg',
-                'ordering': ['number'],
+                "verbose_name": "vedlegg",
+                "verbose_name_plural": "vedlegg",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='EvaluationRule',
+            name="EvaluationRule",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('each_meeting', 'I hvert møte'), ('last_meeting_of_year', 'I årets siste møte'), ('first_meeting_of_year', 'I årets første møte'), ('yearly', 'Hvert år'), ('continuous', 'Fortløpende'), ('regular', 'Jevnlig')], max_length=30, verbose_name='når')),
-                ('written', models.BooleanField(blank=True, null=True, verbose_name='skriftlig')),
-                ('by', models.JSONField(blank=True, default=list, verbose_name='av')),
-                ('note', models.CharField(blank=True, max_length=250, verbose_name='merknad')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("each_meeting", "I hvert møte"),
+                            ("last_meeting_of_year", "I årets siste møte"),
+                            ("first_meeting_of_year", "I årets første møte"),
+                            ("yearly", "Hvert år"),
+                            ("continuous", "Fortløpende"),
+                            ("regular", "Jevnlig"),
+                        ],
+                        max_length=30,
+                        verbose_name="når",
+                    ),
+                ),
+                (
+                    "written",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="skriftlig"
+                    ),
+                ),
+                ("by", models.JSONField(blank=True, default=list, verbose_name="av")),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="merknad"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'evalueringsregel',
-                'verbose_name_plural': 'evalueringsregler',
-                'ordering': ['order'],
+                "verbose_name": "evalueringsregel",
+                "verbose_name_plural": "evalueringsregler",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=40)),
-                ('message', models.CharField(max_length=400, verbose_name='merknad')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("message", models.CharField(max_length=400, verbose_name="merknad")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'merknad til teksten',
-                'verbose_name_plural': 'merknader til teksten',
-                'ordering': ['order'],
+                "verbose_name": "merknad til teksten",
+                "verbose_name_plural": "merknader til teksten",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='FocusArea',
+            name="FocusArea",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('focus', 'Satsingsområde'), ('goal', 'Lokalt mål'), ('slt', 'Innsatsområde for SLT'), ('purpose', 'Formål')], default='focus', max_length=10, verbose_name='type')),
-                ('word', models.CharField(blank=True, max_length=60, verbose_name='avtalens eget ord')),
-                ('text', models.CharField(max_length=300, verbose_name='satsingsområde')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("focus", "Satsingsområde"),
+                            ("goal", "Lokalt mål"),
+                            ("slt", "Innsatsområde for SLT"),
+                            ("purpose", "Formål"),
+                        ],
+                        default="focus",
+                        max_length=10,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "word",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="avtalens eget ord"
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(max_length=300, verbose_name="satsingsområde"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'satsingsområde',
-                'verbose_name_plural': 'satsingsområder',
-                'ordering': ['order'],
+                "verbose_name": "satsingsområde",
+                "verbose_name_plural": "satsingsområder",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name_in_text', models.CharField(blank=True, max_length=200, verbose_name='navn i avtalen')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "name_in_text",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="navn i avtalen"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'part',
-                'verbose_name_plural': 'parter',
-                'ordering': ['order'],
+                "verbose_name": "part",
+                "verbose_name_plural": "parter",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=400, verbose_name='tittel')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='adresse')),
-                ('read_on', models.DateField(blank=True, null=True, verbose_name='lest')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=400, verbose_name="tittel")),
+                (
+                    "url",
+                    models.URLField(blank=True, max_length=500, verbose_name="adresse"),
+                ),
+                (
+                    "read_on",
+                    models.DateField(blank=True, null=True, verbose_name="lest"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'henvisning',
-                'verbose_name_plural': 'henvisninger',
-                'ordering': ['order'],
+                "verbose_name": "henvisning",
+                "verbose_name_plural": "henvisninger",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Regulation',
+            name="Regulation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name_in_text', models.CharField(blank=True, max_length=200, verbose_name='navn i avtalen')),
-                ('mentioned_only', models.BooleanField(default=False)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "name_in_text",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="navn i avtalen"
+                    ),
+                ),
+                ("mentioned_only", models.BooleanField(default=False)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='RevisionRule',
+            name="RevisionRule",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('after_municipal_election', 'Etter kommunevalget'), ('every_n_years', 'Med faste mellomrom'), ('yearly', 'Hvert år'), ('on_request', 'Når en av partene ber om det'), ('by_mutual_agreement', 'Når partene er enige om det')], max_length=30, verbose_name='regel')),
-                ('years', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='år')),
-                ('grace_months', models.PositiveSmallIntegerField(default=12, verbose_name='måneder etter valget')),
-                ('political_treatment', models.BooleanField(default=False, verbose_name='med politisk behandling')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("after_municipal_election", "Etter kommunevalget"),
+                            ("every_n_years", "Med faste mellomrom"),
+                            ("yearly", "Hvert år"),
+                            ("on_request", "Når en av partene ber om det"),
+                            ("by_mutual_agreement", "Når partene er enige om det"),
+                        ],
+                        max_length=30,
+                        verbose_name="regel",
+                    ),
+                ),
+                (
+                    "years",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="år"
+                    ),
+                ),
+                (
+                    "grace_months",
+                    models.PositiveSmallIntegerField(
+                        default=12, verbose_name="måneder etter valget"
+                    ),
+                ),
+                (
+                    "political_treatment",
+                    models.BooleanField(
+                        default=False, verbose_name="med politisk behandling"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'revisjonsregel',
-                'verbose_name_plural': 'revisjonsregler',
-                'ordering': ['order'],
+                "verbose_name": "revisjonsregel",
+                "verbose_name_plural": "revisjonsregler",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('outcome', models.CharField(choices=[('open', 'Pågår'), ('signed', 'Alle har signert'), ('withdrawn', 'Trukket tilbake')], default='open', max_length=10)),
-                ('deadline', models.DateField(blank=True, null=True, verbose_name='frist')),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='begrunnelse')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "Pågår"),
+                            ("signed", "Alle har signert"),
+                            ("withdrawn", "Trukket tilbake"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "deadline",
+                    models.DateField(blank=True, null=True, verbose_name="frist"),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="begrunnelse"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['opened_at'],
+                "ordering": ["opened_at"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('level', models.PositiveSmallIntegerField(default=1, verbose_name='nivå')),
-                ('heading', models.CharField(max_length=250, verbose_name='overskrift')),
-                ('html', models.TextField(blank=True, verbose_name='tekst')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="nivå"),
+                ),
+                (
+                    "heading",
+                    models.CharField(max_length=250, verbose_name="overskrift"),
+                ),
+                ("html", models.TextField(blank=True, verbose_name="tekst")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name': 'avsnitt',
-                'verbose_name_plural': 'avsnitt',
-                'ordering': ['order'],
+                "verbose_name": "avsnitt",
+                "verbose_name_plural": "avsnitt",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='SectionVersion',
+            name="SectionVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('heading', models.CharField(max_length=250)),
-                ('html', models.TextField(blank=True)),
-                ('saved_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("heading", models.CharField(max_length=250)),
+                ("html", models.TextField(blank=True)),
+                ("saved_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='SignatorySlot',
+            name="SignatorySlot",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('capacity', models.CharField(max_length=100, verbose_name='i egenskap av')),
-                ('planned_name', models.CharField(blank=True, max_length=200, verbose_name='navn')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(max_length=100, verbose_name="i egenskap av"),
+                ),
+                (
+                    "planned_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="navn"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'signaturlinje',
-                'verbose_name_plural': 'signaturlinjer',
-                'ordering': ['order'],
+                "verbose_name": "signaturlinje",
+                "verbose_name_plural": "signaturlinjer",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='SignOff',
+            name="SignOff",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('method', models.CharField(choices=[('app', 'Signert i Politiråd'), ('paper', 'Signert på papir')], max_length=10, verbose_name='måte')),
-                ('name', models.CharField(max_length=200, verbose_name='navn')),
-                ('capacity', models.CharField(max_length=100, verbose_name='signerte som')),
-                ('basis', models.CharField(blank=True, max_length=250, verbose_name='grunnlag for fullmakt')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='sted')),
-                ('signed_on', models.DateField(verbose_name='dato')),
-                ('recorded_at', models.DateTimeField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('evidence', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("app", "Signert i Politiråd"),
+                            ("paper", "Signert på papir"),
+                        ],
+                        max_length=10,
+                        verbose_name="måte",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="navn")),
+                (
+                    "capacity",
+                    models.CharField(max_length=100, verbose_name="signerte som"),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="grunnlag for fullmakt"
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=100, verbose_name="sted"),
+                ),
+                ("signed_on", models.DateField(verbose_name="dato")),
+                ("recorded_at", models.DateTimeField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("evidence", models.JSONField(default=dict)),
             ],
             options={
-                'verbose_name': 'signatur',
-                'verbose_name_plural': 'signaturer',
-                'ordering': ['recorded_at'],
+                "verbose_name": "signatur",
+                "verbose_name_plural": "signaturer",
+                "ordering": ["recorded_at"],
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(verbose_name='versjon')),
-                ('canonical', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('frozen_at', models.DateTimeField(verbose_name='frosset')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="versjon")),
+                ("canonical", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("frozen_at", models.DateTimeField(verbose_name="frosset")),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
     ]

@@ -5,84 +5,135 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('councils', '0001_initial'),
+        ("agreements", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("councils", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agreement',
-            name='owner_council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='councils.council', verbose_name='eier'),
+            model_name="agreement",
+            name="owner_council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreements",
+                to="councils.council",
+                verbose_name="eier",
+            ),
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='predecessor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='agreements.agreement', verbose_name='erstatter'),
+            model_name="agreement",
+            name="predecessor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="successors",
+                to="agreements.agreement",
+                verbose_name="erstatter",
+            ),
         ),
         migrations.AddField(
-            model_name='agreementaccess',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agreements.agreement'),
+            model_name="agreementaccess",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='agreementfile',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='agreements.agreement'),
+            model_name="agreementfile",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="files",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='agreementgroup',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='agreements.agreement'),
+            model_name="agreementgroup",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="groups",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='agreementgroup',
-            name='group',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='agreement_group', to='auth.group'),
+            model_name="agreementgroup",
+            name="group",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="agreement_group",
+                to="auth.group",
+            ),
         ),
         migrations.AddField(
-            model_name='agreementgrouppermission',
-            name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='agreements.agreement'),
+            model_name="agreementgrouppermission",
+            name="content_object",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='agreementgrouppermission',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group'),
+            model_name="agreementgrouppermission",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="auth.group"
+            ),
         ),
         migrations.AddField(
-            model_name='agreementgrouppermission',
-            name='permission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
+            model_name="agreementgrouppermission",
+            name="permission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+            ),
         ),
         migrations.AddField(
-            model_name='agreementjob',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to='agreements.agreement'),
+            model_name="agreementjob",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="jobs",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='agreementpdf',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pdfs', to='agreements.agreement'),
+            model_name="agreementpdf",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="pdfs",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='agreementjob',
-            name='pdf',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='agreements.agreementpdf'),
+            model_name="agreementjob",
+            name="pdf",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="agreements.agreementpdf",
+            ),
         ),
         migrations.AddField(
-            model_name='agreementuserpermission',
-            name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='agreements.agreement'),
+            model_name="agreementuserpermission",
+            name="content_object",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='agreementuserpermission',
-            name='permission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
+            model_name="agreementuserpermission",
+            name="permission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+            ),
         ),
     ]

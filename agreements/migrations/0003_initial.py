@@ -7,267 +7,477 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0002_initial'),
-        ('councils', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("agreements", "0002_initial"),
+        ("councils", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agreementuserpermission',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+            model_name="agreementuserpermission",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='agreements.agreement'),
+            model_name="attachment",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attachments",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreementfile'),
+            model_name="attachment",
+            name="file",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agreements.agreementfile",
+            ),
         ),
         migrations.AddField(
-            model_name='evaluationrule',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evaluation_rules', to='agreements.agreement'),
+            model_name="evaluationrule",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evaluation_rules",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='agreements.agreement'),
+            model_name="finding",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="findings",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='focusarea',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='focus_areas', to='agreements.agreement'),
+            model_name="focusarea",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="focus_areas",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='party',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='agreements.agreement'),
+            model_name="party",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="parties",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='party',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.organization'),
+            model_name="party",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="tenancy.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='reference',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='agreements.agreement'),
+            model_name="reference",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="references",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='regulation',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regulations', to='agreements.agreement'),
+            model_name="regulation",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="regulations",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='regulation',
-            name='council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regulations', to='councils.council'),
+            model_name="regulation",
+            name="council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="regulations",
+                to="councils.council",
+            ),
         ),
         migrations.AddField(
-            model_name='revisionrule',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revision_rules', to='agreements.agreement'),
+            model_name="revisionrule",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="revision_rules",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='round',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='agreements.agreement'),
+            model_name="round",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rounds",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='section',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='agreements.agreement'),
+            model_name="section",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sections",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='section',
-            name='attachment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='agreements.attachment'),
+            model_name="section",
+            name="attachment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sections",
+                to="agreements.attachment",
+            ),
         ),
         migrations.AddField(
-            model_name='section',
-            name='updated_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="section",
+            name="updated_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='sectionversion',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agreements.agreement'),
+            model_name="sectionversion",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='sectionversion',
-            name='saved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="sectionversion",
+            name="saved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='sectionversion',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='agreements.section'),
+            model_name="sectionversion",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="agreements.section",
+            ),
         ),
         migrations.AddField(
-            model_name='signatoryslot',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='agreements.agreement'),
+            model_name="signatoryslot",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="slots",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='signatoryslot',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='agreements.party'),
+            model_name="signatoryslot",
+            name="party",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="slots",
+                to="agreements.party",
+            ),
         ),
         migrations.AddField(
-            model_name='signatoryslot',
-            name='planned_user',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='skal signere'),
+            model_name="signatoryslot",
+            name="planned_user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="skal signere",
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_offs', to='agreements.agreement'),
+            model_name="signoff",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sign_offs",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='attested_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="signoff",
+            name="attested_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='scan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreementfile'),
+            model_name="signoff",
+            name="scan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agreements.agreementfile",
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='slot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='agreements.signatoryslot'),
+            model_name="signoff",
+            name="slot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sign_offs",
+                to="agreements.signatoryslot",
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='user',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="signoff",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='version',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='agreements.agreement'),
+            model_name="version",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versions",
+                to="agreements.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='version',
-            name='frozen_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="version",
+            name="frozen_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='agreements.version'),
+            model_name="signoff",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sign_offs",
+                to="agreements.version",
+            ),
         ),
         migrations.AddField(
-            model_name='round',
-            name='version',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='round', to='agreements.version'),
+            model_name="round",
+            name="version",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="round",
+                to="agreements.version",
+            ),
         ),
         migrations.AddField(
-            model_name='agreementpdf',
-            name='version',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='pdfs', to='agreements.version'),
+            model_name="agreementpdf",
+            name="version",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="pdfs",
+                to="agreements.version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('id', models.F('predecessor')), _negated=True), name='agreement_not_its_own_predecessor'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("id", models.F("predecessor")), _negated=True),
+                name="agreement_not_its_own_predecessor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('predecessor__isnull', False), models.Q(('state__in', ['declined', 'terminated']), _negated=True)), fields=('predecessor',), name='agreement_one_successor'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("predecessor__isnull", False),
+                    models.Q(("state__in", ["declined", "terminated"]), _negated=True),
+                ),
+                fields=("predecessor",),
+                name="agreement_one_successor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('open_ended', True), models.Q(('valid_to', ''), _negated=True), _negated=True), name='agreement_open_ended_has_no_end'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("open_ended", True),
+                    models.Q(("valid_to", ""), _negated=True),
+                    _negated=True,
+                ),
+                name="agreement_open_ended_has_no_end",
+            ),
         ),
         migrations.AddIndex(
-            model_name='agreementaccess',
-            index=models.Index(fields=['council_id', 'agreement'], name='access_by_council'),
+            model_name="agreementaccess",
+            index=models.Index(
+                fields=["council_id", "agreement"], name="access_by_council"
+            ),
         ),
         migrations.AddIndex(
-            model_name='agreementaccess',
-            index=models.Index(fields=['organization_id', 'agreement'], name='access_by_organization'),
+            model_name="agreementaccess",
+            index=models.Index(
+                fields=["organization_id", "agreement"], name="access_by_organization"
+            ),
         ),
         migrations.AddIndex(
-            model_name='agreementaccess',
-            index=models.Index(fields=['user_id', 'agreement'], name='access_by_user'),
+            model_name="agreementaccess",
+            index=models.Index(fields=["user_id", "agreement"], name="access_by_user"),
         ),
         migrations.AddIndex(
-            model_name='agreementaccess',
-            index=models.Index(fields=['source_id'], name='access_by_source'),
+            model_name="agreementaccess",
+            index=models.Index(fields=["source_id"], name="access_by_source"),
         ),
         migrations.AddConstraint(
-            model_name='agreementgroup',
-            constraint=models.UniqueConstraint(fields=('agreement', 'code'), name='agreement_group_once'),
+            model_name="agreementgroup",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "code"), name="agreement_group_once"
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='agreementgrouppermission',
-            unique_together={('group', 'permission', 'content_object')},
+            name="agreementgrouppermission",
+            unique_together={("group", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='agreementjob',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='agreementjob_percent'),
+            model_name="agreementjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="agreementjob_percent"
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='agreementuserpermission',
-            unique_together={('user', 'permission', 'content_object')},
+            name="agreementuserpermission",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='attachment_number_once'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "number"), name="attachment_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('agreement', 'organization'), name='party_once'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "organization"), name="party_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regulation',
-            constraint=models.UniqueConstraint(fields=('agreement', 'council'), name='regulation_once'),
+            model_name="regulation",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "council"), name="regulation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revisionrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'every_n_years'), _negated=True), ('years__gte', 1), _connector='OR'), name='revision_interval_has_years'),
+            model_name="revisionrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "every_n_years"), _negated=True),
+                    ("years__gte", 1),
+                    _connector="OR",
+                ),
+                name="revision_interval_has_years",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 4)), name='section_level'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 1), ("level__lte", 4)),
+                name="section_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('agreement', 'order'), name='section_order_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("agreement", "order"),
+                name="section_order_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sectionversion',
-            constraint=models.UniqueConstraint(fields=('section', 'number'), name='section_version_once'),
+            model_name="sectionversion",
+            constraint=models.UniqueConstraint(
+                fields=("section", "number"), name="section_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='version_number_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "number"), name="version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='version_sha256'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                name="version_sha256",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(fields=('version', 'slot'), name='sign_off_once_per_slot'),
+            model_name="signoff",
+            constraint=models.UniqueConstraint(
+                fields=("version", "slot"), name="sign_off_once_per_slot"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', 'app'), ('user__isnull', False)), models.Q(('attested_by__isnull', False), ('method', 'paper')), _connector='OR'), name='sign_off_has_a_witness'),
+            model_name="signoff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("method", "app"), ("user__isnull", False)),
+                    models.Q(("attested_by__isnull", False), ("method", "paper")),
+                    _connector="OR",
+                ),
+                name="sign_off_has_a_witness",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'open')), fields=('agreement',), name='round_open_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "open")),
+                fields=("agreement",),
+                name="round_open_once",
+            ),
         ),
     ]

@@ -38,11 +38,17 @@ def kept(model: str) -> Wall:
 
 
 SIGN_OFF = (
-    "(method = 'app' AND user_id = " + ME + " AND EXISTS (SELECT 1 FROM agreements_signatoryslot s"
+    "(method = 'app' AND user_id = "
+    + ME
+    + " AND EXISTS (SELECT 1 FROM agreements_signatoryslot s"
     " JOIN agreements_party p ON p.id = s.party_id"
     " WHERE s.id = slot_id AND s.agreement_id = agreements_signoff.agreement_id"
     f" AND (p.organization_id = {ORGANIZATIONS} OR s.planned_user_id = {ME})))"
-    " OR (method = 'paper' AND attested_by_id = " + ME + " AND " + owned("signoff") + ")"
+    " OR (method = 'paper' AND attested_by_id = "
+    + ME
+    + " AND "
+    + owned("signoff")
+    + ")"
 )
 
 ACCESS_TRIGGER = """
@@ -121,7 +127,11 @@ class Migration(migrations.Migration):
             read="EXISTS (SELECT 1 FROM agreements_agreement a WHERE a.id = content_object_id)",
         ),
         text("Section"),
-        Wall("SectionVersion", read=read("SectionVersion"), insert=owned("SectionVersion", DRAFT)),
+        Wall(
+            "SectionVersion",
+            read=read("SectionVersion"),
+            insert=owned("SectionVersion", DRAFT),
+        ),
         kept("Attachment"),
         kept("AgreementFile"),
         text("FocusArea"),
@@ -134,7 +144,12 @@ class Migration(migrations.Migration):
         kept("Round"),
         Wall("SignOff", read=read("SignOff"), insert=SIGN_OFF),
         evidence("AgreementPdf"),
-        Wall("AgreementJob", read=read("AgreementJob"), insert=read("AgreementJob"), update=owned("AgreementJob")),
+        Wall(
+            "AgreementJob",
+            read=read("AgreementJob"),
+            insert=read("AgreementJob"),
+            update=owned("AgreementJob"),
+        ),
         SeerFunction(
             "sec.keep_access()",
             ACCESS_TRIGGER,
@@ -157,7 +172,12 @@ class Migration(migrations.Migration):
                        SELECT 1 FROM public.agreements_signoff o
                        WHERE o.slot_id = s.id AND o.version_id = r.version_id)) $$
             """,
-            reads=["agreements_round", "agreements_agreement", "agreements_signatoryslot", "agreements_signoff"],
+            reads=[
+                "agreements_round",
+                "agreements_agreement",
+                "agreements_signatoryslot",
+                "agreements_signoff",
+            ],
         ),
         SeerFunction(
             "sec.due_agreement_jobs(timestamptz)",

@@ -9,8 +9,21 @@ from agreements.models.agreements import (
     Party,
     Regulation,
 )
-from agreements.models.signing import AgreementJob, AgreementPdf, Round, SignatorySlot, SignOff, Version
-from agreements.models.terms import EvaluationRule, Finding, FocusArea, Reference, RevisionRule
+from agreements.models.signing import (
+    AgreementJob,
+    AgreementPdf,
+    Round,
+    SignatorySlot,
+    SignOff,
+    Version,
+)
+from agreements.models.terms import (
+    EvaluationRule,
+    Finding,
+    FocusArea,
+    Reference,
+    RevisionRule,
+)
 from agreements.models.text import AgreementFile, Attachment, Section, SectionVersion
 
 __all__ = [

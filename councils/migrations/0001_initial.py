@@ -5,216 +5,586 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CadenceRule',
+            name="CadenceRule",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20, verbose_name='form')),
-                ('count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='antall')),
-                ('minimum', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minst')),
-                ('maximum', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='høyst')),
-                ('months', models.JSONField(blank=True, default=list, verbose_name='måneder')),
-                ('strength', models.CharField(blank=True, max_length=20, verbose_name='styrke')),
-                ('year_from', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='fra år')),
-                ('year_to', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='til år')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="form")),
+                (
+                    "count",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="antall"
+                    ),
+                ),
+                (
+                    "minimum",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="minst"
+                    ),
+                ),
+                (
+                    "maximum",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="høyst"
+                    ),
+                ),
+                (
+                    "months",
+                    models.JSONField(blank=True, default=list, verbose_name="måneder"),
+                ),
+                (
+                    "strength",
+                    models.CharField(blank=True, max_length=20, verbose_name="styrke"),
+                ),
+                (
+                    "year_from",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="fra år"
+                    ),
+                ),
+                (
+                    "year_to",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="til år"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'møtehyppighet',
-                'verbose_name_plural': 'møtehyppigheter',
-                'ordering': ['order'],
+                "verbose_name": "møtehyppighet",
+                "verbose_name_plural": "møtehyppigheter",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Council',
+            name="Council",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='navn')),
-                ('kind', models.CharField(choices=[('police_council', 'Politiråd'), ('regional_council', 'Regionalt politiråd'), ('slt_meeting', 'SLT-møte'), ('cooperation_meeting', 'Samarbeidsmøte'), ('working_committee', 'Arbeidsutvalg'), ('working_group', 'Arbeidsgruppe'), ('network', 'Nettverk'), ('contact_point', 'Kontaktpunkt'), ('crisis_management', 'Kriseledelse'), ('other', 'Annet forum')], default='police_council', max_length=30, verbose_name='type')),
-                ('level', models.CharField(blank=True, choices=[('strategic', 'Strategisk'), ('coordinating', 'Koordinerende'), ('executing', 'Utøvende'), ('regional', 'Regionalt'), ('crisis', 'Krise'), ('operational', 'Operativt')], max_length=20, verbose_name='nivå')),
-                ('language', models.CharField(choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk'), ('en', 'English')], default='nb', max_length=2, verbose_name='skriftspråk')),
-                ('purpose', models.TextField(blank=True, verbose_name='formål')),
-                ('founded_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='opprettet år')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='lagt ned')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="navn")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("police_council", "Politiråd"),
+                            ("regional_council", "Regionalt politiråd"),
+                            ("slt_meeting", "SLT-møte"),
+                            ("cooperation_meeting", "Samarbeidsmøte"),
+                            ("working_committee", "Arbeidsutvalg"),
+                            ("working_group", "Arbeidsgruppe"),
+                            ("network", "Nettverk"),
+                            ("contact_point", "Kontaktpunkt"),
+                            ("crisis_management", "Kriseledelse"),
+                            ("other", "Annet forum"),
+                        ],
+                        default="police_council",
+                        max_length=30,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("strategic", "Strategisk"),
+                            ("coordinating", "Koordinerende"),
+                            ("executing", "Utøvende"),
+                            ("regional", "Regionalt"),
+                            ("crisis", "Krise"),
+                            ("operational", "Operativt"),
+                        ],
+                        max_length=20,
+                        verbose_name="nivå",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("nb", "Bokmål"),
+                            ("nn", "Nynorsk"),
+                            ("en", "English"),
+                        ],
+                        default="nb",
+                        max_length=2,
+                        verbose_name="skriftspråk",
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True, verbose_name="formål")),
+                (
+                    "founded_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="opprettet år"
+                    ),
+                ),
+                (
+                    "closed_on",
+                    models.DateField(blank=True, null=True, verbose_name="lagt ned"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'råd',
-                'verbose_name_plural': 'råd',
-                'ordering': ['name'],
-                'permissions': [('view_council', 'See the council'), ('manage_members', 'Fill seats and invite people'), ('edit_rules', 'Change the rules of procedure'), ('plan_year', 'Make the year plan'), ('approve_plan', 'Approve the year plan'), ('prepare_agenda', 'Build the agenda'), ('review_agenda', 'Review the agenda for the police'), ('propose_item', 'Propose an item'), ('call_meeting', 'Call, change and cancel meetings'), ('write_minutes', 'Write minutes'), ('approve_minutes', 'Approve minutes'), ('follow_up', 'Follow up every action'), ('make_agreement', 'Make agreements for the council'), ('read_audit', 'Read the trail of events')],
-                'default_permissions': (),
+                "verbose_name": "råd",
+                "verbose_name_plural": "råd",
+                "ordering": ["name"],
+                "permissions": [
+                    ("view_council", "See the council"),
+                    ("manage_members", "Fill seats and invite people"),
+                    ("edit_rules", "Change the rules of procedure"),
+                    ("plan_year", "Make the year plan"),
+                    ("approve_plan", "Approve the year plan"),
+                    ("prepare_agenda", "Build the agenda"),
+                    ("review_agenda", "Review the agenda for the police"),
+                    ("propose_item", "Propose an item"),
+                    ("call_meeting", "Call, change and cancel meetings"),
+                    ("write_minutes", "Write minutes"),
+                    ("approve_minutes", "Approve minutes"),
+                    ("follow_up", "Follow up every action"),
+                    ("make_agreement", "Make agreements for the council"),
+                    ("read_audit", "Read the trail of events"),
+                ],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='CouncilGroup',
+            name="CouncilGroup",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CouncilGroupPermission',
+            name="CouncilGroupPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CouncilUserPermission',
+            name="CouncilUserPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name='tittel')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="tittel")),
             ],
             options={
-                'verbose_name': 'verv eller stilling',
-                'verbose_name_plural': 'verv og stillinger',
+                "verbose_name": "verv eller stilling",
+                "verbose_name_plural": "verv og stillinger",
             },
         ),
         migrations.CreateModel(
-            name='OfficeHolding',
+            name="OfficeHolding",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('acting', models.BooleanField(default=False, verbose_name='fungerende')),
-                ('valid_from', models.DateField(verbose_name='fra')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='til')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "acting",
+                    models.BooleanField(default=False, verbose_name="fungerende"),
+                ),
+                ("valid_from", models.DateField(verbose_name="fra")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="til"),
+                ),
             ],
             options={
-                'verbose_name': 'periode i verv eller stilling',
-                'verbose_name_plural': 'perioder i verv og stillinger',
-                'ordering': ['valid_from'],
+                "verbose_name": "periode i verv eller stilling",
+                "verbose_name_plural": "perioder i verv og stillinger",
+                "ordering": ["valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Onboarding',
+            name="Onboarding",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('step', models.CharField(default='municipality', max_length=20)),
-                ('answers', models.JSONField(default=dict)),
-                ('started_at', models.DateTimeField(auto_now_add=True)),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('abandoned_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("step", models.CharField(default="municipality", max_length=20)),
+                ("answers", models.JSONField(default=dict)),
+                ("started_at", models.DateTimeField(auto_now_add=True)),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                ("abandoned_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'innføring av kommune',
-                'verbose_name_plural': 'innføringer av kommuner',
-                'ordering': ['-started_at'],
+                "verbose_name": "innføring av kommune",
+                "verbose_name_plural": "innføringer av kommuner",
+                "ordering": ["-started_at"],
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'deltakende organisasjon',
-                'verbose_name_plural': 'deltakende organisasjoner',
-                'ordering': ['order'],
+                "verbose_name": "deltakende organisasjon",
+                "verbose_name_plural": "deltakende organisasjoner",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('name_nb', models.CharField(max_length=100)),
-                ('name_nn', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('side', models.CharField(blank=True, choices=[('municipality', 'Kommune'), ('police', 'Politi'), ('county', 'Fylkeskommune'), ('other', 'Andre')], max_length=20)),
-                ('council_rights', models.JSONField(default=list)),
-                ('agreement_rights', models.JSONField(default=list)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "code",
+                    models.CharField(max_length=40, primary_key=True, serialize=False),
+                ),
+                ("name_nb", models.CharField(max_length=100)),
+                ("name_nn", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("municipality", "Kommune"),
+                            ("police", "Politi"),
+                            ("county", "Fylkeskommune"),
+                            ("other", "Andre"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("council_rights", models.JSONField(default=list)),
+                ("agreement_rights", models.JSONField(default=list)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'rolle',
-                'verbose_name_plural': 'roller',
-                'ordering': ['order'],
+                "verbose_name": "rolle",
+                "verbose_name_plural": "roller",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Rules',
+            name="Rules",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(verbose_name='gjelder fra')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='gjelder til')),
-                ('chair', models.CharField(blank=True, max_length=200, verbose_name='leder')),
-                ('secretary', models.CharField(blank=True, max_length=200, verbose_name='sekretær')),
-                ('caller', models.CharField(blank=True, max_length=200, verbose_name='kaller inn')),
-                ('agenda_by', models.CharField(blank=True, max_length=200, verbose_name='lager sakslisten')),
-                ('agenda_deadline_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='innkalling, dager før')),
-                ('notice_words', models.CharField(blank=True, max_length=200, verbose_name='avtalens ord om innkalling')),
-                ('item_deadline_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='frist for å melde saker, dager før')),
-                ('minutes_by', models.CharField(blank=True, max_length=200, verbose_name='skriver referat')),
-                ('minutes_public', models.BooleanField(blank=True, null=True, verbose_name='referatet er offentlig')),
-                ('minutes_archived', models.BooleanField(blank=True, null=True, verbose_name='referatet arkiveres')),
-                ('two_part', models.BooleanField(default=False, verbose_name='møtet har en lukket del')),
-                ('rotating_host', models.BooleanField(default=False, verbose_name='vertskapet går på omgang')),
-                ('confidentiality', models.TextField(blank=True, verbose_name='taushetsplikt')),
-                ('decisions', models.TextField(blank=True, verbose_name='vedtak og myndighet')),
-                ('preferred_weekdays', models.JSONField(blank=True, default=list, verbose_name='helst på')),
-                ('start_time', models.TimeField(blank=True, null=True, verbose_name='starter kl.')),
-                ('duration_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='varighet i minutter')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='sted')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="gjelder fra")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="gjelder til"),
+                ),
+                (
+                    "chair",
+                    models.CharField(blank=True, max_length=200, verbose_name="leder"),
+                ),
+                (
+                    "secretary",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="sekretær"
+                    ),
+                ),
+                (
+                    "caller",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="kaller inn"
+                    ),
+                ),
+                (
+                    "agenda_by",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="lager sakslisten"
+                    ),
+                ),
+                (
+                    "agenda_deadline_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="innkalling, dager før"
+                    ),
+                ),
+                (
+                    "notice_words",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="avtalens ord om innkalling",
+                    ),
+                ),
+                (
+                    "item_deadline_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        verbose_name="frist for å melde saker, dager før",
+                    ),
+                ),
+                (
+                    "minutes_by",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="skriver referat"
+                    ),
+                ),
+                (
+                    "minutes_public",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="referatet er offentlig"
+                    ),
+                ),
+                (
+                    "minutes_archived",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="referatet arkiveres"
+                    ),
+                ),
+                (
+                    "two_part",
+                    models.BooleanField(
+                        default=False, verbose_name="møtet har en lukket del"
+                    ),
+                ),
+                (
+                    "rotating_host",
+                    models.BooleanField(
+                        default=False, verbose_name="vertskapet går på omgang"
+                    ),
+                ),
+                (
+                    "confidentiality",
+                    models.TextField(blank=True, verbose_name="taushetsplikt"),
+                ),
+                (
+                    "decisions",
+                    models.TextField(blank=True, verbose_name="vedtak og myndighet"),
+                ),
+                (
+                    "preferred_weekdays",
+                    models.JSONField(blank=True, default=list, verbose_name="helst på"),
+                ),
+                (
+                    "start_time",
+                    models.TimeField(blank=True, null=True, verbose_name="starter kl."),
+                ),
+                (
+                    "duration_minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="varighet i minutter"
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=200, verbose_name="sted"),
+                ),
             ],
             options={
-                'verbose_name': 'forretningsorden',
-                'verbose_name_plural': 'forretningsordener',
-                'ordering': ['valid_from'],
+                "verbose_name": "forretningsorden",
+                "verbose_name_plural": "forretningsordener",
+                "ordering": ["valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name='rolle i rådet')),
-                ('side', models.CharField(blank=True, choices=[('municipality', 'Kommune'), ('police', 'Politi'), ('county', 'Fylkeskommune'), ('other', 'Andre')], max_length=20, verbose_name='side')),
-                ('kind', models.CharField(choices=[('permanent', 'Fast medlem'), ('deputy', 'Fast stedfortreder'), ('secretary', 'Sekretær'), ('invited', 'Inviteres ved behov'), ('named_months', 'Møter i bestemte måneder'), ('observer', 'Observatør')], default='permanent', max_length=20, verbose_name='type')),
-                ('count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='antall')),
-                ('optional', models.BooleanField(default=False, verbose_name='og/eller, eller ved behov')),
-                ('represents', models.CharField(blank=True, max_length=200, verbose_name='representerer')),
-                ('months', models.JSONField(blank=True, default=list, verbose_name='møter i månedene')),
-                ('is_chair', models.BooleanField(default=False, verbose_name='leder')),
-                ('is_secretary', models.BooleanField(default=False, verbose_name='sekretær')),
-                ('listed', models.BooleanField(default=True, verbose_name='står i avtalens medlemsliste')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='fra')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='til')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(max_length=200, verbose_name="rolle i rådet"),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("municipality", "Kommune"),
+                            ("police", "Politi"),
+                            ("county", "Fylkeskommune"),
+                            ("other", "Andre"),
+                        ],
+                        max_length=20,
+                        verbose_name="side",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("permanent", "Fast medlem"),
+                            ("deputy", "Fast stedfortreder"),
+                            ("secretary", "Sekretær"),
+                            ("invited", "Inviteres ved behov"),
+                            ("named_months", "Møter i bestemte måneder"),
+                            ("observer", "Observatør"),
+                        ],
+                        default="permanent",
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "count",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="antall"
+                    ),
+                ),
+                (
+                    "optional",
+                    models.BooleanField(
+                        default=False, verbose_name="og/eller, eller ved behov"
+                    ),
+                ),
+                (
+                    "represents",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="representerer"
+                    ),
+                ),
+                (
+                    "months",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="møter i månedene"
+                    ),
+                ),
+                ("is_chair", models.BooleanField(default=False, verbose_name="leder")),
+                (
+                    "is_secretary",
+                    models.BooleanField(default=False, verbose_name="sekretær"),
+                ),
+                (
+                    "listed",
+                    models.BooleanField(
+                        default=True, verbose_name="står i avtalens medlemsliste"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "valid_from",
+                    models.DateField(blank=True, null=True, verbose_name="fra"),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="til"),
+                ),
             ],
             options={
-                'verbose_name': 'plass',
-                'verbose_name_plural': 'plasser',
-                'ordering': ['order'],
+                "verbose_name": "plass",
+                "verbose_name_plural": "plasser",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='StandingItem',
+            name="StandingItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=250, verbose_name='sak')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutter')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=250, verbose_name="sak")),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="minutter"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'fast sak',
-                'verbose_name_plural': 'faste saker',
-                'ordering': ['order'],
+                "verbose_name": "fast sak",
+                "verbose_name_plural": "faste saker",
+                "ordering": ["order"],
             },
         ),
     ]

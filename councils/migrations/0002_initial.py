@@ -7,238 +7,448 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('councils', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("councils", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='council',
-            name='owner',
-            field=models.ForeignKey(db_column='organization_id', on_delete=django.db.models.deletion.PROTECT, related_name='owned_councils', to='tenancy.organization', verbose_name='eier'),
+            model_name="council",
+            name="owner",
+            field=models.ForeignKey(
+                db_column="organization_id",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="owned_councils",
+                to="tenancy.organization",
+                verbose_name="eier",
+            ),
         ),
         migrations.AddField(
-            model_name='council',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='councils.council', verbose_name='overordnet forum'),
+            model_name="council",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="councils.council",
+                verbose_name="overordnet forum",
+            ),
         ),
         migrations.AddField(
-            model_name='cadencerule',
-            name='council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='councils.council'),
+            model_name="cadencerule",
+            name="council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="councils.council",
+            ),
         ),
         migrations.AddField(
-            model_name='councilgroup',
-            name='council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='councils.council'),
+            model_name="councilgroup",
+            name="council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="groups",
+                to="councils.council",
+            ),
         ),
         migrations.AddField(
-            model_name='councilgroup',
-            name='group',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='council_group', to='auth.group'),
+            model_name="councilgroup",
+            name="group",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="council_group",
+                to="auth.group",
+            ),
         ),
         migrations.AddField(
-            model_name='councilgrouppermission',
-            name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='councils.council'),
+            model_name="councilgrouppermission",
+            name="content_object",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="councils.council"
+            ),
         ),
         migrations.AddField(
-            model_name='councilgrouppermission',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group'),
+            model_name="councilgrouppermission",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="auth.group"
+            ),
         ),
         migrations.AddField(
-            model_name='councilgrouppermission',
-            name='permission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
+            model_name="councilgrouppermission",
+            name="permission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+            ),
         ),
         migrations.AddField(
-            model_name='counciluserpermission',
-            name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='councils.council'),
+            model_name="counciluserpermission",
+            name="content_object",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="councils.council"
+            ),
         ),
         migrations.AddField(
-            model_name='counciluserpermission',
-            name='permission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
+            model_name="counciluserpermission",
+            name="permission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+            ),
         ),
         migrations.AddField(
-            model_name='counciluserpermission',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+            model_name="counciluserpermission",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='office',
-            name='council',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='own_offices', to='councils.council'),
+            model_name="office",
+            name="council",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="own_offices",
+                to="councils.council",
+            ),
         ),
         migrations.AddField(
-            model_name='office',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='tenancy.organization'),
+            model_name="office",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="offices",
+                to="tenancy.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='officeholding',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='councils.office'),
+            model_name="officeholding",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="holdings",
+                to="councils.office",
+            ),
         ),
         migrations.AddField(
-            model_name='officeholding',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to=settings.AUTH_USER_MODEL),
+            model_name="officeholding",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="holdings",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='onboarding',
-            name='conducted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='onboardings', to=settings.AUTH_USER_MODEL),
+            model_name="onboarding",
+            name="conducted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="onboardings",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='onboarding',
-            name='council',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='councils.council'),
+            model_name="onboarding",
+            name="council",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="councils.council",
+            ),
         ),
         migrations.AddField(
-            model_name='onboarding',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='onboardings', to='tenancy.organization'),
+            model_name="onboarding",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="onboardings",
+                to="tenancy.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='onboarding',
-            name='police_unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.organization'),
+            model_name="onboarding",
+            name="police_unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="tenancy.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='participant',
-            name='council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='councils.council'),
+            model_name="participant",
+            name="council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="participants",
+                to="councils.council",
+            ),
         ),
         migrations.AddField(
-            model_name='participant',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.organization'),
+            model_name="participant",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="tenancy.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='office',
-            name='role',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.role'),
+            model_name="office",
+            name="role",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="councils.role",
+            ),
         ),
         migrations.AddField(
-            model_name='councilgroup',
-            name='role',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='councils.role'),
+            model_name="councilgroup",
+            name="role",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="councils.role",
+            ),
         ),
         migrations.AddField(
-            model_name='rules',
-            name='council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='councils.council'),
+            model_name="rules",
+            name="council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rules",
+                to="councils.council",
+            ),
         ),
         migrations.AddField(
-            model_name='cadencerule',
-            name='rules',
-            field=politirad.tenancy.models.walled.CouncilForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='cadence', to='councils.rules'),
+            model_name="cadencerule",
+            name="rules",
+            field=politirad.tenancy.models.walled.CouncilForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="cadence",
+                to="councils.rules",
+            ),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='councils.council'),
+            model_name="seat",
+            name="council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="seats",
+                to="councils.council",
+            ),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='deputy_for',
-            field=politirad.tenancy.models.walled.CouncilForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deputies', to='councils.seat'),
+            model_name="seat",
+            name="deputy_for",
+            field=politirad.tenancy.models.walled.CouncilForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="deputies",
+                to="councils.seat",
+            ),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='office',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='councils.office'),
+            model_name="seat",
+            name="office",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="seats",
+                to="councils.office",
+            ),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='organization',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.organization'),
+            model_name="seat",
+            name="organization",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="tenancy.organization",
+            ),
         ),
         migrations.AddField(
-            model_name='standingitem',
-            name='council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='councils.council'),
+            model_name="standingitem",
+            name="council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="councils.council",
+            ),
         ),
         migrations.AddField(
-            model_name='standingitem',
-            name='rules',
-            field=politirad.tenancy.models.walled.CouncilForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='standing_items', to='councils.rules'),
+            model_name="standingitem",
+            name="rules",
+            field=politirad.tenancy.models.walled.CouncilForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="standing_items",
+                to="councils.rules",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('id', models.F('parent')), _negated=True), name='council_not_its_own_parent'),
+            model_name="council",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("id", models.F("parent")), _negated=True),
+                name="council_not_its_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='council',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='council_name_once_per_owner'),
+            model_name="council",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "name"), name="council_name_once_per_owner"
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='councilgrouppermission',
-            unique_together={('group', 'permission', 'content_object')},
+            name="councilgrouppermission",
+            unique_together={("group", "permission", "content_object")},
         ),
         migrations.AlterUniqueTogether(
-            name='counciluserpermission',
-            unique_together={('user', 'permission', 'content_object')},
+            name="counciluserpermission",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='officeholding',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='holding_period'),
+            model_name="officeholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="holding_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officeholding',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('office', 'user'), name='holding_open_once'),
+            model_name="officeholding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)),
+                fields=("office", "user"),
+                name="holding_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onboarding',
-            constraint=models.UniqueConstraint(condition=models.Q(('abandoned_at__isnull', True), ('completed_at__isnull', True)), fields=('organization',), name='onboarding_open_once'),
+            model_name="onboarding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("abandoned_at__isnull", True), ("completed_at__isnull", True)
+                ),
+                fields=("organization",),
+                name="onboarding_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('council', 'organization'), name='participant_once'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                fields=("council", "organization"), name="participant_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('organization', 'council', 'title'), name='office_title_once', nulls_distinct=False),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "council", "title"),
+                name="office_title_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='councilgroup',
-            constraint=models.UniqueConstraint(fields=('council', 'role'), name='council_group_once'),
+            model_name="councilgroup",
+            constraint=models.UniqueConstraint(
+                fields=("council", "role"), name="council_group_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rules',
-            constraint=models.UniqueConstraint(fields=('council', 'valid_from'), name='rules_from_once'),
+            model_name="rules",
+            constraint=models.UniqueConstraint(
+                fields=("council", "valid_from"), name="rules_from_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rules',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('council',), name='rules_open_once'),
+            model_name="rules",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)),
+                fields=("council",),
+                name="rules_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rules',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='rules_period'),
+            model_name="rules",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="rules_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cadencerule',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['per_year', 'every_weeks', 'weekly', 'monthly', 'year_wheel', 'as_needed', 'vague'])), name='cadence_kind_known'),
+            model_name="cadencerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "per_year",
+                            "every_weeks",
+                            "weekly",
+                            "monthly",
+                            "year_wheel",
+                            "as_needed",
+                            "vague",
+                        ],
+                    )
+                ),
+                name="cadence_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cadencerule',
-            constraint=models.CheckConstraint(condition=models.Q(('maximum__isnull', True), ('minimum__isnull', True), ('maximum__gte', models.F('minimum')), _connector='OR'), name='cadence_range'),
+            model_name="cadencerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("maximum__isnull", True),
+                    ("minimum__isnull", True),
+                    ("maximum__gte", models.F("minimum")),
+                    _connector="OR",
+                ),
+                name="cadence_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='seat_period'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_from__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="seat_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chair', True)), fields=('council',), name='seat_one_chair'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_chair", True)),
+                fields=("council",),
+                name="seat_one_chair",
+            ),
         ),
     ]

@@ -2,7 +2,15 @@
 
 from django.db import migrations
 
-from politirad.tenancy.rls import BY_COUNCIL, BY_ORGANIZATION, COUNCILS, ME, CouncilWall, SeerFunction, Wall
+from politirad.tenancy.rls import (
+    BY_COUNCIL,
+    BY_ORGANIZATION,
+    COUNCILS,
+    ME,
+    CouncilWall,
+    SeerFunction,
+    Wall,
+)
 
 # An office is seen by its organisation, its own council, and every council with a seat bound to it.
 SEATED = "EXISTS (SELECT 1 FROM councils_seat s WHERE s.office_id = {office})"
@@ -81,7 +89,11 @@ class Migration(migrations.Migration):
             write=f"content_object_id = {COUNCILS}",
         ),
         Wall("CouncilUserPermission", read=f"content_object_id = {COUNCILS}"),
-        Wall("Onboarding", read=f"conducted_by_id = {ME}", write=f"conducted_by_id = {ME}"),
+        Wall(
+            "Onboarding",
+            read=f"conducted_by_id = {ME} OR {BY_COUNCIL}",
+            write=f"conducted_by_id = {ME}",
+        ),
         SeerFunction(
             "sec.memberships(uuid, date)",
             MEMBERSHIPS,

@@ -1,7 +1,11 @@
 """Councils and forums, offices and seats, rules, rights, and onboarding."""
 
 from councils.models.councils import Council, Participant
-from councils.models.groups import CouncilGroup, CouncilGroupPermission, CouncilUserPermission
+from councils.models.groups import (
+    CouncilGroup,
+    CouncilGroupPermission,
+    CouncilUserPermission,
+)
 from councils.models.offices import Office, OfficeHolding, Role, Seat
 from councils.models.onboarding import Onboarding
 from councils.models.rules import CadenceRule, Rules, StandingItem

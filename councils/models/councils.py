@@ -42,17 +42,37 @@ class Council(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
-        Organization, models.PROTECT, related_name="owned_councils", db_column="organization_id", verbose_name=_("eier")
+        Organization,
+        models.PROTECT,
+        related_name="owned_councils",
+        db_column="organization_id",
+        verbose_name=_("eier"),
     )
     name = models.CharField(_("navn"), max_length=200)
-    kind = models.CharField(_("type"), max_length=30, choices=Kind.choices, default=Kind.POLICE_COUNCIL)
-    level = models.CharField(_("nivå"), max_length=20, choices=Level.choices, blank=True)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("overordnet forum")
+    kind = models.CharField(
+        _("type"), max_length=30, choices=Kind.choices, default=Kind.POLICE_COUNCIL
     )
-    language = models.CharField(_("skriftspråk"), max_length=2, choices=Language.choices, default=Language.BOKMAAL)
+    level = models.CharField(
+        _("nivå"), max_length=20, choices=Level.choices, blank=True
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("overordnet forum"),
+    )
+    language = models.CharField(
+        _("skriftspråk"),
+        max_length=2,
+        choices=Language.choices,
+        default=Language.BOKMAAL,
+    )
     purpose = models.TextField(_("formål"), blank=True)
-    founded_year = models.PositiveSmallIntegerField(_("opprettet år"), null=True, blank=True)
+    founded_year = models.PositiveSmallIntegerField(
+        _("opprettet år"), null=True, blank=True
+    )
     closed_on = models.DateField(_("lagt ned"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -80,8 +100,12 @@ class Council(models.Model):
             ("read_audit", "Read the trail of events"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(id=F("parent")), name="council_not_its_own_parent"),
-            models.UniqueConstraint(fields=["owner", "name"], name="council_name_once_per_owner"),
+            models.CheckConstraint(
+                condition=~Q(id=F("parent")), name="council_not_its_own_parent"
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "name"], name="council_name_once_per_owner"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,7 +131,11 @@ class Participant(models.Model):
         verbose_name = _("deltakende organisasjon")
         verbose_name_plural = _("deltakende organisasjoner")
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["council", "organization"], name="participant_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "organization"], name="participant_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.organization)

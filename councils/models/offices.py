@@ -12,7 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from councils.models.councils import Council
-from politirad.tenancy.models import CouncilForeignKey, Organization, User, WalledManager
+from politirad.tenancy.models import (
+    CouncilForeignKey,
+    Organization,
+    User,
+    WalledManager,
+)
 
 
 class Side(models.TextChoices):
@@ -54,8 +59,12 @@ class Office(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="offices")
-    council = models.ForeignKey(Council, models.CASCADE, null=True, blank=True, related_name="own_offices")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="offices"
+    )
+    council = models.ForeignKey(
+        Council, models.CASCADE, null=True, blank=True, related_name="own_offices"
+    )
     role = models.ForeignKey(Role, models.PROTECT, related_name="+")
     title = models.CharField(_("tittel"), max_length=200)
 
@@ -66,7 +75,9 @@ class Office(models.Model):
         verbose_name_plural = _("verv og stillinger")
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "council", "title"], nulls_distinct=False, name="office_title_once"
+                fields=["organization", "council", "title"],
+                nulls_distinct=False,
+                name="office_title_once",
             )
         ]
 
@@ -92,10 +103,13 @@ class OfficeHolding(models.Model):
         ordering = ["valid_from"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="holding_period"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="holding_period",
             ),
             models.UniqueConstraint(
-                fields=["office", "user"], condition=Q(valid_to__isnull=True), name="holding_open_once"
+                fields=["office", "user"],
+                condition=Q(valid_to__isnull=True),
+                name="holding_open_once",
             ),
         ]
 
@@ -104,7 +118,9 @@ class OfficeHolding(models.Model):
 
     def holds_on(self, day: datetime.date) -> bool:
         """Whether the person holds the office on `day`, both ends included."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.valid_from <= day and (
+            self.valid_to is None or day <= self.valid_to
+        )
 
 
 class Seat(models.Model):
@@ -126,10 +142,18 @@ class Seat(models.Model):
     council = models.ForeignKey(Council, models.CASCADE, related_name="seats")
     title = models.CharField(_("rolle i rådet"), max_length=200)
     side = models.CharField(_("side"), max_length=20, choices=Side.choices, blank=True)
-    kind = models.CharField(_("type"), max_length=20, choices=Kind.choices, default=Kind.PERMANENT)
-    organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
-    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="seats")
-    deputy_for = CouncilForeignKey("self", models.PROTECT, null=True, blank=True, related_name="deputies")
+    kind = models.CharField(
+        _("type"), max_length=20, choices=Kind.choices, default=Kind.PERMANENT
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, related_name="seats"
+    )
+    deputy_for = CouncilForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="deputies"
+    )
     count = models.PositiveSmallIntegerField(_("antall"), null=True, blank=True)
     optional = models.BooleanField(_("og/eller, eller ved behov"), default=False)
     represents = models.CharField(_("representerer"), max_length=200, blank=True)
@@ -149,10 +173,14 @@ class Seat(models.Model):
         ordering = ["order"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
                 name="seat_period",
             ),
-            models.UniqueConstraint(fields=["council"], condition=Q(is_chair=True), name="seat_one_chair"),
+            models.UniqueConstraint(
+                fields=["council"], condition=Q(is_chair=True), name="seat_one_chair"
+            ),
         ]
 
     def __str__(self) -> str:

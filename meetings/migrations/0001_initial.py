@@ -6,323 +6,820 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('councils', '0001_initial'),
+        ("councils", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('month', models.PositiveSmallIntegerField(verbose_name='måned')),
-                ('title', models.CharField(max_length=200, verbose_name='aktivitet')),
-                ('responsible', models.CharField(blank=True, max_length=200, verbose_name='ansvarlig')),
-                ('target_group', models.CharField(blank=True, max_length=200, verbose_name='målgruppe')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("month", models.PositiveSmallIntegerField(verbose_name="måned")),
+                ("title", models.CharField(max_length=200, verbose_name="aktivitet")),
+                (
+                    "responsible",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="ansvarlig"
+                    ),
+                ),
+                (
+                    "target_group",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="målgruppe"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aktivitet',
-                'verbose_name_plural': 'aktiviteter',
-                'ordering': ['month', 'title'],
+                "verbose_name": "aktivitet",
+                "verbose_name_plural": "aktiviteter",
+                "ordering": ["month", "title"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('part', models.PositiveSmallIntegerField(default=1, verbose_name='del')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.CharField(max_length=250, verbose_name='sak')),
-                ('text', models.TextField(blank=True, verbose_name='saksframlegg')),
-                ('kind', models.CharField(choices=[('information', 'Orientering'), ('discussion', 'Drøfting'), ('decision', 'Vedtak')], default='discussion', max_length=15, verbose_name='type sak')),
-                ('origin', models.CharField(choices=[('standing', 'Fast sak'), ('proposal', 'Meldt sak'), ('duty', 'Fra avtalen'), ('follow_up', 'Oppfølging'), ('manual', 'Lagt til')], default='manual', max_length=15)),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutter')),
-                ('presenter', models.CharField(blank=True, max_length=200, verbose_name='innleder')),
-                ('focus_area_id', models.UUIDField(blank=True, null=True)),
-                ('added_after_call', models.BooleanField(default=False)),
-                ('review', models.CharField(choices=[('pending', 'Ikke gjennomgått'), ('ready', 'Klar'), ('commented', 'Har merknad')], default='pending', max_length=10, verbose_name='gjennomgang')),
-                ('review_comment', models.CharField(blank=True, max_length=500, verbose_name='merknad')),
-                ('legal_basis', models.CharField(blank=True, max_length=250, verbose_name='hjemmel')),
-                ('consent_reference', models.CharField(blank=True, max_length=250, verbose_name='samtykke')),
-                ('consent_until', models.DateField(blank=True, null=True, verbose_name='samtykket gjelder til')),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "part",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="del"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.CharField(max_length=250, verbose_name="sak")),
+                ("text", models.TextField(blank=True, verbose_name="saksframlegg")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("information", "Orientering"),
+                            ("discussion", "Drøfting"),
+                            ("decision", "Vedtak"),
+                        ],
+                        default="discussion",
+                        max_length=15,
+                        verbose_name="type sak",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("standing", "Fast sak"),
+                            ("proposal", "Meldt sak"),
+                            ("duty", "Fra avtalen"),
+                            ("follow_up", "Oppfølging"),
+                            ("manual", "Lagt til"),
+                        ],
+                        default="manual",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="minutter"
+                    ),
+                ),
+                (
+                    "presenter",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="innleder"
+                    ),
+                ),
+                ("focus_area_id", models.UUIDField(blank=True, null=True)),
+                ("added_after_call", models.BooleanField(default=False)),
+                (
+                    "review",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Ikke gjennomgått"),
+                            ("ready", "Klar"),
+                            ("commented", "Har merknad"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="gjennomgang",
+                    ),
+                ),
+                (
+                    "review_comment",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="merknad"
+                    ),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="hjemmel"
+                    ),
+                ),
+                (
+                    "consent_reference",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="samtykke"
+                    ),
+                ),
+                (
+                    "consent_until",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="samtykket gjelder til"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'sak',
-                'verbose_name_plural': 'saker',
-                'ordering': ['part', 'order'],
+                "verbose_name": "sak",
+                "verbose_name_plural": "saker",
+                "ordering": ["part", "order"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaVersion',
+            name="AgendaVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('items', models.JSONField()),
-                ('frozen_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("items", models.JSONField()),
+                ("frozen_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='ClosedAccess',
+            name="ClosedAccess",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('given_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("given_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(verbose_name='vedtak')),
-                ('decided_on', models.DateField(verbose_name='dato')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(verbose_name="vedtak")),
+                ("decided_on", models.DateField(verbose_name="dato")),
             ],
             options={
-                'verbose_name': 'vedtak',
-                'verbose_name_plural': 'vedtak',
-                'ordering': ['-year', '-number'],
+                "verbose_name": "vedtak",
+                "verbose_name_plural": "vedtak",
+                "ordering": ["-year", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Invitee',
+            name="Invitee",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='navn')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-post')),
-                ('role', models.CharField(blank=True, max_length=200, verbose_name='rolle')),
-                ('optional', models.BooleanField(default=False, verbose_name='valgfri')),
-                ('answer', models.CharField(choices=[('none', 'Ikke svart'), ('accepted', 'Kommer'), ('declined', 'Kommer ikke'), ('tentative', 'Kanskje')], default='none', max_length=10, verbose_name='svar')),
-                ('answer_note', models.CharField(blank=True, max_length=500, verbose_name='merknad')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('deputy_name', models.CharField(blank=True, max_length=200, verbose_name='stedfortreder')),
-                ('deputy_email', models.EmailField(blank=True, max_length=254, verbose_name='stedfortreders e-post')),
-                ('attendance', models.CharField(choices=[('unknown', 'Ikke ført'), ('present', 'Til stede'), ('absent', 'Fraværende'), ('deputy', 'Stedfortreder møtte')], default='unknown', max_length=10, verbose_name='oppmøte')),
-                ('absence_reason', models.CharField(blank=True, max_length=200, verbose_name='grunn til fravær')),
-                ('secret_digest', models.CharField(blank=True, max_length=64)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="navn")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-post")),
+                (
+                    "role",
+                    models.CharField(blank=True, max_length=200, verbose_name="rolle"),
+                ),
+                (
+                    "optional",
+                    models.BooleanField(default=False, verbose_name="valgfri"),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("none", "Ikke svart"),
+                            ("accepted", "Kommer"),
+                            ("declined", "Kommer ikke"),
+                            ("tentative", "Kanskje"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="svar",
+                    ),
+                ),
+                (
+                    "answer_note",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="merknad"
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "deputy_name",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="stedfortreder"
+                    ),
+                ),
+                (
+                    "deputy_email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="stedfortreders e-post"
+                    ),
+                ),
+                (
+                    "attendance",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Ikke ført"),
+                            ("present", "Til stede"),
+                            ("absent", "Fraværende"),
+                            ("deputy", "Stedfortreder møtte"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="oppmøte",
+                    ),
+                ),
+                (
+                    "absence_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="grunn til fravær"
+                    ),
+                ),
+                ("secret_digest", models.CharField(blank=True, max_length=64)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'innkalt',
-                'verbose_name_plural': 'innkalte',
-                'ordering': ['order', 'name'],
+                "verbose_name": "innkalt",
+                "verbose_name_plural": "innkalte",
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='ItemMinutes',
+            name="ItemMinutes",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('html', models.TextField(blank=True, verbose_name='referat')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("html", models.TextField(blank=True, verbose_name="referat")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ItemProposal',
+            name="ItemProposal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=250, verbose_name='sak')),
-                ('text', models.TextField(blank=True, verbose_name='hva saken gjelder')),
-                ('kind', models.CharField(choices=[('information', 'Orientering'), ('discussion', 'Drøfting'), ('decision', 'Vedtak')], default='discussion', max_length=15, verbose_name='type sak')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutter')),
-                ('proposed_at', models.DateTimeField(auto_now_add=True)),
-                ('state', models.CharField(choices=[('submitted', 'Meldt'), ('accepted', 'På sakslisten'), ('deferred', 'Utsatt'), ('returned', 'Sendt tilbake')], default='submitted', max_length=10, verbose_name='status')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='begrunnelse')),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=250, verbose_name="sak")),
+                (
+                    "text",
+                    models.TextField(blank=True, verbose_name="hva saken gjelder"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("information", "Orientering"),
+                            ("discussion", "Drøfting"),
+                            ("decision", "Vedtak"),
+                        ],
+                        default="discussion",
+                        max_length=15,
+                        verbose_name="type sak",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="minutter"
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "Meldt"),
+                            ("accepted", "På sakslisten"),
+                            ("deferred", "Utsatt"),
+                            ("returned", "Sendt tilbake"),
+                        ],
+                        default="submitted",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="begrunnelse"
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'meldt sak',
-                'verbose_name_plural': 'meldte saker',
-                'ordering': ['proposed_at'],
+                "verbose_name": "meldt sak",
+                "verbose_name_plural": "meldte saker",
+                "ordering": ["proposed_at"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='møtenummer')),
-                ('title', models.CharField(max_length=200, verbose_name='tittel')),
-                ('date', models.DateField(verbose_name='dato')),
-                ('start', models.TimeField(verbose_name='fra')),
-                ('end', models.TimeField(verbose_name='til')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='sted')),
-                ('video_url', models.URLField(blank=True, max_length=500, verbose_name='lenke til videomøte')),
-                ('theme', models.CharField(blank=True, max_length=250, verbose_name='tema')),
-                ('duties', models.JSONField(blank=True, default=list)),
-                ('state', models.CharField(choices=[('planned', 'Planlagt'), ('called', 'Innkalt'), ('held', 'Holdt'), ('minuted', 'Referat godkjent'), ('cancelled', 'Avlyst')], default='planned', max_length=10, verbose_name='status')),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('called_at', models.DateTimeField(blank=True, null=True)),
-                ('late_reason', models.CharField(blank=True, max_length=500, verbose_name='hvorfor innkallingen er sen')),
-                ('review_state', models.CharField(choices=[('none', 'Ikke bedt om'), ('asked', 'Bedt om'), ('done', 'Gjort')], default='none', max_length=10, verbose_name='politiets gjennomgang')),
-                ('cancelled_reason', models.CharField(blank=True, max_length=500, verbose_name='hvorfor møtet er avlyst')),
-                ('changed_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="møtenummer"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="tittel")),
+                ("date", models.DateField(verbose_name="dato")),
+                ("start", models.TimeField(verbose_name="fra")),
+                ("end", models.TimeField(verbose_name="til")),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=200, verbose_name="sted"),
+                ),
+                (
+                    "video_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="lenke til videomøte"
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(blank=True, max_length=250, verbose_name="tema"),
+                ),
+                ("duties", models.JSONField(blank=True, default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planlagt"),
+                            ("called", "Innkalt"),
+                            ("held", "Holdt"),
+                            ("minuted", "Referat godkjent"),
+                            ("cancelled", "Avlyst"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("called_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "late_reason",
+                    models.CharField(
+                        blank=True,
+                        max_length=500,
+                        verbose_name="hvorfor innkallingen er sen",
+                    ),
+                ),
+                (
+                    "review_state",
+                    models.CharField(
+                        choices=[
+                            ("none", "Ikke bedt om"),
+                            ("asked", "Bedt om"),
+                            ("done", "Gjort"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="politiets gjennomgang",
+                    ),
+                ),
+                (
+                    "cancelled_reason",
+                    models.CharField(
+                        blank=True,
+                        max_length=500,
+                        verbose_name="hvorfor møtet er avlyst",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'møte',
-                'verbose_name_plural': 'møter',
-                'ordering': ['date', 'start'],
+                "verbose_name": "møte",
+                "verbose_name_plural": "møter",
+                "ordering": ["date", "start"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingFile',
+            name="MeetingFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='filnavn')),
-                ('content_type', models.CharField(max_length=100, verbose_name='filtype')),
-                ('size', models.PositiveIntegerField(verbose_name='størrelse')),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('stored_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="filnavn")),
+                (
+                    "content_type",
+                    models.CharField(max_length=100, verbose_name="filtype"),
+                ),
+                ("size", models.PositiveIntegerField(verbose_name="størrelse")),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("stored_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'sakspapir',
-                'verbose_name_plural': 'sakspapirer',
-                'ordering': ['stored_at'],
+                "verbose_name": "sakspapir",
+                "verbose_name_plural": "sakspapirer",
+                "ordering": ["stored_at"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingJob',
+            name="MeetingJob",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('waiting', 'Venter'), ('running', 'Arbeider'), ('done', 'Ferdig'), ('failed', 'Feilet')], default='waiting', max_length=10, verbose_name='status')),
-                ('percent', models.PositiveSmallIntegerField(default=0, verbose_name='fremdrift')),
-                ('step', models.CharField(blank=True, max_length=200, verbose_name='steg')),
-                ('error', models.CharField(blank=True, max_length=500, verbose_name='feil')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('agenda', 'Saksliste'), ('minutes', 'Referat')], max_length=10)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Venter"),
+                            ("running", "Arbeider"),
+                            ("done", "Ferdig"),
+                            ("failed", "Feilet"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="fremdrift"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(blank=True, max_length=200, verbose_name="steg"),
+                ),
+                (
+                    "error",
+                    models.CharField(blank=True, max_length=500, verbose_name="feil"),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("agenda", "Saksliste"), ("minutes", "Referat")],
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at'],
-                'abstract': False,
+                "ordering": ["created_at"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MeetingPdf',
+            name="MeetingPdf",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='filnavn')),
-                ('content_type', models.CharField(max_length=100, verbose_name='filtype')),
-                ('size', models.PositiveIntegerField(verbose_name='størrelse')),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('stored_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('agenda', 'Saksliste'), ('minutes', 'Referat')], max_length=10)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="filnavn")),
+                (
+                    "content_type",
+                    models.CharField(max_length=100, verbose_name="filtype"),
+                ),
+                ("size", models.PositiveIntegerField(verbose_name="størrelse")),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("stored_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("agenda", "Saksliste"), ("minutes", "Referat")],
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['stored_at'],
+                "ordering": ["stored_at"],
             },
         ),
         migrations.CreateModel(
-            name='Minutes',
+            name="Minutes",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('draft', 'Utkast'), ('remarks', 'Til merknader'), ('approved', 'Godkjent')], default='draft', max_length=10, verbose_name='status')),
-                ('introduction', models.TextField(blank=True, verbose_name='innledning')),
-                ('guests', models.CharField(blank=True, max_length=500, verbose_name='gjester')),
-                ('started_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Utkast"),
+                            ("remarks", "Til merknader"),
+                            ("approved", "Godkjent"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.TextField(blank=True, verbose_name="innledning"),
+                ),
+                (
+                    "guests",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="gjester"
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'referat',
-                'verbose_name_plural': 'referater',
+                "verbose_name": "referat",
+                "verbose_name_plural": "referater",
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('call', 'Innkalling'), ('update', 'Endring'), ('cancellation', 'Avlysning'), ('minutes', 'Referat')], max_length=20, verbose_name='type')),
-                ('sequence', models.PositiveIntegerField()),
-                ('sent_at', models.DateTimeField()),
-                ('deadline', models.DateField(blank=True, null=True, verbose_name='frist')),
-                ('late', models.BooleanField(default=False)),
-                ('message', models.TextField(blank=True, verbose_name='melding')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("call", "Innkalling"),
+                            ("update", "Endring"),
+                            ("cancellation", "Avlysning"),
+                            ("minutes", "Referat"),
+                        ],
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                ("sequence", models.PositiveIntegerField()),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "deadline",
+                    models.DateField(blank=True, null=True, verbose_name="frist"),
+                ),
+                ("late", models.BooleanField(default=False)),
+                ("message", models.TextField(blank=True, verbose_name="melding")),
             ],
             options={
-                'verbose_name': 'utsending',
-                'verbose_name_plural': 'utsendinger',
-                'ordering': ['sent_at'],
+                "verbose_name": "utsending",
+                "verbose_name_plural": "utsendinger",
+                "ordering": ["sent_at"],
             },
         ),
         migrations.CreateModel(
-            name='PlannedMeeting',
+            name="PlannedMeeting",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('date', models.DateField(verbose_name='dato')),
-                ('start', models.TimeField(verbose_name='fra')),
-                ('end', models.TimeField(verbose_name='til')),
-                ('title', models.CharField(max_length=200, verbose_name='tittel')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='sted')),
-                ('host', models.CharField(blank=True, max_length=200, verbose_name='vertskap')),
-                ('theme', models.CharField(blank=True, max_length=250, verbose_name='tema')),
-                ('duties', models.JSONField(blank=True, default=list)),
-                ('reasons', models.JSONField(blank=True, default=list)),
-                ('moved_by_hand', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="dato")),
+                ("start", models.TimeField(verbose_name="fra")),
+                ("end", models.TimeField(verbose_name="til")),
+                ("title", models.CharField(max_length=200, verbose_name="tittel")),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=200, verbose_name="sted"),
+                ),
+                (
+                    "host",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="vertskap"
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(blank=True, max_length=250, verbose_name="tema"),
+                ),
+                ("duties", models.JSONField(blank=True, default=list)),
+                ("reasons", models.JSONField(blank=True, default=list)),
+                ("moved_by_hand", models.BooleanField(default=False)),
             ],
             options={
-                'verbose_name': 'planlagt møte',
-                'verbose_name_plural': 'planlagte møter',
-                'ordering': ['date', 'start'],
+                "verbose_name": "planlagt møte",
+                "verbose_name_plural": "planlagte møter",
+                "ordering": ["date", "start"],
             },
         ),
         migrations.CreateModel(
-            name='SchoolHoliday',
+            name="SchoolHoliday",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100, verbose_name='navn')),
-                ('first_day', models.DateField(verbose_name='fra og med')),
-                ('last_day', models.DateField(verbose_name='til og med')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="navn")),
+                ("first_day", models.DateField(verbose_name="fra og med")),
+                ("last_day", models.DateField(verbose_name="til og med")),
             ],
             options={
-                'verbose_name': 'skoleferie',
-                'verbose_name_plural': 'skoleferier',
-                'ordering': ['first_day'],
+                "verbose_name": "skoleferie",
+                "verbose_name_plural": "skoleferier",
+                "ordering": ["first_day"],
             },
         ),
         migrations.CreateModel(
-            name='YearPlan',
+            name="YearPlan",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('state', models.CharField(choices=[('proposed', 'Forslag'), ('approved', 'Godkjent')], default='proposed', max_length=10, verbose_name='status')),
-                ('notes', models.JSONField(blank=True, default=list)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("proposed", "Forslag"), ("approved", "Godkjent")],
+                        default="proposed",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("notes", models.JSONField(blank=True, default=list)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'årshjul',
-                'verbose_name_plural': 'årshjul',
-                'ordering': ['-year'],
+                "verbose_name": "årshjul",
+                "verbose_name_plural": "årshjul",
+                "ordering": ["-year"],
             },
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('text', models.CharField(max_length=500, verbose_name='oppgave')),
-                ('responsible_text', models.CharField(blank=True, max_length=200, verbose_name='ansvarlig (fritekst)')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='frist')),
-                ('state', models.CharField(choices=[('open', 'Åpen'), ('done', 'Utført'), ('dropped', 'Frafalt')], default='open', max_length=10, verbose_name='status')),
-                ('result', models.CharField(blank=True, max_length=500, verbose_name='resultat')),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='councils.council')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="oppgave")),
+                (
+                    "responsible_text",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="ansvarlig (fritekst)"
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(blank=True, null=True, verbose_name="frist"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Åpen"),
+                            ("done", "Utført"),
+                            ("dropped", "Frafalt"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="resultat"
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="councils.council",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'oppfølgingspunkt',
-                'verbose_name_plural': 'oppfølgingspunkter',
-                'ordering': ['due_on', 'created_at'],
+                "verbose_name": "oppfølgingspunkt",
+                "verbose_name_plural": "oppfølgingspunkter",
+                "ordering": ["due_on", "created_at"],
             },
         ),
     ]

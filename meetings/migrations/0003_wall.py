@@ -2,7 +2,14 @@
 
 from django.db import migrations
 
-from politirad.tenancy.rls import BY_COUNCIL, BY_ORGANIZATION, ME, CouncilWall, SeerFunction, Wall
+from politirad.tenancy.rls import (
+    BY_COUNCIL,
+    BY_ORGANIZATION,
+    ME,
+    CouncilWall,
+    SeerFunction,
+    Wall,
+)
 
 CONCERNED = (
     f"part = 1 OR created_by_id = {ME} OR EXISTS (SELECT 1 FROM meetings_closedaccess x"

@@ -1,8 +1,21 @@
 """Year plans, meetings, agendas, notices, minutes, decisions and actions."""
 
-from meetings.models.agenda import AgendaItem, AgendaVersion, ClosedAccess, ItemProposal, MeetingFile
+from meetings.models.agenda import (
+    AgendaItem,
+    AgendaVersion,
+    ClosedAccess,
+    ItemProposal,
+    MeetingFile,
+)
 from meetings.models.meetings import Invitee, Meeting, Notice
-from meetings.models.minutes import Action, Decision, ItemMinutes, MeetingJob, MeetingPdf, Minutes
+from meetings.models.minutes import (
+    Action,
+    Decision,
+    ItemMinutes,
+    MeetingJob,
+    MeetingPdf,
+    Minutes,
+)
 from meetings.models.plans import Activity, PlannedMeeting, SchoolHoliday, YearPlan
 
 __all__ = [

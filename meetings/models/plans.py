@@ -10,7 +10,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from councils.models import Council
-from politirad.tenancy.models import CouncilForeignKey, Organization, User, WalledManager
+from politirad.tenancy.models import (
+    CouncilForeignKey,
+    Organization,
+    User,
+    WalledManager,
+)
 
 
 class YearPlan(models.Model):
@@ -23,11 +28,15 @@ class YearPlan(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(Council, models.CASCADE, related_name="year_plans")
     year = models.PositiveSmallIntegerField(_("år"))
-    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.PROPOSED)
+    state = models.CharField(
+        _("status"), max_length=10, choices=State.choices, default=State.PROPOSED
+    )
     notes = models.JSONField(default=list, blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
-    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[WalledManager[YearPlan]] = WalledManager()
@@ -39,7 +48,8 @@ class YearPlan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["council", "year"], name="year_plan_once"),
             models.CheckConstraint(
-                condition=Q(state="proposed") | Q(approved_at__isnull=False), name="year_plan_approved_when"
+                condition=Q(state="proposed") | Q(approved_at__isnull=False),
+                name="year_plan_approved_when",
             ),
         ]
 
@@ -74,9 +84,13 @@ class PlannedMeeting(models.Model):
         verbose_name_plural = _("planlagte møter")
         ordering = ["date", "start"]
         constraints = [
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="planned_meeting_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")), name="planned_meeting_ends_after_start"
+            ),
             models.UniqueConstraint(
-                fields=["plan", "date"], name="planned_meeting_day_once", deferrable=models.Deferrable.DEFERRED
+                fields=["plan", "date"],
+                name="planned_meeting_day_once",
+                deferrable=models.Deferrable.DEFERRED,
             ),
         ]
 
@@ -101,7 +115,11 @@ class Activity(models.Model):
         verbose_name = _("aktivitet")
         verbose_name_plural = _("aktiviteter")
         ordering = ["month", "title"]
-        constraints = [models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="activity_month")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(month__gte=1, month__lte=12), name="activity_month"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -123,7 +141,9 @@ class SchoolHoliday(models.Model):
         verbose_name_plural = _("skoleferier")
         ordering = ["first_day"]
         constraints = [
-            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="school_holiday_period")
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="school_holiday_period"
+            )
         ]
 
     def __str__(self) -> str:

@@ -26,7 +26,9 @@ OLDEST_MINOR = {15: 150018, 16: 160014, 17: 170010, 18: 180004}
 
 @register(Tags.database)
 def check_serving_role(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+    app_configs: Sequence[AppConfig] | None,
+    databases: Sequence[str] | None = None,
+    **kwargs: Any,
 ) -> list[CheckMessage]:
     """The serving role is no superuser, bypasses nothing, owns no table and is a member of no role."""
     if "default" not in (databases or ()):
@@ -46,7 +48,8 @@ def check_serving_role(
         (owns, "tenancy.E003", "The serving role owns tables; it must own nothing."),
         (member, "tenancy.E004", "The serving role is a member of another role."),
         (
-            version < OLDEST_MINOR.get(version // 10000, 180004 if version < 190000 else 0),
+            version
+            < OLDEST_MINOR.get(version // 10000, 180004 if version < 190000 else 0),
             "tenancy.E005",
             "PostgreSQL lacks security fixes: use at least 15.18, 16.14, 17.10 or 18.4.",
         ),
@@ -56,7 +59,9 @@ def check_serving_role(
 
 @register(Tags.database)
 def check_walls(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+    app_configs: Sequence[AppConfig] | None,
+    databases: Sequence[str] | None = None,
+    **kwargs: Any,
 ) -> list[CheckMessage]:
     """Every table of the rooms has its wall, save the reference tables; no view and no open definer function."""
     if "default" not in (databases or ()):
@@ -84,7 +89,16 @@ def check_walls(
         )
         views = sorted(name for (name,) in cursor.fetchall())
     return [
-        *(Error(f"The table {name} has no wall.", id="tenancy.E010") for name in open_tables),
-        *(Error(f"The function {name} is open to everybody.", id="tenancy.E011") for name in open_functions),
-        *(Error(f"The view {name} looks past the wall.", id="tenancy.E012") for name in views),
+        *(
+            Error(f"The table {name} has no wall.", id="tenancy.E010")
+            for name in open_tables
+        ),
+        *(
+            Error(f"The function {name} is open to everybody.", id="tenancy.E011")
+            for name in open_functions
+        ),
+        *(
+            Error(f"The view {name} looks past the wall.", id="tenancy.E012")
+            for name in views
+        ),
     ]

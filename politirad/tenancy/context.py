@@ -71,7 +71,10 @@ def joined(council_id: UUID) -> Iterator[Context]:
 def of_user(user_id: UUID, *, today: datetime.date) -> Context:
     """What a person may ask for on a day, read from affiliations and seats by the database itself."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT organizations, councils FROM sec.memberships(%s, %s)", [user_id, today])
+        cursor.execute(
+            "SELECT organizations, councils FROM sec.memberships(%s, %s)",
+            [user_id, today],
+        )
         row = cursor.fetchone()
     organizations, councils = row if row else ([], [])
     return Context(user_id, frozenset(organizations or ()), frozenset(councils or ()))

@@ -29,7 +29,11 @@ class TenantMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.outermost_transaction = not connection.in_atomic_block  # type: ignore[attr-defined]
         user = request.user
-        asker = context.of_user(user.pk, today=timezone.localdate()) if user.is_authenticated else context.Context()
+        asker = (
+            context.of_user(user.pk, today=timezone.localdate())
+            if user.is_authenticated
+            else context.Context()
+        )
         with context.entered(asker):
             response = self.get_response(request)
             if response.status_code >= 500:
@@ -37,7 +41,11 @@ class TenantMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
     ) -> None:
         """Make a safe request's transaction read only, where the transaction is the request's own."""
         own = getattr(request, "outermost_transaction", False)
@@ -59,7 +67,9 @@ class LanguageMiddleware:
         with translation.override(chosen if chosen in {"nb", "nn", "en"} else "nb"):
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE or "nb")
+            response.headers.setdefault(
+                "Content-Language", request.LANGUAGE_CODE or "nb"
+            )
         return response
 
 

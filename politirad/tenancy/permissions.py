@@ -29,7 +29,9 @@ def rights(user: Any, subject: models.Model) -> frozenset[str]:
     return known[key]
 
 
-def access(queryset: models.QuerySet[Row], user: Any, pk: UUID, *, view: str, to: str) -> Row:
+def access(
+    queryset: models.QuerySet[Row], user: Any, pk: UUID, *, view: str, to: str
+) -> Row:
     """The row with this id, if the wall shows it and guardian grants `to`.
 
     Raises Http404 when it is not there, is another tenant's, or `view` is not granted; raises
@@ -48,5 +50,7 @@ def access(queryset: models.QuerySet[Row], user: Any, pk: UUID, *, view: str, to
 
 def listing(user: User, model: type[Row], right: str) -> models.QuerySet[Row]:
     """The rows of `model` on which `user` has `right`. The one listing function."""
-    found = get_objects_for_user(user, right, klass=model._default_manager.all(), use_groups=True, any_perm=False)
+    found = get_objects_for_user(
+        user, right, klass=model._default_manager.all(), use_groups=True, any_perm=False
+    )
     return cast("models.QuerySet[Row]", found)

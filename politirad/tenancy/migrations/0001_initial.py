@@ -9,165 +9,450 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ElectionDay',
+            name="ElectionDay",
             fields=[
-                ('date', models.DateField(primary_key=True, serialize=False, verbose_name='dato')),
-                ('confirmed', models.BooleanField(default=False, verbose_name='fastsatt')),
-                ('basis', models.CharField(blank=True, max_length=300, verbose_name='grunnlag')),
+                (
+                    "date",
+                    models.DateField(
+                        primary_key=True, serialize=False, verbose_name="dato"
+                    ),
+                ),
+                (
+                    "confirmed",
+                    models.BooleanField(default=False, verbose_name="fastsatt"),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="grunnlag"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'valgdag',
-                'verbose_name_plural': 'valgdager',
-                'ordering': ['date'],
+                "verbose_name": "valgdag",
+                "verbose_name_plural": "valgdager",
+                "ordering": ["date"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-post')),
-                ('name', models.CharField(max_length=200, verbose_name='navn')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='telefon')),
-                ('language', models.CharField(choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk'), ('en', 'English')], default='nb', max_length=2, verbose_name='språk')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktiv')),
-                ('is_system_administrator', models.BooleanField(default=False, verbose_name='systemadministrator')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="last login"
+                    ),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254, unique=True, verbose_name="e-post"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="navn")),
+                (
+                    "phone",
+                    models.CharField(blank=True, max_length=30, verbose_name="telefon"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("nb", "Bokmål"),
+                            ("nn", "Nynorsk"),
+                            ("en", "English"),
+                        ],
+                        default="nb",
+                        max_length=2,
+                        verbose_name="språk",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktiv")),
+                (
+                    "is_system_administrator",
+                    models.BooleanField(
+                        default=False, verbose_name="systemadministrator"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'personer',
+                "verbose_name": "person",
+                "verbose_name_plural": "personer",
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='tidspunkt')),
-                ('council_id', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('organization_id', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('action', models.CharField(max_length=80, verbose_name='handling')),
-                ('subject_type', models.CharField(max_length=80)),
-                ('subject_id', models.UUIDField(null=True)),
-                ('subject_name', models.CharField(blank=True, max_length=300)),
-                ('facts', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        auto_now_add=True, db_index=True, verbose_name="tidspunkt"
+                    ),
+                ),
+                ("council_id", models.UUIDField(blank=True, db_index=True, null=True)),
+                (
+                    "organization_id",
+                    models.UUIDField(blank=True, db_index=True, null=True),
+                ),
+                ("action", models.CharField(max_length=80, verbose_name="handling")),
+                ("subject_type", models.CharField(max_length=80)),
+                ("subject_id", models.UUIDField(null=True)),
+                ("subject_name", models.CharField(blank=True, max_length=300)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hendelse',
-                'verbose_name_plural': 'hendelser',
-                'ordering': ['-at'],
+                "verbose_name": "hendelse",
+                "verbose_name_plural": "hendelser",
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('municipality', 'Kommune'), ('county', 'Fylkeskommune'), ('police_district', 'Politidistrikt'), ('police_station_district', 'Politistasjonsdistrikt'), ('other', 'Annen')], max_length=30, verbose_name='type')),
-                ('number', models.CharField(blank=True, max_length=20, verbose_name='nummer')),
-                ('name', models.CharField(max_length=200, verbose_name='navn')),
-                ('name_nn', models.CharField(blank=True, max_length=200, verbose_name='navn på nynorsk')),
-                ('official_name', models.CharField(blank=True, max_length=200, verbose_name='offisielt navn')),
-                ('org_number', models.CharField(blank=True, max_length=9, verbose_name='organisasjonsnummer')),
-                ('language', models.CharField(choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk'), ('en', 'English')], default='nb', max_length=2, verbose_name='skriftspråk')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='merknad')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='tenancy.organization')),
-                ('police_district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='tenancy.organization')),
-                ('station_district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='served', to='tenancy.organization')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "Kommune"),
+                            ("county", "Fylkeskommune"),
+                            ("police_district", "Politidistrikt"),
+                            ("police_station_district", "Politistasjonsdistrikt"),
+                            ("other", "Annen"),
+                        ],
+                        max_length=30,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, max_length=20, verbose_name="nummer"),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="navn")),
+                (
+                    "name_nn",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="navn på nynorsk"
+                    ),
+                ),
+                (
+                    "official_name",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="offisielt navn"
+                    ),
+                ),
+                (
+                    "org_number",
+                    models.CharField(
+                        blank=True, max_length=9, verbose_name="organisasjonsnummer"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("nb", "Bokmål"),
+                            ("nn", "Nynorsk"),
+                            ("en", "English"),
+                        ],
+                        default="nb",
+                        max_length=2,
+                        verbose_name="skriftspråk",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="merknad"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="tenancy.organization",
+                    ),
+                ),
+                (
+                    "police_district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="municipalities",
+                        to="tenancy.organization",
+                    ),
+                ),
+                (
+                    "station_district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="served",
+                        to="tenancy.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisasjon',
-                'verbose_name_plural': 'organisasjoner',
-                'ordering': ['name'],
+                "verbose_name": "organisasjon",
+                "verbose_name_plural": "organisasjoner",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Affiliation',
+            name="Affiliation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('is_administrator', models.BooleanField(default=False, verbose_name='administrator')),
-                ('valid_from', models.DateField(verbose_name='fra')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='til')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to='tenancy.organization')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "is_administrator",
+                    models.BooleanField(default=False, verbose_name="administrator"),
+                ),
+                ("valid_from", models.DateField(verbose_name="fra")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="til"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affiliations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affiliations",
+                        to="tenancy.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tilknytning',
-                'verbose_name_plural': 'tilknytninger',
+                "verbose_name": "tilknytning",
+                "verbose_name_plural": "tilknytninger",
             },
         ),
         migrations.CreateModel(
-            name='OutgoingMessage',
+            name="OutgoingMessage",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('council_id', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('organization_id', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('kind', models.CharField(max_length=60, verbose_name='type')),
-                ('dedupe_key', models.CharField(max_length=200)),
-                ('subject_id', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('to_name', models.CharField(blank=True, max_length=200, verbose_name='mottaker')),
-                ('to_email', models.EmailField(max_length=254, verbose_name='adresse')),
-                ('reply_to', models.EmailField(blank=True, max_length=254)),
-                ('subject', models.CharField(max_length=250, verbose_name='emne')),
-                ('text', models.TextField()),
-                ('html', models.TextField(blank=True)),
-                ('calendar', models.TextField(blank=True)),
-                ('calendar_method', models.CharField(blank=True, max_length=10)),
-                ('waits_when_uncertain', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('new', 'I kø'), ('claimed', 'Hentet'), ('sending', 'Sendes'), ('sent', 'Sendt'), ('failed', 'Venter på nytt forsøk'), ('uncertain', 'Usikker'), ('dead', 'Avvist')], default='new', max_length=10, verbose_name='status')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('server_words', models.CharField(blank=True, max_length=500, verbose_name='svar fra tjeneren')),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("council_id", models.UUIDField(blank=True, db_index=True, null=True)),
+                (
+                    "organization_id",
+                    models.UUIDField(blank=True, db_index=True, null=True),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="type")),
+                ("dedupe_key", models.CharField(max_length=200)),
+                ("subject_id", models.UUIDField(blank=True, db_index=True, null=True)),
+                (
+                    "to_name",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="mottaker"
+                    ),
+                ),
+                ("to_email", models.EmailField(max_length=254, verbose_name="adresse")),
+                ("reply_to", models.EmailField(blank=True, max_length=254)),
+                ("subject", models.CharField(max_length=250, verbose_name="emne")),
+                ("text", models.TextField()),
+                ("html", models.TextField(blank=True)),
+                ("calendar", models.TextField(blank=True)),
+                ("calendar_method", models.CharField(blank=True, max_length=10)),
+                ("waits_when_uncertain", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "I kø"),
+                            ("claimed", "Hentet"),
+                            ("sending", "Sendes"),
+                            ("sent", "Sendt"),
+                            ("failed", "Venter på nytt forsøk"),
+                            ("uncertain", "Usikker"),
+                            ("dead", "Avvist"),
+                        ],
+                        default="new",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("due_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "server_words",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="svar fra tjeneren"
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'utgående melding',
-                'verbose_name_plural': 'utgående meldinger',
-                'ordering': ['created_at'],
+                "verbose_name": "utgående melding",
+                "verbose_name_plural": "utgående meldinger",
+                "ordering": ["created_at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique_without_case'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="user_email_unique_without_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('kind', 'number'), name='organization_number'),
+            model_name="organization",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("kind", "number"),
+                name="organization_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', '')), fields=('kind', 'name'), name='organization_name_without_number'),
+            model_name="organization",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", "")),
+                fields=("kind", "name"),
+                name="organization_name_without_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='affiliation_period'),
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="affiliation_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('organization', 'user'), name='affiliation_open_once'),
+            model_name="affiliation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)),
+                fields=("organization", "user"),
+                name="affiliation_open_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoingmessage',
-            index=models.Index(fields=['state', 'due_at'], name='message_due'),
+            model_name="outgoingmessage",
+            index=models.Index(fields=["state", "due_at"], name="message_due"),
         ),
         migrations.AddConstraint(
-            model_name='outgoingmessage',
-            constraint=models.UniqueConstraint(fields=('council_id', 'organization_id', 'dedupe_key'), name='message_written_once', nulls_distinct=False),
+            model_name="outgoingmessage",
+            constraint=models.UniqueConstraint(
+                fields=("council_id", "organization_id", "dedupe_key"),
+                name="message_written_once",
+                nulls_distinct=False,
+            ),
         ),
     ]

@@ -2,7 +2,15 @@
 
 from django.db import migrations
 
-from politirad.tenancy.rls import BY_COUNCIL, BY_ORGANIZATION, ME, SEER, SeerFunction, Wall, serving_role
+from politirad.tenancy.rls import (
+    BY_COUNCIL,
+    BY_ORGANIZATION,
+    ME,
+    SEER,
+    SeerFunction,
+    Wall,
+    serving_role,
+)
 
 CONTEXT = """
 CREATE SCHEMA IF NOT EXISTS sec;

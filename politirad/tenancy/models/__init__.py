@@ -3,10 +3,18 @@
 from politirad.tenancy.models.audit import AuditEvent
 from politirad.tenancy.models.files import StoredFile
 from politirad.tenancy.models.jobs import Job
-from politirad.tenancy.models.organizations import Affiliation, ElectionDay, Organization
+from politirad.tenancy.models.organizations import (
+    Affiliation,
+    ElectionDay,
+    Organization,
+)
 from politirad.tenancy.models.outbox import OutgoingMessage
 from politirad.tenancy.models.users import User
-from politirad.tenancy.models.walled import CouncilForeignKey, WalledManager, WalledQuerySet
+from politirad.tenancy.models.walled import (
+    CouncilForeignKey,
+    WalledManager,
+    WalledQuerySet,
+)
 
 __all__ = [
     "Affiliation",

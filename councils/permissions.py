@@ -1,0 +1,155 @@
+"""Which rights there are in a council, who gets them, and the door to a council."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import Group, Permission
+from django.db import models
+from django.db.models import Q
+
+from councils.models import (
+    Council,
+    CouncilGroup,
+    CouncilGroupPermission,
+    OfficeHolding,
+    Onboarding,
+    Role,
+    Seat,
+)
+from politirad.tenancy import context
+from politirad.tenancy.models import Affiliation, User
+from politirad.tenancy.permissions import access, listing, rights
+
+ADMINISTRATOR = "tenant_administrator"
+SYSTEM_ADMINISTRATOR = "system_administrator"
+
+
+class Right(StrEnum):
+    """The rights on a council, by guardian's codenames."""
+
+    VIEW = "view_council"
+    MANAGE_MEMBERS = "manage_members"
+    EDIT_RULES = "edit_rules"
+    PLAN_YEAR = "plan_year"
+    APPROVE_PLAN = "approve_plan"
+    PREPARE_AGENDA = "prepare_agenda"
+    REVIEW_AGENDA = "review_agenda"
+    PROPOSE_ITEM = "propose_item"
+    CALL_MEETING = "call_meeting"
+    WRITE_MINUTES = "write_minutes"
+    APPROVE_MINUTES = "approve_minutes"
+    FOLLOW_UP = "follow_up"
+    MAKE_AGREEMENT = "make_agreement"
+    READ_AUDIT = "read_audit"
+
+
+def access_council(user: Any, council_id: UUID, *, to: Right = Right.VIEW) -> Council:
+    """The council, when the wall shows it and the user may do `to`; else Http404 or PermissionDenied."""
+    queryset = Council.objects.select_related("owner", "parent")
+    return access(queryset, user, council_id, view=Right.VIEW, to=to)
+
+
+def councils_of(user: User, *, to: Right = Right.VIEW) -> models.QuerySet[Council]:
+    """Every council in which the user may do `to`."""
+    return listing(user, Council, to)
+
+
+def may(user: Any, council: Council, right: Right) -> bool:
+    """Whether to show a button; the door itself asks again."""
+    return right in rights(user, council)
+
+
+def assign_groups(council: Council) -> None:
+    """Make the council's groups from the role catalogue and give each its rights on the council.
+
+    Safe to run again; rights that the catalogue no longer gives are taken away.
+    """
+    permissions = {
+        permission.codename: permission
+        for permission in Permission.objects.filter(
+            content_type__app_label="councils",
+            codename__in=[right.value for right in Right],
+        )
+    }
+    have = {
+        group.role_id: group
+        for group in CouncilGroup.objects.filter(council=council).select_related(
+            "group"
+        )
+    }
+    for role in Role.objects.all():
+        row = have.get(role.code)
+        if row is None:
+            group, _made = Group.objects.get_or_create(
+                name=f"council:{council.pk}:{role.code}"
+            )
+            row = CouncilGroup.objects.create(council=council, role=role, group=group)
+        wanted = {permissions[codename].pk for codename in role.council_rights}
+        rows = CouncilGroupPermission.objects.filter(
+            group=row.group, content_object=council
+        )
+        present = set(rows.values_list("permission_id", flat=True))
+        rows.exclude(permission_id__in=wanted).delete()
+        CouncilGroupPermission.objects.bulk_create(
+            CouncilGroupPermission(
+                group=row.group, content_object=council, permission_id=permission
+            )
+            for permission in wanted - present
+        )
+
+
+def refresh_members(council: Council, *, today: datetime.date) -> None:
+    """Fill the council's groups with those who hold its seats on `today`, and its administrators.
+
+    This is the one way from a seat or an affiliation to a right. It looks with the owner's eyes,
+    whoever asks, since the administrators' affiliations lie behind the owner's wall.
+    """
+    now = context.current()
+    seeing = replace(
+        now,
+        councils=now.councils | {council.pk},
+        organizations=now.organizations | {council.owner_id},
+    )
+    with context.entered(seeing):
+        _fill_groups(council, today=today)
+
+
+def _fill_groups(council: Council, *, today: datetime.date) -> None:
+    """The work of `refresh_members`, inside the owner's context."""
+    in_force = Q(valid_from__lte=today) & (
+        Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+    )
+    seats = Seat.objects.filter(council=council, office__isnull=False).filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=today),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=today),
+    )
+    members: dict[str, set[UUID]] = {}
+    role_of: dict[UUID, set[str]] = {}
+    for seat in seats.select_related("office"):
+        assert seat.office is not None
+        codes = role_of.setdefault(seat.office_id, set())
+        codes.add(
+            "observer" if seat.kind == Seat.Kind.OBSERVER else seat.office.role_id
+        )
+        if seat.is_secretary:
+            codes.add("secretary")
+    for holding in OfficeHolding.objects.filter(in_force, office__in=list(role_of)):
+        for code in role_of[holding.office_id]:
+            members.setdefault(code, set()).add(holding.user_id)
+    administrators = Affiliation.objects.filter(
+        in_force, organization_id=council.owner_id, is_administrator=True
+    )
+    members[ADMINISTRATOR] = set(administrators.values_list("user_id", flat=True))
+    onboarding = Onboarding.objects.filter(
+        council=council, completed_at__isnull=True, abandoned_at__isnull=True
+    )
+    members[SYSTEM_ADMINISTRATOR] = set(
+        onboarding.values_list("conducted_by_id", flat=True)
+    )
+    for row in CouncilGroup.objects.filter(council=council).select_related("group"):
+        row.group.user_set.set(members.get(row.role_id, set()))

@@ -1,0 +1,121 @@
+"""Write one templated mail to the outbox, and send one from it. The only user of django.core.mail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.mime.text import MIMEText
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from politirad.tenancy.models import OutgoingMessage, User
+from politirad.tenancy.tasks import wake
+
+DELIVER = "politirad.delivery.deliver"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One person a letter goes to; `user` is None for a guest without a login."""
+
+    email: str
+    name: str
+    language: str = "nb"
+    user: User | None = None
+
+    @classmethod
+    def of(cls, user: User) -> Recipient:
+        """A person with a login, in the language that person has chosen."""
+        return cls(email=user.email, name=user.name, language=user.language, user=user)
+
+
+def queue(
+    kind: str,
+    to: Recipient,
+    *,
+    dedupe_key: str,
+    facts: Mapping[str, Any],
+    council_id: UUID | None = None,
+    organization_id: UUID | None = None,
+    subject_id: UUID | None = None,
+    calendar: bytes = b"",
+    calendar_method: str = "",
+    reply_to: str = "",
+    waits_when_uncertain: bool = False,
+) -> OutgoingMessage | None:
+    """Write the letter `templates/mail/<kind>.txt` to the outbox, in the transaction of what it tells of.
+
+    The template has two named parts, `subject` and `body`; both are plain text in the recipient's
+    language, and the HTML form is made from the body. Returns None when a letter with this
+    `dedupe_key` has been written before: the ledger makes repeats harmless.
+    """
+    known = OutgoingMessage.objects.filter(
+        council_id=council_id, organization_id=organization_id, dedupe_key=dedupe_key
+    )
+    if known.exists():
+        return None
+    with translation.override(to.language):
+        values = {**facts, "recipient": to, "site_url": settings.SITE_URL}
+        subject = " ".join(render_to_string(f"mail/{kind}.txt#subject", values).split())
+        body = render_to_string(f"mail/{kind}.txt#body", values).strip() + "\n"
+        html = render_to_string(
+            "mail/letter.html",
+            {"subject": subject, "body": body, "language": to.language},
+        )
+    message = OutgoingMessage(
+        council_id=council_id,
+        organization_id=organization_id,
+        kind=kind,
+        dedupe_key=dedupe_key,
+        subject_id=subject_id,
+        recipient=to.user,
+        to_name=to.name,
+        to_email=to.email,
+        reply_to=reply_to,
+        subject=subject[:250],
+        text=body,
+        html=html,
+        calendar=calendar.decode(),
+        calendar_method=calendar_method,
+        waits_when_uncertain=waits_when_uncertain,
+    )
+    message.save(force_insert=True)
+    wake(DELIVER, message.pk, council_id, organization_id)
+    return message
+
+
+def transmit(message: OutgoingMessage) -> None:
+    """Hand the letter to the mail server, with the same Message-ID at every attempt.
+
+    Raises what smtplib raises (SMTPException, OSError); returns only when the server has taken it.
+    """
+    letter = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.text,
+        to=[
+            f'"{_quoted(message.to_name)}" <{message.to_email}>'
+            if message.to_name
+            else message.to_email
+        ],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        connection=get_connection(),
+    )
+    if message.html:
+        letter.attach_alternative(message.html, "text/html")
+    if message.calendar:
+        entry = MIMEText(message.calendar, "calendar", "utf-8")
+        entry.set_param("method", message.calendar_method)
+        entry.add_header("Content-Disposition", "attachment", filename="mote.ics")
+        letter.attach(entry)
+    letter.send(fail_silently=False)
+
+
+def _quoted(name: str) -> str:
+    """A display name that cannot break out of its quotes or its line."""
+    return " ".join(name.replace("\\", "").replace('"', "").split())

@@ -71,25 +71,13 @@ class Cadence:
             raise CadenceError("count_too_low")
         if self.kind is CadenceKind.PER_YEAR and not numbers:
             raise CadenceError("count_missing")
-        if (
-            self.kind is CadenceKind.EVERY_WEEKS
-            and self.minimum is None
-            and self.maximum is None
-        ):
+        if self.kind is CadenceKind.EVERY_WEEKS and self.minimum is None and self.maximum is None:
             raise CadenceError("weeks_missing")
-        if (
-            self.minimum is not None
-            and self.maximum is not None
-            and self.minimum > self.maximum
-        ):
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise CadenceError("range_reversed")
         if any(not 1 <= month <= 12 for month in self.months):
             raise CadenceError("month_unknown")
-        if (
-            self.year_from is not None
-            and self.year_to is not None
-            and self.year_from > self.year_to
-        ):
+        if self.year_from is not None and self.year_to is not None and self.year_from > self.year_to:
             raise CadenceError("years_reversed")
 
     def applies_in(self, year: int) -> bool:
@@ -178,19 +166,11 @@ def meetings_expected(cadences: Sequence[Cadence], year: int) -> Expectation:
         )
         conflicts = tuple(other for other in rest if _number(other) != _number(chosen))
         return _stated(chosen, conflicts)
-    ended = [
-        c
-        for c in cadences
-        if c.says_how_often and c.year_to is not None and c.year_to < year
-    ]
+    ended = [c for c in cadences if c.says_how_often and c.year_to is not None and c.year_to < year]
     if ended:
         last = max(ended, key=lambda cadence: cadence.year_to or 0)
         return Expectation(ExpectationKind.NOTHING, "span_ended", cadence=last)
-    coming = [
-        c
-        for c in cadences
-        if c.says_how_often and c.year_from is not None and c.year_from > year
-    ]
+    coming = [c for c in cadences if c.says_how_often and c.year_from is not None and c.year_from > year]
     if coming:
         first = min(coming, key=lambda cadence: cadence.year_from or 0)
         return Expectation(ExpectationKind.NOTHING, "span_not_begun", cadence=first)

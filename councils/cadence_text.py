@@ -8,9 +8,7 @@ from collections.abc import Sequence
 
 from councils.cadence import Cadence, CadenceKind, Expectation, Strength
 
-NORWEGIAN_MONTHS = (
-    "januar februar mars april mai juni juli august september oktober november desember"
-)
+NORWEGIAN_MONTHS = "januar februar mars april mai juni juli august september oktober november desember"
 ENGLISH_MONTHS = "January February March April May June July August September October November December"
 ENGLISH_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
 MONTHS = {
@@ -195,9 +193,7 @@ def describe(cadence: Cadence, language: str = "nb") -> str:
     "Tre møter i året som hovedregel, helst i februar, juni og november".
     """
     code = known_language(language)
-    phrase = _span(
-        _with_months(_with_strength(cadence, code), cadence, code), cadence, code
-    )
+    phrase = _span(_with_months(_with_strength(cadence, code), cadence, code), cadence, code)
     return phrase[:1].upper() + phrase[1:]
 
 
@@ -206,9 +202,7 @@ def describe_all(cadences: Sequence[Cadence], language: str = "nb") -> str:
     return " ".join(f"{describe(cadence, language)}." for cadence in cadences)
 
 
-def explain_expectation(
-    expectation: Expectation, year: int, language: str = "nb"
-) -> str:
+def explain_expectation(expectation: Expectation, year: int, language: str = "nb") -> str:
     """Why a year can or cannot be planned: the deciding cadence in words, or what is left open."""
     sentences = WHY_NOTHING[known_language(language)]
     cadence = expectation.cadence
@@ -228,20 +222,14 @@ def _base(cadence: Cadence, code: str) -> str:
     )
     match cadence.kind:
         case CadenceKind.PER_YEAR if cadence.count is None and low != high:
-            return phrases["range"].format(
-                a=number_word(low, code), b=number_word(high, code)
-            )
+            return phrases["range"].format(a=number_word(low, code), b=number_word(high, code))
         case CadenceKind.PER_YEAR:
             number = cadence.count or low
-            return phrases["meeting" if number == 1 else "meetings"].format(
-                n=number_word(number, code)
-            )
+            return phrases["meeting" if number == 1 else "meetings"].format(n=number_word(number, code))
         case CadenceKind.EVERY_WEEKS if low != high:
             return phrases["weeks"].format(a=low, b=high)
         case CadenceKind.EVERY_WEEKS:
-            return phrases[{1: "weekly", 2: "week_second"}.get(low, "week_nth")].format(
-                a=low
-            )
+            return phrases[{1: "weekly", 2: "week_second"}.get(low, "week_nth")].format(a=low)
         case CadenceKind.WEEKLY | CadenceKind.MONTHLY:
             key = cadence.kind.value if count == 1 else f"{cadence.kind.value}_n"
             return phrases[key].format(n=number_word(count, code))
@@ -254,14 +242,10 @@ def _base(cadence: Cadence, code: str) -> str:
 def _with_strength(cadence: Cadence, code: str) -> str:
     base = _base(cadence, code)
     match cadence.strength:
-        case Strength.ABOUT | Strength.AT_LEAST | Strength.MAIN_RULE if (
-            cadence.says_how_often
-        ):
+        case Strength.ABOUT | Strength.AT_LEAST | Strength.MAIN_RULE if cadence.says_how_often:
             return PHRASES[code][cadence.strength.value].format(x=base)
         case Strength.MAY if cadence.says_how_often:
-            return PHRASES[code][
-                "may" if cadence.kind is CadenceKind.PER_YEAR else "may_time"
-            ].format(x=base)
+            return PHRASES[code]["may" if cadence.kind is CadenceKind.PER_YEAR else "may_time"].format(x=base)
         case _:
             return base
 
@@ -279,13 +263,5 @@ def _span(phrase: str, cadence: Cadence, code: str) -> str:
     first, last = cadence.year_from, cadence.year_to
     if first is None and last is None:
         return phrase
-    key = (
-        "to"
-        if first is None
-        else "from"
-        if last is None
-        else "span_one"
-        if first == last
-        else "span"
-    )
+    key = "to" if first is None else "from" if last is None else "span_one" if first == last else "span"
     return PHRASES[code][key].format(x=phrase, a=first, b=last)

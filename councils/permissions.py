@@ -77,28 +77,19 @@ def assign_groups(council: Council) -> None:
         )
     }
     have = {
-        group.role_id: group
-        for group in CouncilGroup.objects.filter(council=council).select_related(
-            "group"
-        )
+        group.role_id: group for group in CouncilGroup.objects.filter(council=council).select_related("group")
     }
     for role in Role.objects.all():
         row = have.get(role.code)
         if row is None:
-            group, _made = Group.objects.get_or_create(
-                name=f"council:{council.pk}:{role.code}"
-            )
+            group, _made = Group.objects.get_or_create(name=f"council:{council.pk}:{role.code}")
             row = CouncilGroup.objects.create(council=council, role=role, group=group)
         wanted = {permissions[codename].pk for codename in role.council_rights}
-        rows = CouncilGroupPermission.objects.filter(
-            group=row.group, content_object=council
-        )
+        rows = CouncilGroupPermission.objects.filter(group=row.group, content_object=council)
         present = set(rows.values_list("permission_id", flat=True))
         rows.exclude(permission_id__in=wanted).delete()
         CouncilGroupPermission.objects.bulk_create(
-            CouncilGroupPermission(
-                group=row.group, content_object=council, permission_id=permission
-            )
+            CouncilGroupPermission(group=row.group, content_object=council, permission_id=permission)
             for permission in wanted - present
         )
 
@@ -121,9 +112,7 @@ def refresh_members(council: Council, *, today: datetime.date) -> None:
 
 def _fill_groups(council: Council, *, today: datetime.date) -> None:
     """The work of `refresh_members`, inside the owner's context."""
-    in_force = Q(valid_from__lte=today) & (
-        Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-    )
+    in_force = Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
     seats = Seat.objects.filter(council=council, office__isnull=False).filter(
         Q(valid_from__isnull=True) | Q(valid_from__lte=today),
         Q(valid_to__isnull=True) | Q(valid_to__gte=today),
@@ -133,9 +122,7 @@ def _fill_groups(council: Council, *, today: datetime.date) -> None:
     for seat in seats.select_related("office"):
         assert seat.office is not None
         codes = role_of.setdefault(seat.office_id, set())
-        codes.add(
-            "observer" if seat.kind == Seat.Kind.OBSERVER else seat.office.role_id
-        )
+        codes.add("observer" if seat.kind == Seat.Kind.OBSERVER else seat.office.role_id)
         if seat.is_secretary:
             codes.add("secretary")
     for holding in OfficeHolding.objects.filter(in_force, office__in=list(role_of)):
@@ -148,8 +135,6 @@ def _fill_groups(council: Council, *, today: datetime.date) -> None:
     onboarding = Onboarding.objects.filter(
         council=council, completed_at__isnull=True, abandoned_at__isnull=True
     )
-    members[SYSTEM_ADMINISTRATOR] = set(
-        onboarding.values_list("conducted_by_id", flat=True)
-    )
+    members[SYSTEM_ADMINISTRATOR] = set(onboarding.values_list("conducted_by_id", flat=True))
     for row in CouncilGroup.objects.filter(council=council).select_related("group"):
         row.group.user_set.set(members.get(row.role_id, set()))

@@ -31,9 +31,7 @@ class Holding:
 
     def __post_init__(self) -> None:
         if self.ends is not None and self.ends < self.begins:
-            raise TermError(
-                f"A holding cannot end on {self.ends}, before it begins on {self.begins}."
-            )
+            raise TermError(f"A holding cannot end on {self.ends}, before it begins on {self.begins}.")
 
     def active_on(self, day: date) -> bool:
         """Does the holder have the seat on `day`?"""
@@ -49,9 +47,7 @@ class Holding:
 def holdings_on(holdings: Iterable[Holding], day: date) -> tuple[Holding, ...]:
     """Those active on `day`, acting holders first, then by first day."""
     active = [holding for holding in holdings if holding.active_on(day)]
-    return tuple(
-        sorted(active, key=lambda holding: (not holding.acting, holding.begins))
-    )
+    return tuple(sorted(active, key=lambda holding: (not holding.acting, holding.begins)))
 
 
 def holder_on(holdings: Iterable[Holding], day: date) -> Holding | None:
@@ -73,9 +69,7 @@ def overlapping(holdings: Iterable[Holding]) -> tuple[tuple[Holding, Holding], .
     )
 
 
-def gaps(
-    holdings: Iterable[Holding], first: date, last: date
-) -> tuple[tuple[date, date], ...]:
+def gaps(holdings: Iterable[Holding], first: date, last: date) -> tuple[tuple[date, date], ...]:
     """The spans between `first` and `last` (inclusive) when nobody, acting or ordinary, has the seat."""
     found: list[tuple[date, date]] = []
     open_from = first

@@ -183,7 +183,10 @@ def _entry(event: CalendarEvent, stamp: datetime, *, status: str | None = "") ->
     entry.add("transp", "OPAQUE" if busy else "TRANSPARENT")
     entry.add("class", "PUBLIC")
     # Outlook shows time as busy or free by this property alone.
-    entry.add("x-microsoft-cdo-busystatus", "BUSY" if busy else "TENTATIVE" if event.tentative else "FREE")
+    entry.add(
+        "x-microsoft-cdo-busystatus",
+        "BUSY" if busy else "TENTATIVE" if event.tentative else "FREE",
+    )
     return entry
 
 

@@ -20,7 +20,12 @@ EARLIEST, LATEST = time(7), time(22)
 
 
 def check_meeting(
-    request: PlanRequest, day: date, starts_at: time, ends_at: time, *, others: Iterable[date] = ()
+    request: PlanRequest,
+    day: date,
+    starts_at: time,
+    ends_at: time,
+    *,
+    others: Iterable[date] = (),
 ) -> tuple[Reason, ...]:
     """Everything that speaks against this day and these hours, worst first; empty when all is well.
 
@@ -43,7 +48,13 @@ def check_meeting(
         found.append(reason("unusual_hour", starts=starts_at, ends=ends_at))
     months = expected.months or request.months
     if months and day.month not in months and not _more_than_months(expected, months):
-        found.append(reason("outside_months", months=tuple(sorted(months)), named=int(bool(expected.months))))
+        found.append(
+            reason(
+                "outside_months",
+                months=tuple(sorted(months)),
+                named=int(bool(expected.months)),
+            )
+        )
     if request.weekdays and day.weekday() not in request.weekdays and day.weekday() < 5:
         found.append(reason("weekday_other", weekday=day.weekday()))
     listed = sorted(others)
@@ -93,11 +104,31 @@ def _neighbours(expected: Expectation, day: date, others: Sequence[date]) -> lis
 
 
 def _gap(expected: Expectation, first: date, second: date) -> list[Reason]:
-    weeks, shortest, longest = weeks_apart(first, second), expected.minimum or 1, expected.maximum or 1
+    weeks, shortest, longest = (
+        weeks_apart(first, second),
+        expected.minimum or 1,
+        expected.maximum or 1,
+    )
     if weeks < shortest:
-        return [reason("interval_short", first=first, second=second, weeks=weeks, shortest=shortest)]
+        return [
+            reason(
+                "interval_short",
+                first=first,
+                second=second,
+                weeks=weeks,
+                shortest=shortest,
+            )
+        ]
     if weeks > longest:
-        return [reason("interval_long", first=first, second=second, weeks=weeks, longest=longest)]
+        return [
+            reason(
+                "interval_long",
+                first=first,
+                second=second,
+                weeks=weeks,
+                longest=longest,
+            )
+        ]
     return []
 
 
@@ -105,12 +136,18 @@ def _count(expected: Expectation, days: Sequence[date]) -> list[Reason]:
     """Fewer or more meetings than the agreement's number; "may" and "at least" have one side only."""
     if expected.kind is not ExpectationKind.COUNT:
         return []
-    lowest, highest = expected.minimum or expected.count or 0, expected.maximum or expected.count or 0
+    lowest, highest = (
+        expected.minimum or expected.count or 0,
+        expected.maximum or expected.count or 0,
+    )
     if len(days) < lowest and not expected.optional:
         # About four: three is still about four.
         slack = 1 if expected.strength is Strength.ABOUT else 0
         return [reason("too_few", count=len(days), expected=lowest)] if len(days) < lowest - slack else []
-    if len(days) > highest and expected.strength not in (Strength.AT_LEAST, Strength.ABOUT):
+    if len(days) > highest and expected.strength not in (
+        Strength.AT_LEAST,
+        Strength.ABOUT,
+    ):
         return [reason("too_many", count=len(days), expected=highest)]
     return []
 

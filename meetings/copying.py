@@ -9,7 +9,12 @@ from datetime import date, timedelta
 
 from meetings.duties import carry
 from meetings.placement import badness, busy_by_day, clashes, closed_months
-from meetings.plan_request import PlanRequest, PreviousMeeting, ProposedMeeting, YearProposal
+from meetings.plan_request import (
+    PlanRequest,
+    PreviousMeeting,
+    ProposedMeeting,
+    YearProposal,
+)
 from meetings.reasons import Reason, reason, worst
 from meetings.windows import days_of
 from meetings.workdays import reasons_against
@@ -49,7 +54,16 @@ def copy_year(previous: Sequence[PreviousMeeting], request: PlanRequest) -> Year
             cause = max(causes, key=lambda one: one.severity)
             why.append(
                 Reason(
-                    "avoided", tuple(sorted((("cause", cause.code), ("instead_of", wished), *cause.params)))
+                    "avoided",
+                    tuple(
+                        sorted(
+                            (
+                                ("cause", cause.code),
+                                ("instead_of", wished),
+                                *cause.params,
+                            )
+                        )
+                    ),
                 )
             )
         meetings.append(

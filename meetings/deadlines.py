@@ -31,7 +31,10 @@ def item_deadline(meeting_day: date, days_before: int | None) -> date | None:
 
 def items_close_after_notice(meeting_day: date, *, item_days: int | None, notice_days: int | None) -> bool:
     """Do the two numbers contradict each other: items can still be reported when the agenda has left?"""
-    items, notice = item_deadline(meeting_day, item_days), notice_deadline(meeting_day, notice_days)
+    items, notice = (
+        item_deadline(meeting_day, item_days),
+        notice_deadline(meeting_day, notice_days),
+    )
     return items is not None and notice is not None and items > notice
 
 

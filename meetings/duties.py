@@ -86,7 +86,11 @@ def place_duties(rules: Iterable[DutyRule], days: Sequence[date]) -> PlacedDutie
             placed[position].append(Duty(rule.kind, rule.text))
         notes.extend(
             reason(
-                "duty_without_meeting", duty=rule.kind, text=rule.text, placement=str(rule.placement), **when
+                "duty_without_meeting",
+                duty=rule.kind,
+                text=rule.text,
+                placement=str(rule.placement),
+                **when,
             )
             for when in missing
         )

@@ -16,11 +16,23 @@ LANGUAGES = ("nb", "nn", "en")
 WEEKDAYS = {
     "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
     "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "en": (
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ),
 }
 DUTIES = {
     "evaluation": ("Evaluering", "Evaluering", "Evaluation"),
-    "revision": ("Revidering av avtalen", "Revidering av avtalen", "Revision of the agreement"),
+    "revision": (
+        "Revidering av avtalen",
+        "Revidering av avtalen",
+        "Revision of the agreement",
+    ),
 }
 WORDS = {
     "nb": {
@@ -103,7 +115,8 @@ def say_duty(kind: str, text: str = "", language: str = "nb") -> str:
 def _no_number(reason: Reason, code: str) -> str:
     """Why nothing is proposed, in the words the council's page uses too."""
     return WHY_NOTHING[code][str(reason.get("why"))].format(
-        year=reason.get("year"), **{"from": reason.get("year_from"), "to": reason.get("year_to")}
+        year=reason.get("year"),
+        **{"from": reason.get("year_from"), "to": reason.get("year_to")},
     )
 
 

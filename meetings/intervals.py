@@ -69,12 +69,20 @@ def _opening(one: JudgedDay, begin: date, previous: date | None, shortest: int, 
     gap = weeks_apart(previous, one.day)
     if gap < shortest:
         return (one.badness + 1_000_000, 0, 0)
-    return (one.badness, _stretch(gap, longest), _untidy(one) + abs(2 * gap - shortest - longest))
+    return (
+        one.badness,
+        _stretch(gap, longest),
+        _untidy(one) + abs(2 * gap - shortest - longest),
+    )
 
 
 def _step(earlier: JudgedDay, one: JudgedDay, gap: int, shortest: int, longest: int) -> Cost:
     changed = 0 if earlier.day.weekday() == one.day.weekday() else 2
-    return (one.badness, _stretch(gap, longest), _untidy(one) + changed + abs(2 * gap - shortest - longest))
+    return (
+        one.badness,
+        _stretch(gap, longest),
+        _untidy(one) + changed + abs(2 * gap - shortest - longest),
+    )
 
 
 def _untidy(one: JudgedDay) -> int:

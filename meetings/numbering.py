@@ -13,11 +13,16 @@ from councils.cadence_text import known_language
 
 LABELS = {
     "case": {"nb": "Sak {number}", "nn": "Sak {number}", "en": "Item {number}"},
-    "decision": {"nb": "Vedtak {number}", "nn": "Vedtak {number}", "en": "Decision {number}"},
+    "decision": {
+        "nb": "Vedtak {number}",
+        "nn": "Vedtak {number}",
+        "en": "Decision {number}",
+    },
     "meeting": {"nb": "Møte {number}", "nn": "Møte {number}", "en": "Meeting {number}"},
 }
 YEAR_NUMBER = re.compile(
-    r"\s*(?:sak|vedtak|møte)?\s*0*([1-9]\d{0,5})\s*/\s*((?:19|20|21)\d\d)\s*", re.IGNORECASE
+    r"\s*(?:sak|vedtak|møte)?\s*0*([1-9]\d{0,5})\s*/\s*((?:19|20|21)\d\d)\s*",
+    re.IGNORECASE,
 )
 ADDENDUM = re.compile(r"(?:2-)?T(\d+)")
 

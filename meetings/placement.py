@@ -49,7 +49,13 @@ def clashes(busy: Iterable[Busy], day: date, starts_at: time, ends_at: time) -> 
         if other.start < end and start < other.end:
             people.setdefault((other.start, other.end, other.title), set()).add(other.person)
     return tuple(
-        reason("clash", title=title, starts=begins.time(), ends=ends.time(), people=tuple(sorted(who)))
+        reason(
+            "clash",
+            title=title,
+            starts=begins.time(),
+            ends=ends.time(),
+            people=tuple(sorted(who)),
+        )
         for (begins, ends, title), who in sorted(people.items())
     )
 
@@ -81,7 +87,11 @@ def judge_year(request: PlanRequest, named: Sequence[int] = ()) -> dict[date, Ju
     day, last = request.first_day, date(request.year, 12, 31)
     while day <= last:
         against = [
-            *reasons_against(day, elections=request.elections, school_holidays=request.school_holidays),
+            *reasons_against(
+                day,
+                elections=request.elections,
+                school_holidays=request.school_holidays,
+            ),
             *([reason("closed_month", month=day.month)] if day.month in closed else []),
             *clashes(busy.get(day, ()), day, request.starts_at, request.ends_at),
         ]
@@ -96,7 +106,12 @@ def pick(judged: Mapping[date, JudgedDay], window: Iterable[date], wished: date)
     days = [judged[day] for day in window if day in judged and not judged[day].forbidden]
     return min(
         days,
-        key=lambda one: (one.badness, not one.preferred, abs((one.day - wished).days), one.day),
+        key=lambda one: (
+            one.badness,
+            not one.preferred,
+            abs((one.day - wished).days),
+            one.day,
+        ),
         default=None,
     )
 
@@ -112,7 +127,10 @@ def ideal(request: PlanRequest, wished: date) -> date:
 
 
 def why_chosen(
-    request: PlanRequest, judged: Mapping[date, JudgedDay], chosen: JudgedDay, wished: date
+    request: PlanRequest,
+    judged: Mapping[date, JudgedDay],
+    chosen: JudgedDay,
+    wished: date,
 ) -> tuple[Reason, ...]:
     """Weekday, what was avoided, and that nobody is busy: the part of the explanation all forms share."""
     found: list[Reason] = []
@@ -124,7 +142,10 @@ def why_chosen(
         # The whole cause is carried along, so that the page can say what stood in the way.
         cause = max(judged[first].against, key=lambda one: one.severity)
         found.append(
-            Reason("avoided", tuple(sorted((("cause", cause.code), ("instead_of", first), *cause.params))))
+            Reason(
+                "avoided",
+                tuple(sorted((("cause", cause.code), ("instead_of", first), *cause.params))),
+            )
         )
     if request.people and request.busy and not any(one.code == "clash" for one in chosen.against):
         found.append(reason("everybody_free"))

@@ -181,7 +181,10 @@ class ProposedMeeting:
 
     def as_busy(self, people: Iterable[str], title: str = "") -> tuple[Busy, ...]:
         """The meeting as an entry in each of these people's calendars."""
-        start, end = datetime.combine(self.day, self.starts_at), datetime.combine(self.day, self.ends_at)
+        start, end = (
+            datetime.combine(self.day, self.starts_at),
+            datetime.combine(self.day, self.ends_at),
+        )
         return tuple(Busy(person, start, end, title) for person in people)
 
 

@@ -127,7 +127,13 @@ def _by_interval(
             found = [reason("interval", weeks=weeks)]
             if weeks > longest:
                 notes.append(
-                    reason("interval_long", first=previous, second=one.day, weeks=weeks, longest=longest)
+                    reason(
+                        "interval_long",
+                        first=previous,
+                        second=one.day,
+                        weeks=weeks,
+                        longest=longest,
+                    )
                 )
         choices.append(Choice(one, (*found, *why_chosen(request, judged, one, wished))))
         previous = one.day
@@ -143,7 +149,13 @@ def _about(expected: Expectation) -> list[Reason]:
     """What the reader should know of the agreement's own words."""
     notes = [reason("optional")] if expected.optional else []
     if expected.reason == "range":
-        notes.append(reason("lowest_of_range", minimum=expected.minimum or 1, maximum=expected.maximum or 1))
+        notes.append(
+            reason(
+                "lowest_of_range",
+                minimum=expected.minimum or 1,
+                maximum=expected.maximum or 1,
+            )
+        )
     if expected.conflicts:
         notes.append(reason("conflicting_numbers", count=len(expected.conflicts) + 1))
     return notes

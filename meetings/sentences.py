@@ -6,11 +6,27 @@ Klarspråk: one fact, active, the words officials use. {names} are filled with f
 # code: (bokmål, nynorsk, English). {names} are filled by `_facts`.
 SENTENCES: dict[str, tuple[str, str, str]] = {
     "weekend": ("Det er {weekday}.", "Det er {weekday}.", "It is a {weekday}."),
-    "public_holiday": ("{holiday} er fridag.", "{holiday} er fridag.", "{holiday} is a public holiday."),
+    "public_holiday": (
+        "{holiday} er fridag.",
+        "{holiday} er fridag.",
+        "{holiday} is a public holiday.",
+    ),
     "christmas_eve": ("Det er julaften.", "Det er julaftan.", "It is Christmas Eve."),
-    "new_years_eve": ("Det er nyttårsaften.", "Det er nyttårsaftan.", "It is New Year's Eve."),
-    "holy_week": ("Det er i påskeuka.", "Det er i påskeveka.", "It is in the week before Easter."),
-    "christmas_week": ("Det er i romjula.", "Det er i romjula.", "It is between Christmas and New Year."),
+    "new_years_eve": (
+        "Det er nyttårsaften.",
+        "Det er nyttårsaftan.",
+        "It is New Year's Eve.",
+    ),
+    "holy_week": (
+        "Det er i påskeuka.",
+        "Det er i påskeveka.",
+        "It is in the week before Easter.",
+    ),
+    "christmas_week": (
+        "Det er i romjula.",
+        "Det er i romjula.",
+        "It is between Christmas and New Year.",
+    ),
     "squeezed_day": (
         "Dagen er inneklemt mellom fridager.",
         "Dagen er innklemd mellom fridagar.",
@@ -136,7 +152,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "{weeks} etter førre møte.",
         "{weeks} after the previous meeting.",
     ),
-    "first_of_year": ("Årets første møte.", "Det første møtet i året.", "The year's first meeting."),
+    "first_of_year": (
+        "Årets første møte.",
+        "Det første møtet i året.",
+        "The year's first meeting.",
+    ),
     "weekday_preferred": (
         "{weekday} er en av rådets faste møtedager.",
         "{weekday} er ein av dei faste møtedagane til rådet.",
@@ -147,7 +167,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "{weekday} er ikkje ein av dei faste møtedagane til rådet.",
         "{weekday} is not one of the council's meeting days.",
     ),
-    "avoided": ("Ikke {instead_of}: {cause}", "Ikkje {instead_of}: {cause}", "Not {instead_of}: {cause}"),
+    "avoided": (
+        "Ikke {instead_of}: {cause}",
+        "Ikkje {instead_of}: {cause}",
+        "Not {instead_of}: {cause}",
+    ),
     "everybody_free": (
         "Ingen av medlemmene har andre møter da.",
         "Ingen av medlemmene har andre møte då.",

@@ -69,7 +69,11 @@ def slots_for_months(request: PlanRequest, expected: Expectation, closed: Sequen
             continue
         days = month_days(request.year, month)
         slots += [
-            Slot(part, part[len(part) // 2 - (count == 1)], reason("each_month", month=month))
+            Slot(
+                part,
+                part[len(part) // 2 - (count == 1)],
+                reason("each_month", month=month),
+            )
             for part in _parts(days, count)
         ]
     return _from(request, slots)

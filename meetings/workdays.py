@@ -28,7 +28,11 @@ HOLIDAYS: dict[str, tuple[str, str, str]] = {
     "Andre påskedag": ("easter_monday", "Andre påskedag", "Easter Monday"),
     "Arbeidernes dag": ("labour_day", "Arbeidardagen", "Labour Day"),
     "Grunnlovsdag": ("constitution_day", "Grunnlovsdagen", "Constitution Day"),
-    "Kristi himmelfartsdag": ("ascension_day", "Kristi himmelfartsdag", "Ascension Day"),
+    "Kristi himmelfartsdag": (
+        "ascension_day",
+        "Kristi himmelfartsdag",
+        "Ascension Day",
+    ),
     "Første pinsedag": ("whit_sunday", "Første pinsedag", "Whit Sunday"),
     "Andre pinsedag": ("whit_monday", "Andre pinsedag", "Whit Monday"),
     "Første juledag": ("christmas_day", "Første juledag", "Christmas Day"),
@@ -38,7 +42,11 @@ HOLIDAYS: dict[str, tuple[str, str, str]] = {
 BOKMAL = {"labour_day": "1. mai", "constitution_day": "17. mai"}
 NYNORSK = {"labour_day": "1. mai", "constitution_day": "17. mai"}
 NAMES: dict[str, dict[str, str]] = {
-    key: {"nb": BOKMAL.get(key, package_name), "nn": NYNORSK.get(key, nynorsk), "en": english}
+    key: {
+        "nb": BOKMAL.get(key, package_name),
+        "nn": NYNORSK.get(key, nynorsk),
+        "en": english,
+    }
     for package_name, (key, nynorsk, english) in HOLIDAYS.items()
 }
 

@@ -45,18 +45,11 @@ def claim(message_id: UUID, *, at: datetime.datetime) -> OutgoingMessage | None:
     Message-ID, unless its kind waits for a person.
     """
     with transaction.atomic():
-        message = (
-            OutgoingMessage.objects.select_for_update(skip_locked=True)
-            .filter(pk=message_id)
-            .first()
-        )
+        message = OutgoingMessage.objects.select_for_update(skip_locked=True).filter(pk=message_id).first()
         if message is None:
             return None
         due = message.state in {State.NEW, State.FAILED} and message.due_at <= at
-        left = (
-            message.state in {State.CLAIMED, State.SENDING}
-            and (message.lease_until or at) < at
-        )
+        left = message.state in {State.CLAIMED, State.SENDING} and (message.lease_until or at) < at
         if not (due or left):
             return None
         if left and message.state == State.SENDING and message.waits_when_uncertain:
@@ -70,34 +63,23 @@ def claim(message_id: UUID, *, at: datetime.datetime) -> OutgoingMessage | None:
     return message
 
 
-def settle(
-    message: OutgoingMessage, *, at: datetime.datetime, error: Exception | None
-) -> None:
+def settle(message: OutgoingMessage, *, at: datetime.datetime, error: Exception | None) -> None:
     """Write down how the attempt ended."""
     if error is None:
         message.state, message.sent_at, message.server_words = State.SENT, at, ""
     else:
         message.server_words = words(error)
-        message.state = (
-            State.DEAD
-            if final(error) or message.attempts >= MOST_ATTEMPTS
-            else State.FAILED
-        )
+        message.state = State.DEAD if final(error) or message.attempts >= MOST_ATTEMPTS else State.FAILED
         message.due_at = at + back_off(message.attempts)
     message.lease_until = None
-    message.save(
-        update_fields=["state", "sent_at", "server_words", "due_at", "lease_until"]
-    )
+    message.save(update_fields=["state", "sent_at", "server_words", "due_at", "lease_until"])
 
 
 def final(error: Exception) -> bool:
     """Whether the server has said no for good (a 5xx answer about the recipient or the letter)."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _text in error.recipients.values())
-    return (
-        isinstance(error, smtplib.SMTPResponseException)
-        and 500 <= error.smtp_code < 600
-    )
+    return isinstance(error, smtplib.SMTPResponseException) and 500 <= error.smtp_code < 600
 
 
 def words(error: Exception) -> str:
@@ -135,9 +117,7 @@ def deliver(message_id: str, council_id: str, organization_id: str) -> None:
         settle(message, at=timezone.now(), error=error)
 
 
-def due(
-    at: datetime.datetime, *, most: int = 500
-) -> list[tuple[UUID, UUID | None, UUID | None]]:
+def due(at: datetime.datetime, *, most: int = 500) -> list[tuple[UUID, UUID | None, UUID | None]]:
     """(message, council, organisation) of what should have left by now."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -97,11 +97,7 @@ def transmit(message: OutgoingMessage) -> None:
     letter = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
-        to=[
-            f'"{_quoted(message.to_name)}" <{message.to_email}>'
-            if message.to_name
-            else message.to_email
-        ],
+        to=[f'"{_quoted(message.to_name)}" <{message.to_email}>' if message.to_name else message.to_email],
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
         connection=get_connection(),

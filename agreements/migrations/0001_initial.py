@@ -73,27 +73,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "valid_from",
-                    models.CharField(
-                        blank=True, max_length=10, verbose_name="gjelder fra"
-                    ),
+                    models.CharField(blank=True, max_length=10, verbose_name="gjelder fra"),
                 ),
                 (
                     "valid_to",
-                    models.CharField(
-                        blank=True, max_length=10, verbose_name="gjelder til"
-                    ),
+                    models.CharField(blank=True, max_length=10, verbose_name="gjelder til"),
                 ),
                 (
                     "open_ended",
-                    models.BooleanField(
-                        default=False, verbose_name="gjelder til den blir sagt opp"
-                    ),
+                    models.BooleanField(default=False, verbose_name="gjelder til den blir sagt opp"),
                 ),
                 (
                     "termination_by",
-                    models.CharField(
-                        blank=True, max_length=30, verbose_name="kan sies opp av"
-                    ),
+                    models.CharField(blank=True, max_length=30, verbose_name="kan sies opp av"),
                 ),
                 (
                     "notice_days",
@@ -135,9 +127,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "target_groups",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="målgrupper"
-                    ),
+                    models.JSONField(blank=True, default=list, verbose_name="målgrupper"),
                 ),
                 (
                     "expectations",
@@ -149,9 +139,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "role_tasks",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="oppgaver for rollene"
-                    ),
+                    models.JSONField(blank=True, default=list, verbose_name="oppgaver for rollene"),
                 ),
                 ("is_demo", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -276,9 +264,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "percent",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="fremdrift"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, verbose_name="fremdrift"),
                 ),
                 (
                     "step",
@@ -369,21 +355,15 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=250, verbose_name="tittel")),
                 (
                     "living",
-                    models.BooleanField(
-                        default=False, verbose_name="kan oppdateres uten ny signering"
-                    ),
+                    models.BooleanField(default=False, verbose_name="kan oppdateres uten ny signering"),
                 ),
                 (
                     "valid_from",
-                    models.CharField(
-                        blank=True, max_length=10, verbose_name="gjelder fra"
-                    ),
+                    models.CharField(blank=True, max_length=10, verbose_name="gjelder fra"),
                 ),
                 (
                     "valid_to",
-                    models.CharField(
-                        blank=True, max_length=10, verbose_name="gjelder til"
-                    ),
+                    models.CharField(blank=True, max_length=10, verbose_name="gjelder til"),
                 ),
             ],
             options={
@@ -421,16 +401,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "written",
-                    models.BooleanField(
-                        blank=True, null=True, verbose_name="skriftlig"
-                    ),
+                    models.BooleanField(blank=True, null=True, verbose_name="skriftlig"),
                 ),
                 ("by", models.JSONField(blank=True, default=list, verbose_name="av")),
                 (
                     "note",
-                    models.CharField(
-                        blank=True, max_length=250, verbose_name="merknad"
-                    ),
+                    models.CharField(blank=True, max_length=250, verbose_name="merknad"),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0)),
             ],
@@ -490,9 +466,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "word",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="avtalens eget ord"
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="avtalens eget ord"),
                 ),
                 (
                     "text",
@@ -520,9 +494,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_in_text",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="navn i avtalen"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="navn i avtalen"),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0)),
             ],
@@ -575,9 +547,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_in_text",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="navn i avtalen"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="navn i avtalen"),
                 ),
                 ("mentioned_only", models.BooleanField(default=False)),
                 ("order", models.PositiveSmallIntegerField(default=0)),
@@ -614,21 +584,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "years",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="år"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="år"),
                 ),
                 (
                     "grace_months",
-                    models.PositiveSmallIntegerField(
-                        default=12, verbose_name="måneder etter valget"
-                    ),
+                    models.PositiveSmallIntegerField(default=12, verbose_name="måneder etter valget"),
                 ),
                 (
                     "political_treatment",
-                    models.BooleanField(
-                        default=False, verbose_name="med politisk behandling"
-                    ),
+                    models.BooleanField(default=False, verbose_name="med politisk behandling"),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0)),
             ],
@@ -670,9 +634,7 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "reason",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="begrunnelse"
-                    ),
+                    models.CharField(blank=True, max_length=500, verbose_name="begrunnelse"),
                 ),
             ],
             options={
@@ -789,9 +751,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "basis",
-                    models.CharField(
-                        blank=True, max_length=250, verbose_name="grunnlag for fullmakt"
-                    ),
+                    models.CharField(blank=True, max_length=250, verbose_name="grunnlag for fullmakt"),
                 ),
                 (
                     "place",

@@ -75,23 +75,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="agreementgrouppermission",
             name="content_object",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="agreements.agreement"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="agreements.agreement"),
         ),
         migrations.AddField(
             model_name="agreementgrouppermission",
             name="group",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="auth.group"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group"),
         ),
         migrations.AddField(
             model_name="agreementgrouppermission",
             name="permission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
         ),
         migrations.AddField(
             model_name="agreementjob",
@@ -125,15 +119,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="agreementuserpermission",
             name="content_object",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="agreements.agreement"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="agreements.agreement"),
         ),
         migrations.AddField(
             model_name="agreementuserpermission",
             name="permission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
         ),
     ]

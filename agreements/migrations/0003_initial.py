@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="agreementuserpermission",
             name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name="attachment",
@@ -354,15 +352,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="agreementaccess",
-            index=models.Index(
-                fields=["council_id", "agreement"], name="access_by_council"
-            ),
+            index=models.Index(fields=["council_id", "agreement"], name="access_by_council"),
         ),
         migrations.AddIndex(
             model_name="agreementaccess",
-            index=models.Index(
-                fields=["organization_id", "agreement"], name="access_by_organization"
-            ),
+            index=models.Index(fields=["organization_id", "agreement"], name="access_by_organization"),
         ),
         migrations.AddIndex(
             model_name="agreementaccess",
@@ -374,9 +368,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="agreementgroup",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "code"), name="agreement_group_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("agreement", "code"), name="agreement_group_once"),
         ),
         migrations.AlterUniqueTogether(
             name="agreementgrouppermission",
@@ -394,21 +386,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="attachment",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "number"), name="attachment_number_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("agreement", "number"), name="attachment_number_once"),
         ),
         migrations.AddConstraint(
             model_name="party",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "organization"), name="party_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("agreement", "organization"), name="party_once"),
         ),
         migrations.AddConstraint(
             model_name="regulation",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "council"), name="regulation_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("agreement", "council"), name="regulation_once"),
         ),
         migrations.AddConstraint(
             model_name="revisionrule",
@@ -438,15 +424,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="sectionversion",
-            constraint=models.UniqueConstraint(
-                fields=("section", "number"), name="section_version_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("section", "number"), name="section_version_once"),
         ),
         migrations.AddConstraint(
             model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "number"), name="version_number_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("agreement", "number"), name="version_number_once"),
         ),
         migrations.AddConstraint(
             model_name="version",
@@ -457,9 +439,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="signoff",
-            constraint=models.UniqueConstraint(
-                fields=("version", "slot"), name="sign_off_once_per_slot"
-            ),
+            constraint=models.UniqueConstraint(fields=("version", "slot"), name="sign_off_once_per_slot"),
         ),
         migrations.AddConstraint(
             model_name="signoff",

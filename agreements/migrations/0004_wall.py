@@ -38,17 +38,11 @@ def kept(model: str) -> Wall:
 
 
 SIGN_OFF = (
-    "(method = 'app' AND user_id = "
-    + ME
-    + " AND EXISTS (SELECT 1 FROM agreements_signatoryslot s"
+    "(method = 'app' AND user_id = " + ME + " AND EXISTS (SELECT 1 FROM agreements_signatoryslot s"
     " JOIN agreements_party p ON p.id = s.party_id"
     " WHERE s.id = slot_id AND s.agreement_id = agreements_signoff.agreement_id"
     f" AND (p.organization_id = {ORGANIZATIONS} OR s.planned_user_id = {ME})))"
-    " OR (method = 'paper' AND attested_by_id = "
-    + ME
-    + " AND "
-    + owned("signoff")
-    + ")"
+    " OR (method = 'paper' AND attested_by_id = " + ME + " AND " + owned("signoff") + ")"
 )
 
 ACCESS_TRIGGER = """

@@ -47,25 +47,19 @@ class Agreement(models.Model):
         Council, models.PROTECT, related_name="agreements", verbose_name=_("eier")
     )
     title = models.CharField(_("tittel"), max_length=250)
-    kind = models.CharField(
-        _("type"), max_length=20, choices=Kind.choices, default=Kind.POLICE_COUNCIL
-    )
+    kind = models.CharField(_("type"), max_length=20, choices=Kind.choices, default=Kind.POLICE_COUNCIL)
     language = models.CharField(
         _("skriftspråk"),
         max_length=2,
         choices=Language.choices,
         default=Language.BOKMAAL,
     )
-    state = models.CharField(
-        _("status"), max_length=20, choices=State.choices, default=State.DRAFT
-    )
+    state = models.CharField(_("status"), max_length=20, choices=State.choices, default=State.DRAFT)
     valid_from = models.CharField(_("gjelder fra"), max_length=10, blank=True)
     valid_to = models.CharField(_("gjelder til"), max_length=10, blank=True)
     open_ended = models.BooleanField(_("gjelder til den blir sagt opp"), default=False)
     termination_by = models.CharField(_("kan sies opp av"), max_length=30, blank=True)
-    notice_days = models.PositiveSmallIntegerField(
-        _("oppsigelsestid i dager"), null=True, blank=True
-    )
+    notice_days = models.PositiveSmallIntegerField(_("oppsigelsestid i dager"), null=True, blank=True)
     signed_on = models.CharField(_("dato"), max_length=10, blank=True)
     signed_place = models.CharField(_("sted"), max_length=100, blank=True)
     predecessor = models.ForeignKey(
@@ -76,19 +70,11 @@ class Agreement(models.Model):
         related_name="successors",
         verbose_name=_("erstatter"),
     )
-    predecessor_date = models.CharField(
-        _("dato for avtalen den erstatter"), max_length=10, blank=True
-    )
-    predecessor_note = models.CharField(
-        _("om avtalen den erstatter"), max_length=250, blank=True
-    )
-    formal_owner = models.CharField(
-        _("formell eier av politirådet"), max_length=200, blank=True
-    )
+    predecessor_date = models.CharField(_("dato for avtalen den erstatter"), max_length=10, blank=True)
+    predecessor_note = models.CharField(_("om avtalen den erstatter"), max_length=250, blank=True)
+    formal_owner = models.CharField(_("formell eier av politirådet"), max_length=200, blank=True)
     target_groups = models.JSONField(_("målgrupper"), default=list, blank=True)
-    expectations = models.JSONField(
-        _("gjensidige forventninger"), default=list, blank=True
-    )
+    expectations = models.JSONField(_("gjensidige forventninger"), default=list, blank=True)
     role_tasks = models.JSONField(_("oppgaver for rollene"), default=list, blank=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -116,8 +102,7 @@ class Agreement(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["predecessor"],
-                condition=Q(predecessor__isnull=False)
-                & ~Q(state__in=["declined", "terminated"]),
+                condition=Q(predecessor__isnull=False) & ~Q(state__in=["declined", "terminated"]),
                 name="agreement_one_successor",
             ),
             models.CheckConstraint(
@@ -149,11 +134,7 @@ class Regulation(models.Model):
 
     class Meta:
         ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "council"], name="regulation_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "council"], name="regulation_once")]
 
     def __str__(self) -> str:
         return self.name_in_text
@@ -174,11 +155,7 @@ class Party(models.Model):
         verbose_name = _("part")
         verbose_name_plural = _("parter")
         ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "organization"], name="party_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "organization"], name="party_once")]
 
     def __str__(self) -> str:
         return self.name_in_text or str(self.organization)
@@ -199,9 +176,7 @@ class AgreementAccess(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["council_id", "agreement"], name="access_by_council"),
-            models.Index(
-                fields=["organization_id", "agreement"], name="access_by_organization"
-            ),
+            models.Index(fields=["organization_id", "agreement"], name="access_by_organization"),
             models.Index(fields=["user_id", "agreement"], name="access_by_user"),
             models.Index(fields=["source_id"], name="access_by_source"),
         ]
@@ -221,11 +196,7 @@ class AgreementGroup(models.Model):
     objects: ClassVar[WalledManager[AgreementGroup]] = WalledManager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "code"], name="agreement_group_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "code"], name="agreement_group_once")]
 
     def __str__(self) -> str:
         return f"{self.agreement_id} {self.code}"

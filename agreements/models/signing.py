@@ -30,12 +30,8 @@ class Version(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "number"], name="version_number_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="version_sha256"
-            ),
+            models.UniqueConstraint(fields=["agreement", "number"], name="version_number_once"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="version_sha256"),
         ]
 
     def __str__(self) -> str:
@@ -82,9 +78,7 @@ class Round(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="rounds")
     version = models.OneToOneField(Version, models.PROTECT, related_name="round")
-    outcome = models.CharField(
-        max_length=10, choices=Outcome.choices, default=Outcome.OPEN
-    )
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
     deadline = models.DateField(_("frist"), null=True, blank=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -121,9 +115,7 @@ class SignOff(models.Model):
     version = models.ForeignKey(Version, models.PROTECT, related_name="sign_offs")
     slot = models.ForeignKey(SignatorySlot, models.PROTECT, related_name="sign_offs")
     method = models.CharField(_("måte"), max_length=10, choices=Method.choices)
-    user = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(_("navn"), max_length=200)
     capacity = models.CharField(_("signerte som"), max_length=100)
     basis = models.CharField(_("grunnlag for fullmakt"), max_length=250, blank=True)
@@ -132,12 +124,8 @@ class SignOff(models.Model):
     recorded_at = models.DateTimeField()
     sha256 = models.CharField(max_length=64)
     evidence = models.JSONField(default=dict)
-    scan = models.ForeignKey(
-        AgreementFile, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    attested_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    scan = models.ForeignKey(AgreementFile, models.PROTECT, null=True, blank=True, related_name="+")
+    attested_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects: ClassVar[WalledManager[SignOff]] = WalledManager()
 
@@ -146,12 +134,9 @@ class SignOff(models.Model):
         verbose_name_plural = _("signaturer")
         ordering = ["recorded_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["version", "slot"], name="sign_off_once_per_slot"
-            ),
+            models.UniqueConstraint(fields=["version", "slot"], name="sign_off_once_per_slot"),
             models.CheckConstraint(
-                condition=Q(method="app", user__isnull=False)
-                | Q(method="paper", attested_by__isnull=False),
+                condition=Q(method="app", user__isnull=False) | Q(method="paper", attested_by__isnull=False),
                 name="sign_off_has_a_witness",
             ),
         ]
@@ -164,9 +149,7 @@ class AgreementPdf(StoredFile):
     """A PDF made of one version: sealed when every slot is signed, otherwise marked as a draft."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="pdfs")
-    version = models.ForeignKey(
-        Version, models.CASCADE, null=True, blank=True, related_name="pdfs"
-    )
+    version = models.ForeignKey(Version, models.CASCADE, null=True, blank=True, related_name="pdfs")
     sealed = models.BooleanField(default=False)
     content_sha256 = models.CharField(max_length=64)
 
@@ -185,9 +168,7 @@ class AgreementJob(Job):
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    pdf = models.ForeignKey(
-        AgreementPdf, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    pdf = models.ForeignKey(AgreementPdf, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects: ClassVar[WalledManager[AgreementJob]] = WalledManager()
 

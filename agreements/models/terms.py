@@ -24,9 +24,7 @@ class FocusArea(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="focus_areas")
-    kind = models.CharField(
-        _("type"), max_length=10, choices=Kind.choices, default=Kind.FOCUS
-    )
+    kind = models.CharField(_("type"), max_length=10, choices=Kind.choices, default=Kind.FOCUS)
     word = models.CharField(_("avtalens eget ord"), max_length=60, blank=True)
     text = models.CharField(_("satsingsområde"), max_length=300)
     order = models.PositiveSmallIntegerField(default=0)
@@ -53,17 +51,11 @@ class RevisionRule(models.Model):
         BY_MUTUAL_AGREEMENT = "by_mutual_agreement", _("Når partene er enige om det")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agreement = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="revision_rules"
-    )
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="revision_rules")
     kind = models.CharField(_("regel"), max_length=30, choices=Kind.choices)
     years = models.PositiveSmallIntegerField(_("år"), null=True, blank=True)
-    grace_months = models.PositiveSmallIntegerField(
-        _("måneder etter valget"), default=12
-    )
-    political_treatment = models.BooleanField(
-        _("med politisk behandling"), default=False
-    )
+    grace_months = models.PositiveSmallIntegerField(_("måneder etter valget"), default=12)
+    political_treatment = models.BooleanField(_("med politisk behandling"), default=False)
     order = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar[WalledManager[RevisionRule]] = WalledManager()
@@ -95,9 +87,7 @@ class EvaluationRule(models.Model):
         REGULAR = "regular", _("Jevnlig")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agreement = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="evaluation_rules"
-    )
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="evaluation_rules")
     kind = models.CharField(_("når"), max_length=30, choices=Kind.choices)
     written = models.BooleanField(_("skriftlig"), null=True, blank=True)
     by = models.JSONField(_("av"), default=list, blank=True)

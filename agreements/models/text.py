@@ -35,9 +35,7 @@ class Attachment(models.Model):
     living = models.BooleanField(_("kan oppdateres uten ny signering"), default=False)
     valid_from = models.CharField(_("gjelder fra"), max_length=10, blank=True)
     valid_to = models.CharField(_("gjelder til"), max_length=10, blank=True)
-    file = models.ForeignKey(
-        AgreementFile, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    file = models.ForeignKey(AgreementFile, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects: ClassVar[WalledManager[Attachment]] = WalledManager()
 
@@ -45,11 +43,7 @@ class Attachment(models.Model):
         verbose_name = _("vedlegg")
         verbose_name_plural = _("vedlegg")
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "number"], name="attachment_number_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="attachment_number_once")]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
@@ -60,18 +54,14 @@ class Section(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="sections")
-    attachment = models.ForeignKey(
-        Attachment, models.CASCADE, null=True, blank=True, related_name="sections"
-    )
+    attachment = models.ForeignKey(Attachment, models.CASCADE, null=True, blank=True, related_name="sections")
     order = models.PositiveSmallIntegerField(default=0)
     level = models.PositiveSmallIntegerField(_("nivå"), default=1)
     heading = models.CharField(_("overskrift"), max_length=250)
     html = models.TextField(_("tekst"), blank=True)
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
-    updated_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    updated_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects: ClassVar[WalledManager[Section]] = WalledManager()
 
@@ -80,9 +70,7 @@ class Section(models.Model):
         verbose_name_plural = _("avsnitt")
         ordering = ["order"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(level__gte=1, level__lte=4), name="section_level"
-            ),
+            models.CheckConstraint(condition=Q(level__gte=1, level__lte=4), name="section_level"),
             models.UniqueConstraint(
                 fields=["agreement", "order"],
                 name="section_order_once",
@@ -104,19 +92,13 @@ class SectionVersion(models.Model):
     heading = models.CharField(max_length=250)
     html = models.TextField(blank=True)
     saved_at = models.DateTimeField(auto_now_add=True)
-    saved_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    saved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects: ClassVar[WalledManager[SectionVersion]] = WalledManager()
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["section", "number"], name="section_version_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["section", "number"], name="section_version_once")]
 
     def __str__(self) -> str:
         return f"{self.heading} ({self.number})"

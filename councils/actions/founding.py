@@ -40,21 +40,15 @@ def found_council(
     council.save(force_insert=True)
     with context.joined(council.pk):
         assign_groups(council)
-        for order, organization in enumerate(
-            [owner, *(one for one in participants if one != owner)]
-        ):
-            Participant.objects.create(
-                council=council, organization=organization, order=order
-            )
+        for order, organization in enumerate([owner, *(one for one in participants if one != owner)]):
+            Participant.objects.create(council=council, organization=organization, order=order)
         refresh_members(council, today=today)
         record("found_council", council, by=by, owner=owner.pk, kind=council.kind)
     return council
 
 
 @transaction.atomic
-def take_part(
-    *, council: Council, organization: Organization, by: User | None
-) -> Participant:
+def take_part(*, council: Council, organization: Organization, by: User | None) -> Participant:
     """Let one more organisation take part; taking part twice changes nothing."""
     order = council.participants.count()
     participant, made = Participant.objects.get_or_create(

@@ -60,17 +60,13 @@ def add_seat(
         order=order,
         **facts,
     )
-    record(
-        "add_seat", seat, by=by, office=office.pk if office else None, kind=seat.kind
-    )
+    record("add_seat", seat, by=by, office=office.pk if office else None, kind=seat.kind)
     refresh_members(council, today=today)
     return seat
 
 
 @transaction.atomic
-def end_seat(
-    *, seat: Seat, on: datetime.date, by: User | None, today: datetime.date
-) -> None:
+def end_seat(*, seat: Seat, on: datetime.date, by: User | None, today: datetime.date) -> None:
     """Let a seat end on a day, that day included; its history stays."""
     seat.valid_to = on
     seat.save(update_fields=["valid_to"])
@@ -96,9 +92,7 @@ def appoint(
     beside the regular one.
     """
     if succeeds:
-        former = office.holdings.filter(
-            valid_to__isnull=True, acting=False, valid_from__lt=valid_from
-        )
+        former = office.holdings.filter(valid_to__isnull=True, acting=False, valid_from__lt=valid_from)
         for holding in former.exclude(user=user):
             end_holding(
                 holding=holding,
@@ -119,9 +113,7 @@ def appoint(
 
 
 @transaction.atomic
-def end_holding(
-    *, holding: OfficeHolding, on: datetime.date, by: User | None, today: datetime.date
-) -> None:
+def end_holding(*, holding: OfficeHolding, on: datetime.date, by: User | None, today: datetime.date) -> None:
     """Let a person's time in an office end on a day, that day included."""
     holding.valid_to = on
     holding.save(update_fields=["valid_to"])

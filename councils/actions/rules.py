@@ -53,9 +53,7 @@ class RulesTerms:
 
 
 @transaction.atomic
-def adopt_rules(
-    *, council: Council, terms: RulesTerms, valid_from: datetime.date, by: User | None
-) -> Rules:
+def adopt_rules(*, council: Council, terms: RulesTerms, valid_from: datetime.date, by: User | None) -> Rules:
     """Let new rules hold from a day on; the former ones end the day before and stay readable.
 
     Rules that began on the same day are replaced. Raises ValueError when later rules exist already.
@@ -63,9 +61,7 @@ def adopt_rules(
     if council.rules.filter(valid_from__gt=valid_from).exists():
         raise ValueError("later rules exist")
     council.rules.filter(valid_from=valid_from).delete()
-    council.rules.filter(valid_to__isnull=True).update(
-        valid_to=valid_from - datetime.timedelta(days=1)
-    )
+    council.rules.filter(valid_to__isnull=True).update(valid_to=valid_from - datetime.timedelta(days=1))
     facts = asdict(terms)
     cadence, standing = facts.pop("cadence"), facts.pop("standing_items")
     facts["preferred_weekdays"] = list(terms.preferred_weekdays)
@@ -78,8 +74,6 @@ def adopt_rules(
             **{**entry, "months": list(entry["months"])},
         )
     for order, title in enumerate(standing):
-        StandingItem.objects.create(
-            council=council, rules=rules, title=title, order=order
-        )
+        StandingItem.objects.create(council=council, rules=rules, title=title, order=order)
     record("adopt_rules", rules, by=by, valid_from=valid_from.isoformat())
     return rules

@@ -25,21 +25,15 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=20, verbose_name="form")),
                 (
                     "count",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="antall"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="antall"),
                 ),
                 (
                     "minimum",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="minst"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minst"),
                 ),
                 (
                     "maximum",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="høyst"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="høyst"),
                 ),
                 (
                     "months",
@@ -51,15 +45,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "year_from",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="fra år"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="fra år"),
                 ),
                 (
                     "year_to",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="til år"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="til år"),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0)),
             ],
@@ -134,9 +124,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.TextField(blank=True, verbose_name="formål")),
                 (
                     "founded_year",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="opprettet år"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="opprettet år"),
                 ),
                 (
                     "closed_on",
@@ -362,21 +350,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "secretary",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="sekretær"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="sekretær"),
                 ),
                 (
                     "caller",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="kaller inn"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="kaller inn"),
                 ),
                 (
                     "agenda_by",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="lager sakslisten"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="lager sakslisten"),
                 ),
                 (
                     "agenda_deadline_days",
@@ -402,33 +384,23 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "minutes_by",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="skriver referat"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="skriver referat"),
                 ),
                 (
                     "minutes_public",
-                    models.BooleanField(
-                        blank=True, null=True, verbose_name="referatet er offentlig"
-                    ),
+                    models.BooleanField(blank=True, null=True, verbose_name="referatet er offentlig"),
                 ),
                 (
                     "minutes_archived",
-                    models.BooleanField(
-                        blank=True, null=True, verbose_name="referatet arkiveres"
-                    ),
+                    models.BooleanField(blank=True, null=True, verbose_name="referatet arkiveres"),
                 ),
                 (
                     "two_part",
-                    models.BooleanField(
-                        default=False, verbose_name="møtet har en lukket del"
-                    ),
+                    models.BooleanField(default=False, verbose_name="møtet har en lukket del"),
                 ),
                 (
                     "rotating_host",
-                    models.BooleanField(
-                        default=False, verbose_name="vertskapet går på omgang"
-                    ),
+                    models.BooleanField(default=False, verbose_name="vertskapet går på omgang"),
                 ),
                 (
                     "confidentiality",
@@ -511,27 +483,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "count",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="antall"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="antall"),
                 ),
                 (
                     "optional",
-                    models.BooleanField(
-                        default=False, verbose_name="og/eller, eller ved behov"
-                    ),
+                    models.BooleanField(default=False, verbose_name="og/eller, eller ved behov"),
                 ),
                 (
                     "represents",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="representerer"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="representerer"),
                 ),
                 (
                     "months",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="møter i månedene"
-                    ),
+                    models.JSONField(blank=True, default=list, verbose_name="møter i månedene"),
                 ),
                 ("is_chair", models.BooleanField(default=False, verbose_name="leder")),
                 (
@@ -540,9 +504,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "listed",
-                    models.BooleanField(
-                        default=True, verbose_name="står i avtalens medlemsliste"
-                    ),
+                    models.BooleanField(default=True, verbose_name="står i avtalens medlemsliste"),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0)),
                 (
@@ -575,9 +537,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=250, verbose_name="sak")),
                 (
                     "minutes",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="minutter"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutter"),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0)),
             ],

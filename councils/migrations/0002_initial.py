@@ -70,44 +70,32 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="councilgrouppermission",
             name="content_object",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="councils.council"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="councils.council"),
         ),
         migrations.AddField(
             model_name="councilgrouppermission",
             name="group",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="auth.group"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group"),
         ),
         migrations.AddField(
             model_name="councilgrouppermission",
             name="permission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
         ),
         migrations.AddField(
             model_name="counciluserpermission",
             name="content_object",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="councils.council"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="councils.council"),
         ),
         migrations.AddField(
             model_name="counciluserpermission",
             name="permission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
         ),
         migrations.AddField(
             model_name="counciluserpermission",
             name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name="office",
@@ -313,9 +301,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="council",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "name"), name="council_name_once_per_owner"
-            ),
+            constraint=models.UniqueConstraint(fields=("owner", "name"), name="council_name_once_per_owner"),
         ),
         migrations.AlterUniqueTogether(
             name="councilgrouppermission",
@@ -347,18 +333,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="onboarding",
             constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("abandoned_at__isnull", True), ("completed_at__isnull", True)
-                ),
+                condition=models.Q(("abandoned_at__isnull", True), ("completed_at__isnull", True)),
                 fields=("organization",),
                 name="onboarding_open_once",
             ),
         ),
         migrations.AddConstraint(
             model_name="participant",
-            constraint=models.UniqueConstraint(
-                fields=("council", "organization"), name="participant_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("council", "organization"), name="participant_once"),
         ),
         migrations.AddConstraint(
             model_name="office",
@@ -370,15 +352,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="councilgroup",
-            constraint=models.UniqueConstraint(
-                fields=("council", "role"), name="council_group_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("council", "role"), name="council_group_once"),
         ),
         migrations.AddConstraint(
             model_name="rules",
-            constraint=models.UniqueConstraint(
-                fields=("council", "valid_from"), name="rules_from_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("council", "valid_from"), name="rules_from_once"),
         ),
         migrations.AddConstraint(
             model_name="rules",

@@ -54,9 +54,7 @@ ROLES = [
 def fill(apps, schema_editor):
     """Add or bring up to date every role of the catalogue."""
     role = apps.get_model("councils", "Role")
-    for order, (code, nb, nn, en, side, council_rights, agreement_rights) in enumerate(
-        ROLES, start=1
-    ):
+    for order, (code, nb, nn, en, side, council_rights, agreement_rights) in enumerate(ROLES, start=1):
         role.objects.using(schema_editor.connection.alias).update_or_create(
             code=code,
             defaults={

@@ -49,12 +49,8 @@ class Council(models.Model):
         verbose_name=_("eier"),
     )
     name = models.CharField(_("navn"), max_length=200)
-    kind = models.CharField(
-        _("type"), max_length=30, choices=Kind.choices, default=Kind.POLICE_COUNCIL
-    )
-    level = models.CharField(
-        _("nivå"), max_length=20, choices=Level.choices, blank=True
-    )
+    kind = models.CharField(_("type"), max_length=30, choices=Kind.choices, default=Kind.POLICE_COUNCIL)
+    level = models.CharField(_("nivå"), max_length=20, choices=Level.choices, blank=True)
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -70,9 +66,7 @@ class Council(models.Model):
         default=Language.BOKMAAL,
     )
     purpose = models.TextField(_("formål"), blank=True)
-    founded_year = models.PositiveSmallIntegerField(
-        _("opprettet år"), null=True, blank=True
-    )
+    founded_year = models.PositiveSmallIntegerField(_("opprettet år"), null=True, blank=True)
     closed_on = models.DateField(_("lagt ned"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -100,12 +94,8 @@ class Council(models.Model):
             ("read_audit", "Read the trail of events"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(id=F("parent")), name="council_not_its_own_parent"
-            ),
-            models.UniqueConstraint(
-                fields=["owner", "name"], name="council_name_once_per_owner"
-            ),
+            models.CheckConstraint(condition=~Q(id=F("parent")), name="council_not_its_own_parent"),
+            models.UniqueConstraint(fields=["owner", "name"], name="council_name_once_per_owner"),
         ]
 
     def __str__(self) -> str:
@@ -131,11 +121,7 @@ class Participant(models.Model):
         verbose_name = _("deltakende organisasjon")
         verbose_name_plural = _("deltakende organisasjoner")
         ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["council", "organization"], name="participant_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["council", "organization"], name="participant_once")]
 
     def __str__(self) -> str:
         return str(self.organization)

@@ -25,11 +25,7 @@ class CouncilGroup(models.Model):
     objects: ClassVar[WalledManager[CouncilGroup]] = WalledManager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["council", "role"], name="council_group_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["council", "role"], name="council_group_once")]
 
     def __str__(self) -> str:
         return f"{self.council_id} {self.role_id}"

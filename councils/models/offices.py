@@ -59,12 +59,8 @@ class Office(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="offices"
-    )
-    council = models.ForeignKey(
-        Council, models.CASCADE, null=True, blank=True, related_name="own_offices"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="offices")
+    council = models.ForeignKey(Council, models.CASCADE, null=True, blank=True, related_name="own_offices")
     role = models.ForeignKey(Role, models.PROTECT, related_name="+")
     title = models.CharField(_("tittel"), max_length=200)
 
@@ -118,9 +114,7 @@ class OfficeHolding(models.Model):
 
     def holds_on(self, day: datetime.date) -> bool:
         """Whether the person holds the office on `day`, both ends included."""
-        return self.valid_from <= day and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 class Seat(models.Model):
@@ -142,18 +136,10 @@ class Seat(models.Model):
     council = models.ForeignKey(Council, models.CASCADE, related_name="seats")
     title = models.CharField(_("rolle i rådet"), max_length=200)
     side = models.CharField(_("side"), max_length=20, choices=Side.choices, blank=True)
-    kind = models.CharField(
-        _("type"), max_length=20, choices=Kind.choices, default=Kind.PERMANENT
-    )
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    office = models.ForeignKey(
-        Office, models.PROTECT, null=True, blank=True, related_name="seats"
-    )
-    deputy_for = CouncilForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="deputies"
-    )
+    kind = models.CharField(_("type"), max_length=20, choices=Kind.choices, default=Kind.PERMANENT)
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="seats")
+    deputy_for = CouncilForeignKey("self", models.PROTECT, null=True, blank=True, related_name="deputies")
     count = models.PositiveSmallIntegerField(_("antall"), null=True, blank=True)
     optional = models.BooleanField(_("og/eller, eller ved behov"), default=False)
     represents = models.CharField(_("representerer"), max_length=200, blank=True)
@@ -178,9 +164,7 @@ class Seat(models.Model):
                 | Q(valid_to__gte=F("valid_from")),
                 name="seat_period",
             ),
-            models.UniqueConstraint(
-                fields=["council"], condition=Q(is_chair=True), name="seat_one_chair"
-            ),
+            models.UniqueConstraint(fields=["council"], condition=Q(is_chair=True), name="seat_one_chair"),
         ]
 
     def __str__(self) -> str:

@@ -21,15 +21,9 @@ class Onboarding(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="onboardings"
-    )
-    police_unit = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    council = models.ForeignKey(
-        Council, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="onboardings")
+    police_unit = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
+    council = models.ForeignKey(Council, models.SET_NULL, null=True, blank=True, related_name="+")
     conducted_by = models.ForeignKey(User, models.PROTECT, related_name="onboardings")
     step = models.CharField(max_length=20, default="municipality")
     answers = models.JSONField(default=dict)

@@ -24,31 +24,21 @@ class Rules(models.Model):
     secretary = models.CharField(_("sekretær"), max_length=200, blank=True)
     caller = models.CharField(_("kaller inn"), max_length=200, blank=True)
     agenda_by = models.CharField(_("lager sakslisten"), max_length=200, blank=True)
-    agenda_deadline_days = models.PositiveSmallIntegerField(
-        _("innkalling, dager før"), null=True, blank=True
-    )
-    notice_words = models.CharField(
-        _("avtalens ord om innkalling"), max_length=200, blank=True
-    )
+    agenda_deadline_days = models.PositiveSmallIntegerField(_("innkalling, dager før"), null=True, blank=True)
+    notice_words = models.CharField(_("avtalens ord om innkalling"), max_length=200, blank=True)
     item_deadline_days = models.PositiveSmallIntegerField(
         _("frist for å melde saker, dager før"), null=True, blank=True
     )
     minutes_by = models.CharField(_("skriver referat"), max_length=200, blank=True)
-    minutes_public = models.BooleanField(
-        _("referatet er offentlig"), null=True, blank=True
-    )
-    minutes_archived = models.BooleanField(
-        _("referatet arkiveres"), null=True, blank=True
-    )
+    minutes_public = models.BooleanField(_("referatet er offentlig"), null=True, blank=True)
+    minutes_archived = models.BooleanField(_("referatet arkiveres"), null=True, blank=True)
     two_part = models.BooleanField(_("møtet har en lukket del"), default=False)
     rotating_host = models.BooleanField(_("vertskapet går på omgang"), default=False)
     confidentiality = models.TextField(_("taushetsplikt"), blank=True)
     decisions = models.TextField(_("vedtak og myndighet"), blank=True)
     preferred_weekdays = models.JSONField(_("helst på"), default=list, blank=True)
     start_time = models.TimeField(_("starter kl."), null=True, blank=True)
-    duration_minutes = models.PositiveSmallIntegerField(
-        _("varighet i minutter"), null=True, blank=True
-    )
+    duration_minutes = models.PositiveSmallIntegerField(_("varighet i minutter"), null=True, blank=True)
     place = models.CharField(_("sted"), max_length=200, blank=True)
 
     objects: ClassVar[WalledManager[Rules]] = WalledManager()
@@ -58,9 +48,7 @@ class Rules(models.Model):
         verbose_name_plural = _("forretningsordener")
         ordering = ["valid_from"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["council", "valid_from"], name="rules_from_once"
-            ),
+            models.UniqueConstraint(fields=["council", "valid_from"], name="rules_from_once"),
             models.UniqueConstraint(
                 fields=["council"],
                 condition=Q(valid_to__isnull=True),
@@ -114,9 +102,7 @@ class CadenceRule(models.Model):
                 name="cadence_kind_known",
             ),
             models.CheckConstraint(
-                condition=Q(maximum__isnull=True)
-                | Q(minimum__isnull=True)
-                | Q(maximum__gte=F("minimum")),
+                condition=Q(maximum__isnull=True) | Q(minimum__isnull=True) | Q(maximum__gte=F("minimum")),
                 name="cadence_range",
             ),
         ]

@@ -29,15 +29,11 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200, verbose_name="aktivitet")),
                 (
                     "responsible",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="ansvarlig"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="ansvarlig"),
                 ),
                 (
                     "target_group",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="målgruppe"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="målgruppe"),
                 ),
             ],
             options={
@@ -94,15 +90,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "minutes",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="minutter"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutter"),
                 ),
                 (
                     "presenter",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="innleder"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="innleder"),
                 ),
                 ("focus_area_id", models.UUIDField(blank=True, null=True)),
                 ("added_after_call", models.BooleanField(default=False)),
@@ -121,27 +113,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "review_comment",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="merknad"
-                    ),
+                    models.CharField(blank=True, max_length=500, verbose_name="merknad"),
                 ),
                 (
                     "legal_basis",
-                    models.CharField(
-                        blank=True, max_length=250, verbose_name="hjemmel"
-                    ),
+                    models.CharField(blank=True, max_length=250, verbose_name="hjemmel"),
                 ),
                 (
                     "consent_reference",
-                    models.CharField(
-                        blank=True, max_length=250, verbose_name="samtykke"
-                    ),
+                    models.CharField(blank=True, max_length=250, verbose_name="samtykke"),
                 ),
                 (
                     "consent_until",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="samtykket gjelder til"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="samtykket gjelder til"),
                 ),
                 ("version", models.PositiveIntegerField(default=1)),
             ],
@@ -247,22 +231,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "answer_note",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="merknad"
-                    ),
+                    models.CharField(blank=True, max_length=500, verbose_name="merknad"),
                 ),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "deputy_name",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="stedfortreder"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="stedfortreder"),
                 ),
                 (
                     "deputy_email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="stedfortreders e-post"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="stedfortreders e-post"),
                 ),
                 (
                     "attendance",
@@ -280,9 +258,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absence_reason",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="grunn til fravær"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="grunn til fravær"),
                 ),
                 ("secret_digest", models.CharField(blank=True, max_length=64)),
                 ("removed_at", models.DateTimeField(blank=True, null=True)),
@@ -343,9 +319,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "minutes",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="minutter"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutter"),
                 ),
                 ("proposed_at", models.DateTimeField(auto_now_add=True)),
                 (
@@ -364,9 +338,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "reason",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="begrunnelse"
-                    ),
+                    models.CharField(blank=True, max_length=500, verbose_name="begrunnelse"),
                 ),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
@@ -390,9 +362,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "number",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="møtenummer"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="møtenummer"),
                 ),
                 ("title", models.CharField(max_length=200, verbose_name="tittel")),
                 ("date", models.DateField(verbose_name="dato")),
@@ -404,9 +374,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "video_url",
-                    models.URLField(
-                        blank=True, max_length=500, verbose_name="lenke til videomøte"
-                    ),
+                    models.URLField(blank=True, max_length=500, verbose_name="lenke til videomøte"),
                 ),
                 (
                     "theme",
@@ -523,9 +491,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "percent",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="fremdrift"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, verbose_name="fremdrift"),
                 ),
                 (
                     "step",
@@ -616,9 +582,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "guests",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="gjester"
-                    ),
+                    models.CharField(blank=True, max_length=500, verbose_name="gjester"),
                 ),
                 ("started_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
@@ -691,9 +655,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "host",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="vertskap"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="vertskap"),
                 ),
                 (
                     "theme",
@@ -778,9 +740,7 @@ class Migration(migrations.Migration):
                 ("text", models.CharField(max_length=500, verbose_name="oppgave")),
                 (
                     "responsible_text",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="ansvarlig (fritekst)"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="ansvarlig (fritekst)"),
                 ),
                 (
                     "due_on",
@@ -801,9 +761,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "result",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="resultat"
-                    ),
+                    models.CharField(blank=True, max_length=500, verbose_name="resultat"),
                 ),
                 ("closed_on", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),

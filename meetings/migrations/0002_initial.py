@@ -543,17 +543,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="action",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "open"), ("closed_on__isnull", False), _connector="OR"
-                ),
+                condition=models.Q(("state", "open"), ("closed_on__isnull", False), _connector="OR"),
                 name="action_closed_when",
             ),
         ),
         migrations.AddConstraint(
             model_name="closedaccess",
-            constraint=models.UniqueConstraint(
-                fields=("item", "user"), name="closed_access_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("item", "user"), name="closed_access_once"),
         ),
         migrations.AddConstraint(
             model_name="decision",
@@ -563,9 +559,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="itemminutes",
-            constraint=models.UniqueConstraint(
-                fields=("item",), name="item_minutes_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("item",), name="item_minutes_once"),
         ),
         migrations.AddConstraint(
             model_name="itemproposal",
@@ -584,21 +578,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="invitee",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "email"), name="invitee_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("meeting", "email"), name="invitee_once"),
         ),
         migrations.AddConstraint(
             model_name="agendaversion",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "number"), name="agenda_version_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("meeting", "number"), name="agenda_version_once"),
         ),
         migrations.AddConstraint(
             model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", [1, 2])), name="item_part"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("part__in", [1, 2])), name="item_part"),
         ),
         migrations.AddConstraint(
             model_name="agendaitem",
@@ -620,9 +608,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="minutes",
-            constraint=models.UniqueConstraint(
-                fields=("meeting",), name="minutes_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("meeting",), name="minutes_once"),
         ),
         migrations.AddConstraint(
             model_name="minutes",
@@ -662,9 +648,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="yearplan",
-            constraint=models.UniqueConstraint(
-                fields=("council", "year"), name="year_plan_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("council", "year"), name="year_plan_once"),
         ),
         migrations.AddConstraint(
             model_name="yearplan",

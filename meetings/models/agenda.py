@@ -45,23 +45,15 @@ class AgendaItem(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(_("sak"), max_length=250)
     text = models.TextField(_("saksframlegg"), blank=True)
-    kind = models.CharField(
-        _("type sak"), max_length=15, choices=Kind.choices, default=Kind.DISCUSSION
-    )
-    origin = models.CharField(
-        max_length=15, choices=Origin.choices, default=Origin.MANUAL
-    )
+    kind = models.CharField(_("type sak"), max_length=15, choices=Kind.choices, default=Kind.DISCUSSION)
+    origin = models.CharField(max_length=15, choices=Origin.choices, default=Origin.MANUAL)
     minutes = models.PositiveSmallIntegerField(_("minutter"), null=True, blank=True)
     presenter = models.CharField(_("innleder"), max_length=200, blank=True)
     focus_area_id = models.UUIDField(null=True, blank=True)
     added_after_call = models.BooleanField(default=False)
-    review = models.CharField(
-        _("gjennomgang"), max_length=10, choices=Review.choices, default=Review.PENDING
-    )
+    review = models.CharField(_("gjennomgang"), max_length=10, choices=Review.choices, default=Review.PENDING)
     review_comment = models.CharField(_("merknad"), max_length=500, blank=True)
-    reviewed_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     legal_basis = models.CharField(_("hjemmel"), max_length=250, blank=True)
     consent_reference = models.CharField(_("samtykke"), max_length=250, blank=True)
     consent_until = models.DateField(_("samtykket gjelder til"), null=True, blank=True)
@@ -104,9 +96,7 @@ class ClosedAccess(models.Model):
     objects: ClassVar[WalledManager[ClosedAccess]] = WalledManager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["item", "user"], name="closed_access_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["item", "user"], name="closed_access_once")]
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.user_id}"
@@ -132,21 +122,13 @@ class ItemProposal(models.Model):
         default=AgendaItem.Kind.DISCUSSION,
     )
     minutes = models.PositiveSmallIntegerField(_("minutter"), null=True, blank=True)
-    preferred_meeting = CouncilForeignKey(
-        Meeting, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    preferred_meeting = CouncilForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="+")
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(auto_now_add=True)
-    state = models.CharField(
-        _("status"), max_length=10, choices=State.choices, default=State.SUBMITTED
-    )
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.SUBMITTED)
     reason = models.CharField(_("begrunnelse"), max_length=500, blank=True)
-    item = CouncilForeignKey(
-        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    decided_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    item = CouncilForeignKey(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[WalledManager[ItemProposal]] = WalledManager()
@@ -180,11 +162,7 @@ class AgendaVersion(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "number"], name="agenda_version_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="agenda_version_once")]
 
     def __str__(self) -> str:
         return str(self.number)
@@ -195,9 +173,7 @@ class MeetingFile(StoredFile):
 
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
     meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="files")
-    item = CouncilForeignKey(
-        AgendaItem, models.CASCADE, null=True, blank=True, related_name="files"
-    )
+    item = CouncilForeignKey(AgendaItem, models.CASCADE, null=True, blank=True, related_name="files")
     uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects: ClassVar[WalledManager[MeetingFile]] = WalledManager()

@@ -42,14 +42,10 @@ class Meeting(models.Model):
     video_url = models.URLField(_("lenke til videomøte"), max_length=500, blank=True)
     theme = models.CharField(_("tema"), max_length=250, blank=True)
     duties = models.JSONField(default=list, blank=True)
-    state = models.CharField(
-        _("status"), max_length=10, choices=State.choices, default=State.PLANNED
-    )
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.PLANNED)
     sequence = models.PositiveIntegerField(default=0)
     called_at = models.DateTimeField(null=True, blank=True)
-    late_reason = models.CharField(
-        _("hvorfor innkallingen er sen"), max_length=500, blank=True
-    )
+    late_reason = models.CharField(_("hvorfor innkallingen er sen"), max_length=500, blank=True)
     review_state = models.CharField(
         _("politiets gjennomgang"),
         max_length=10,
@@ -60,9 +56,7 @@ class Meeting(models.Model):
         ],
         default="none",
     )
-    cancelled_reason = models.CharField(
-        _("hvorfor møtet er avlyst"), max_length=500, blank=True
-    )
+    cancelled_reason = models.CharField(_("hvorfor møtet er avlyst"), max_length=500, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[WalledManager[Meeting]] = WalledManager()
@@ -72,12 +66,9 @@ class Meeting(models.Model):
         verbose_name_plural = _("møter")
         ordering = ["date", "start"]
         constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="meeting_ends_after_start"),
             models.CheckConstraint(
-                condition=Q(end__gt=F("start")), name="meeting_ends_after_start"
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["planned", "cancelled"])
-                | Q(called_at__isnull=False),
+                condition=Q(state__in=["planned", "cancelled"]) | Q(called_at__isnull=False),
                 name="meeting_called_when",
             ),
         ]
@@ -122,19 +113,13 @@ class Invitee(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
     meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="invitees")
-    seat = CouncilForeignKey(
-        Seat, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    user = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="invitations"
-    )
+    seat = CouncilForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="invitations")
     name = models.CharField(_("navn"), max_length=200)
     email = models.EmailField(_("e-post"))
     role = models.CharField(_("rolle"), max_length=200, blank=True)
     optional = models.BooleanField(_("valgfri"), default=False)
-    answer = models.CharField(
-        _("svar"), max_length=10, choices=Answer.choices, default=Answer.NONE
-    )
+    answer = models.CharField(_("svar"), max_length=10, choices=Answer.choices, default=Answer.NONE)
     answer_note = models.CharField(_("merknad"), max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     deputy_name = models.CharField(_("stedfortreder"), max_length=200, blank=True)
@@ -156,9 +141,7 @@ class Invitee(models.Model):
         verbose_name = _("innkalt")
         verbose_name_plural = _("innkalte")
         ordering = ["order", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "email"], name="invitee_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["meeting", "email"], name="invitee_once")]
         indexes = [models.Index(fields=["secret_digest"], name="invitee_secret")]
 
     def __str__(self) -> str:

@@ -32,17 +32,13 @@ class Minutes(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
     meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="minutes_set")
-    state = models.CharField(
-        _("status"), max_length=10, choices=State.choices, default=State.DRAFT
-    )
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.DRAFT)
     introduction = models.TextField(_("innledning"), blank=True)
     guests = models.CharField(_("gjester"), max_length=500, blank=True)
     started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[WalledManager[Minutes]] = WalledManager()
@@ -76,9 +72,7 @@ class ItemMinutes(models.Model):
     objects: ClassVar[WalledManager[ItemMinutes]] = WalledManager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["item"], name="item_minutes_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["item"], name="item_minutes_once")]
 
     def __str__(self) -> str:
         return str(self.item_id)
@@ -102,9 +96,7 @@ class Decision(models.Model):
         verbose_name_plural = _("vedtak")
         ordering = ["-year", "-number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["council", "year", "number"], name="decision_number_once"
-            )
+            models.UniqueConstraint(fields=["council", "year", "number"], name="decision_number_once")
         ]
 
     def __str__(self) -> str:
@@ -121,9 +113,7 @@ class Action(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(Council, models.CASCADE, related_name="follow_ups")
-    item = CouncilForeignKey(
-        AgendaItem, models.PROTECT, null=True, blank=True, related_name="actions"
-    )
+    item = CouncilForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="actions")
     text = models.CharField(_("oppgave"), max_length=500)
     responsible = models.ForeignKey(
         User,
@@ -133,13 +123,9 @@ class Action(models.Model):
         related_name="+",
         verbose_name=_("ansvarlig"),
     )
-    responsible_text = models.CharField(
-        _("ansvarlig (fritekst)"), max_length=200, blank=True
-    )
+    responsible_text = models.CharField(_("ansvarlig (fritekst)"), max_length=200, blank=True)
     due_on = models.DateField(_("frist"), null=True, blank=True)
-    state = models.CharField(
-        _("status"), max_length=10, choices=State.choices, default=State.OPEN
-    )
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.OPEN)
     result = models.CharField(_("resultat"), max_length=500, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -184,9 +170,7 @@ class MeetingJob(Job):
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
     meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=10, choices=MeetingPdf.Kind.choices)
-    pdf = CouncilForeignKey(
-        MeetingPdf, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    pdf = CouncilForeignKey(MeetingPdf, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects: ClassVar[WalledManager[MeetingJob]] = WalledManager()
 

@@ -28,15 +28,11 @@ class YearPlan(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(Council, models.CASCADE, related_name="year_plans")
     year = models.PositiveSmallIntegerField(_("år"))
-    state = models.CharField(
-        _("status"), max_length=10, choices=State.choices, default=State.PROPOSED
-    )
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.PROPOSED)
     notes = models.JSONField(default=list, blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
-    approved_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[WalledManager[YearPlan]] = WalledManager()
@@ -84,9 +80,7 @@ class PlannedMeeting(models.Model):
         verbose_name_plural = _("planlagte møter")
         ordering = ["date", "start"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(end__gt=F("start")), name="planned_meeting_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="planned_meeting_ends_after_start"),
             models.UniqueConstraint(
                 fields=["plan", "date"],
                 name="planned_meeting_day_once",
@@ -116,9 +110,7 @@ class Activity(models.Model):
         verbose_name_plural = _("aktiviteter")
         ordering = ["month", "title"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(month__gte=1, month__lte=12), name="activity_month"
-            )
+            models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="activity_month")
         ]
 
     def __str__(self) -> str:
@@ -141,9 +133,7 @@ class SchoolHoliday(models.Model):
         verbose_name_plural = _("skoleferier")
         ordering = ["first_day"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(last_day__gte=F("first_day")), name="school_holiday_period"
-            )
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="school_holiday_period")
         ]
 
     def __str__(self) -> str:

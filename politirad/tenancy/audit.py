@@ -26,9 +26,7 @@ def record(
     """
     if council_id is None and organization_id is None and subject is not None:
         council_id = getattr(subject, "council_id", None)
-        organization_id = (
-            None if council_id else getattr(subject, "organization_id", None)
-        )
+        organization_id = None if council_id else getattr(subject, "organization_id", None)
     AuditEvent(
         actor=by,
         council_id=council_id,
@@ -36,9 +34,7 @@ def record(
         action=action,
         subject_type=subject._meta.label_lower if subject is not None else "",
         subject_id=subject.pk if subject is not None else None,
-        subject_name=""
-        if subject is None or getattr(subject, "is_closed", False)
-        else str(subject)[:300],
+        subject_name="" if subject is None or getattr(subject, "is_closed", False) else str(subject)[:300],
         facts={key: _plain(value) for key, value in facts.items()},
     ).save(force_insert=True)
 

@@ -48,8 +48,7 @@ def check_serving_role(
         (owns, "tenancy.E003", "The serving role owns tables; it must own nothing."),
         (member, "tenancy.E004", "The serving role is a member of another role."),
         (
-            version
-            < OLDEST_MINOR.get(version // 10000, 180004 if version < 190000 else 0),
+            version < OLDEST_MINOR.get(version // 10000, 180004 if version < 190000 else 0),
             "tenancy.E005",
             "PostgreSQL lacks security fixes: use at least 15.18, 16.14, 17.10 or 18.4.",
         ),
@@ -89,16 +88,7 @@ def check_walls(
         )
         views = sorted(name for (name,) in cursor.fetchall())
     return [
-        *(
-            Error(f"The table {name} has no wall.", id="tenancy.E010")
-            for name in open_tables
-        ),
-        *(
-            Error(f"The function {name} is open to everybody.", id="tenancy.E011")
-            for name in open_functions
-        ),
-        *(
-            Error(f"The view {name} looks past the wall.", id="tenancy.E012")
-            for name in views
-        ),
+        *(Error(f"The table {name} has no wall.", id="tenancy.E010") for name in open_tables),
+        *(Error(f"The function {name} is open to everybody.", id="tenancy.E011") for name in open_functions),
+        *(Error(f"The view {name} looks past the wall.", id="tenancy.E012") for name in views),
     ]

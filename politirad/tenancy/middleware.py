@@ -67,9 +67,7 @@ class LanguageMiddleware:
         with translation.override(chosen if chosen in {"nb", "nn", "en"} else "nb"):
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
-            response.headers.setdefault(
-                "Content-Language", request.LANGUAGE_CODE or "nb"
-            )
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE or "nb")
         return response
 
 

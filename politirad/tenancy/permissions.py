@@ -29,9 +29,7 @@ def rights(user: Any, subject: models.Model) -> frozenset[str]:
     return known[key]
 
 
-def access(
-    queryset: models.QuerySet[Row], user: Any, pk: UUID, *, view: str, to: str
-) -> Row:
+def access(queryset: models.QuerySet[Row], user: Any, pk: UUID, *, view: str, to: str) -> Row:
     """The row with this id, if the wall shows it and guardian grants `to`.
 
     Raises Http404 when it is not there, is another tenant's, or `view` is not granted; raises

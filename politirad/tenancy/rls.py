@@ -100,9 +100,7 @@ class Wall(Operation):
         schema_editor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
         schema_editor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
         for name, _column, _target in crossings(model):
-            schema_editor.execute(
-                f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{name}"'
-            )
+            schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{name}"')
 
     def statements(self, table: str) -> list[str]:
         """The SQL of the wall of one table."""
@@ -113,9 +111,7 @@ class Wall(Operation):
         ]
         revoked = []
         if self.insert:
-            sql.append(
-                f'CREATE POLICY wall_insert ON "{table}" FOR INSERT WITH CHECK ({self.insert})'
-            )
+            sql.append(f'CREATE POLICY wall_insert ON "{table}" FOR INSERT WITH CHECK ({self.insert})')
         else:
             revoked.append("INSERT")
         if self.update:
@@ -125,9 +121,7 @@ class Wall(Operation):
         else:
             revoked.append("UPDATE")
         if self.delete:
-            sql.append(
-                f'CREATE POLICY wall_delete ON "{table}" FOR DELETE USING ({self.delete})'
-            )
+            sql.append(f'CREATE POLICY wall_delete ON "{table}" FOR DELETE USING ({self.delete})')
         else:
             revoked.append("DELETE")
         if self.restrict:
@@ -136,9 +130,7 @@ class Wall(Operation):
                 f" USING ({self.restrict}) WITH CHECK ({self.restrict})"
             )
         if revoked:
-            sql.append(
-                f'REVOKE {", ".join(revoked)} ON "{table}" FROM "{serving_role()}"'
-            )
+            sql.append(f'REVOKE {", ".join(revoked)} ON "{table}" FROM "{serving_role()}"')
         return sql
 
     def describe(self) -> str:
@@ -149,9 +141,7 @@ class CouncilWall(Wall):
     """The wall of a table whose rows belong to one council (`council_id`)."""
 
     def __init__(self, model_name: str, *, restrict: str | None = None) -> None:
-        super().__init__(
-            model_name, read=BY_COUNCIL, write=BY_COUNCIL, restrict=restrict
-        )
+        super().__init__(model_name, read=BY_COUNCIL, write=BY_COUNCIL, restrict=restrict)
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         return (
@@ -182,9 +172,7 @@ def composite_keys(model: Any) -> list[str]:
     table = model._meta.db_table
     sql = []
     for name, column, target in crossings(model):
-        sql.append(
-            f'CREATE UNIQUE INDEX IF NOT EXISTS "{target}_id_council" ON "{target}" (id, council_id)'
-        )
+        sql.append(f'CREATE UNIQUE INDEX IF NOT EXISTS "{target}_id_council" ON "{target}" (id, council_id)')
         sql.append(
             f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY ("{column}", council_id)'
             f' REFERENCES "{target}" (id, council_id) DEFERRABLE INITIALLY DEFERRED'
@@ -237,21 +225,15 @@ class SeerFunction(Operation):
         schema_editor.execute(f"ALTER FUNCTION {self.signature} OWNER TO {SEER}")
         schema_editor.execute(f"SET LOCAL ROLE {SEER}")
         schema_editor.execute(f"REVOKE ALL ON FUNCTION {self.signature} FROM PUBLIC")
-        owner = schema_editor.connection.settings_dict[
-            "USER"
-        ]  # a trigger's maker must be able to call it
+        owner = schema_editor.connection.settings_dict["USER"]  # a trigger's maker must be able to call it
         for role in (owner, serving_role()) if self.callable else (owner,):
-            schema_editor.execute(
-                f'GRANT EXECUTE ON FUNCTION {self.signature} TO "{role}"'
-            )
+            schema_editor.execute(f'GRANT EXECUTE ON FUNCTION {self.signature} TO "{role}"')
         schema_editor.execute("RESET ROLE")
         schema_editor.execute(f"GRANT USAGE ON SCHEMA public, sec TO {SEER}")
         for table in self.reads:
             schema_editor.execute(f'GRANT SELECT ON "{table}" TO {SEER}')
         for table in self.writes:
-            schema_editor.execute(
-                f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {SEER}'
-            )
+            schema_editor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {SEER}')
 
     def database_backwards(
         self,

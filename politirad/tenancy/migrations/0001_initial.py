@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "date",
-                    models.DateField(
-                        primary_key=True, serialize=False, verbose_name="dato"
-                    ),
+                    models.DateField(primary_key=True, serialize=False, verbose_name="dato"),
                 ),
                 (
                     "confirmed",
@@ -31,9 +29,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "basis",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="grunnlag"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="grunnlag"),
                 ),
             ],
             options={
@@ -48,9 +44,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "is_superuser",
@@ -71,9 +65,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        max_length=254, unique=True, verbose_name="e-post"
-                    ),
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-post"),
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="navn")),
                 (
@@ -96,9 +88,7 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True, verbose_name="aktiv")),
                 (
                     "is_system_administrator",
-                    models.BooleanField(
-                        default=False, verbose_name="systemadministrator"
-                    ),
+                    models.BooleanField(default=False, verbose_name="systemadministrator"),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
@@ -143,9 +133,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "at",
-                    models.DateTimeField(
-                        auto_now_add=True, db_index=True, verbose_name="tidspunkt"
-                    ),
+                    models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="tidspunkt"),
                 ),
                 ("council_id", models.UUIDField(blank=True, db_index=True, null=True)),
                 (
@@ -207,21 +195,15 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="navn")),
                 (
                     "name_nn",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="navn på nynorsk"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="navn på nynorsk"),
                 ),
                 (
                     "official_name",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="offisielt navn"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="offisielt navn"),
                 ),
                 (
                     "org_number",
-                    models.CharField(
-                        blank=True, max_length=9, verbose_name="organisasjonsnummer"
-                    ),
+                    models.CharField(blank=True, max_length=9, verbose_name="organisasjonsnummer"),
                 ),
                 (
                     "language",
@@ -238,9 +220,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "note",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="merknad"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="merknad"),
                 ),
                 (
                     "parent",
@@ -344,9 +324,7 @@ class Migration(migrations.Migration):
                 ("subject_id", models.UUIDField(blank=True, db_index=True, null=True)),
                 (
                     "to_name",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="mottaker"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="mottaker"),
                 ),
                 ("to_email", models.EmailField(max_length=254, verbose_name="adresse")),
                 ("reply_to", models.EmailField(blank=True, max_length=254)),
@@ -379,9 +357,7 @@ class Migration(migrations.Migration):
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 (
                     "server_words",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="svar fra tjeneren"
-                    ),
+                    models.CharField(blank=True, max_length=500, verbose_name="svar fra tjeneren"),
                 ),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 (

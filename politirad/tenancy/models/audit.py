@@ -21,9 +21,7 @@ class AuditEvent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField(_("tidspunkt"), auto_now_add=True, db_index=True)
-    actor = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    actor = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     council_id = models.UUIDField(null=True, blank=True, db_index=True)
     organization_id = models.UUIDField(null=True, blank=True, db_index=True)
     action = models.CharField(_("handling"), max_length=80)

@@ -18,9 +18,7 @@ class Job(models.Model):
         FAILED = "failed", _("Feilet")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    state = models.CharField(
-        _("status"), max_length=10, choices=State.choices, default=State.WAITING
-    )
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
     percent = models.PositiveSmallIntegerField(_("fremdrift"), default=0)
     step = models.CharField(_("steg"), max_length=200, blank=True)
     error = models.CharField(_("feil"), max_length=500, blank=True)
@@ -31,11 +29,7 @@ class Job(models.Model):
 
     class Meta:
         abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(percent__lte=100), name="%(class)s_percent"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(percent__lte=100), name="%(class)s_percent")]
 
     @property
     def is_over(self) -> bool:

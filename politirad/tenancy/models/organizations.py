@@ -31,15 +31,11 @@ class Organization(models.Model):
     name_nn = models.CharField(_("navn på nynorsk"), max_length=200, blank=True)
     official_name = models.CharField(_("offisielt navn"), max_length=200, blank=True)
     org_number = models.CharField(_("organisasjonsnummer"), max_length=9, blank=True)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     police_district = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="municipalities"
     )
-    station_district = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="served"
-    )
+    station_district = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="served")
     language = models.CharField(
         _("skriftspråk"),
         max_length=2,
@@ -73,11 +69,7 @@ class Organization(models.Model):
         """Which side of the table its people sit on: municipality, police, county or other."""
         if self.kind in {self.Kind.POLICE_DISTRICT, self.Kind.POLICE_STATION_DISTRICT}:
             return "police"
-        return (
-            self.kind
-            if self.kind in {self.Kind.MUNICIPALITY, self.Kind.COUNTY}
-            else "other"
-        )
+        return self.kind if self.kind in {self.Kind.MUNICIPALITY, self.Kind.COUNTY} else "other"
 
 
 class ElectionDay(models.Model):
@@ -97,9 +89,7 @@ class Affiliation(models.Model):
     """That a person works for an organisation in a period. It opens the organisation's rows to that person."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="affiliations"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="affiliations")
     user = models.ForeignKey(User, models.PROTECT, related_name="affiliations")
     is_administrator = models.BooleanField(_("administrator"), default=False)
     valid_from = models.DateField(_("fra"))

@@ -35,9 +35,7 @@ class OutgoingMessage(models.Model):
     kind = models.CharField(_("type"), max_length=60)
     dedupe_key = models.CharField(max_length=200)
     subject_id = models.UUIDField(null=True, blank=True, db_index=True)
-    recipient = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    recipient = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     to_name = models.CharField(_("mottaker"), max_length=200, blank=True)
     to_email = models.EmailField(_("adresse"))
     reply_to = models.EmailField(blank=True)
@@ -47,9 +45,7 @@ class OutgoingMessage(models.Model):
     calendar = models.TextField(blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
     waits_when_uncertain = models.BooleanField(default=False)
-    state = models.CharField(
-        _("status"), max_length=10, choices=State.choices, default=State.NEW
-    )
+    state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.NEW)
     created_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField(default=timezone.now)
     lease_until = models.DateTimeField(null=True, blank=True)

@@ -26,18 +26,14 @@ class Language(models.TextChoices):
 class UserManager(BaseUserManager["User"]):
     """Makes people from an e-mail address and a name."""
 
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> User:
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """A person who can sign in when `password` is given, and otherwise only after an invitation."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> User:
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         """There are none: nobody stands outside the wall. A system administrator is made instead."""
         return self.create_user(email, password, is_system_administrator=True, **fields)
 
@@ -49,13 +45,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-post"), unique=True)
     name = models.CharField(_("navn"), max_length=200)
     phone = models.CharField(_("telefon"), max_length=30, blank=True)
-    language = models.CharField(
-        _("språk"), max_length=2, choices=Language.choices, default=Language.BOKMAAL
-    )
+    language = models.CharField(_("språk"), max_length=2, choices=Language.choices, default=Language.BOKMAAL)
     is_active = models.BooleanField(_("aktiv"), default=True)
-    is_system_administrator = models.BooleanField(
-        _("systemadministrator"), default=False
-    )
+    is_system_administrator = models.BooleanField(_("systemadministrator"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -67,11 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("personer")
-        constraints = [
-            models.UniqueConstraint(
-                Lower("email"), name="user_email_unique_without_case"
-            )
-        ]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_without_case")]
 
     def __str__(self) -> str:
         return self.name

@@ -17,9 +17,7 @@ class WalledQuerySet(models.QuerySet[Row]):
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Row]:
         """As Django's, but never ignoring conflicts: against a hidden row that would store nothing, silently."""
         if kwargs.get("ignore_conflicts"):
-            raise ValueError(
-                "ignore_conflicts would lose rows silently behind the wall."
-            )
+            raise ValueError("ignore_conflicts would lose rows silently behind the wall.")
         return super().bulk_create(objs, *args, **kwargs)
 
 

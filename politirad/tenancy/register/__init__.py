@@ -58,9 +58,7 @@ def load() -> int:
         for row in rows("municipality_police_district")
     }
     for row in rows("municipalities"):
-        _municipality(
-            row, counties[row["county_number"]], districts[district_of[row["number"]]]
-        )
+        _municipality(row, counties[row["county_number"]], districts[district_of[row["number"]]])
     for row in rows("police_station_districts"):
         _station(row, districts[row["police_district_slug"]])
     for row in rows("municipal_elections"):
@@ -71,25 +69,15 @@ def load() -> int:
 
 
 def _county(row: dict[str, str]) -> Organization:
-    name = (
-        row["name"]
-        if row["name"].endswith("kommune")
-        else f"{row['name']} fylkeskommune"
-    )
-    return _put(
-        Kind.COUNTY, row["number"], name=name, official_name=row["official_name"]
-    )
+    name = row["name"] if row["name"].endswith("kommune") else f"{row['name']} fylkeskommune"
+    return _put(Kind.COUNTY, row["number"], name=name, official_name=row["official_name"])
 
 
 def _district(row: dict[str, str]) -> Organization:
-    return _put(
-        Kind.POLICE_DISTRICT, row["slug"], name=row["name_nb"], name_nn=row["name_nn"]
-    )
+    return _put(Kind.POLICE_DISTRICT, row["slug"], name=row["name_nb"], name_nn=row["name_nn"])
 
 
-def _municipality(
-    row: dict[str, str], county: Organization, district: Organization
-) -> Organization:
+def _municipality(row: dict[str, str], county: Organization, district: Organization) -> Organization:
     return _put(
         Kind.MUNICIPALITY,
         row["number"],
@@ -107,9 +95,7 @@ def _station(row: dict[str, str], district: Organization) -> None:
         name=row["unit_name"],
         defaults={"parent": district, "language": Language.BOKMAAL},
     )
-    municipality = Organization.objects.get(
-        kind=Kind.MUNICIPALITY, number=row["municipality_number"]
-    )
+    municipality = Organization.objects.get(kind=Kind.MUNICIPALITY, number=row["municipality_number"])
     if municipality.station_district_id is None:
         municipality.station_district = station
         municipality.note = doubt(row["confidence"])
@@ -117,7 +103,5 @@ def _station(row: dict[str, str], district: Organization) -> None:
 
 
 def _put(kind: Organization.Kind, number: str, **facts: object) -> Organization:
-    organization, _made = Organization.objects.update_or_create(
-        kind=kind, number=number, defaults=facts
-    )
+    organization, _made = Organization.objects.update_or_create(kind=kind, number=number, defaults=facts)
     return organization

@@ -46,8 +46,11 @@ class MinutesRule(Part):
 
 
 class AttendanceRule(Part):
+    """Some who come only in named months, and the people who do so now."""
+
     who: str = Field(alias="hvem")
     months: list[int] = Field(alias="måneder", min_length=1)
+    holders: list[str] = Field(default=[], alias="innehavere")
 
 
 class RotatingHost(Part):

@@ -35,6 +35,9 @@ def _people_named(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:
             yield from (((*place, "innehavere", n), key) for n, key in enumerate(member.holders))
             yield from (((*place, "stedfortredere", n), key) for n, key in enumerate(member.deputies))
             yield from (((*place, "tidligere", n, "person"), e.person) for n, e in enumerate(member.earlier))
+        for number, rule in enumerate(forum.attendance_rules):
+            place = ("fora", index, "deltar bare enkelte måneder", number, "innehavere")
+            yield from (((*place, n), key) for n, key in enumerate(rule.holders))
         yield from ((("fora", index, "observatører", n), key) for n, key in enumerate(forum.observers))
     for index, meeting in enumerate(demo.life.meetings):
         yield from _people_in_meeting(meeting, ("liv", "møter", index))

@@ -1,0 +1,138 @@
+// <form data-autosave="/address/">: sends the form's fields a moment after the last change.
+//
+// Answers, as JSON: 200 {version, saved}, 409 {sentence} when somebody else has saved meanwhile, 422 {sentence} when
+// the text cannot be stored. "Lagret" is said only when the server has answered. Without network the text lies in
+// this browser and is sent when the network is back; with data-autosave-closed nothing is kept in the browser.
+const PAUSE = 800;
+const RETRY = 10000;
+
+function start(form) {
+  const status = form.querySelector("[data-save-status]");
+  const restore = form.querySelector("[data-draft-restore]");
+  const version = form.elements.version;
+  const key = `draft:${document.body.dataset.user}:${form.dataset.autosave}`;
+  const keeps = !("autosaveClosed" in form.dataset);
+  let timer = 0;
+  let dirty = false; // something is not stored on the server
+  let newer = false; // something has changed since the last sending began
+  let sending = false;
+  let stopped = false;
+
+  function say(state, text) {
+    status.dataset.state = state;
+    if (status.textContent !== text) status.textContent = text;
+  }
+
+  function fields() {
+    return [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+  }
+
+  function keepDraft() {
+    if (!keeps) return;
+    try {
+      localStorage.setItem(key, JSON.stringify({ version: version?.value, fields: fields() }));
+    } catch {
+      // The browser has no room or allows no storage; the status says that nothing is saved anyway.
+    }
+  }
+
+  function dropDraft() {
+    localStorage.removeItem(key);
+  }
+
+  function later(pause) {
+    clearTimeout(timer);
+    timer = setTimeout(send, pause);
+  }
+
+  async function send() {
+    if (stopped || sending || !dirty) return;
+    sending = true;
+    newer = false;
+    say("saving", status.dataset.saving);
+    try {
+      await take(
+        await fetch(form.dataset.autosave, {
+          method: "POST",
+          body: new FormData(form),
+          headers: { "X-Autosave": "1", Accept: "application/json" },
+          redirect: "manual",
+        }),
+      );
+    } catch {
+      keepDraft();
+      say("offline", keeps ? status.dataset.offline : status.dataset.offlineClosed);
+      later(RETRY);
+    }
+    sending = false;
+    if (newer) later(PAUSE);
+  }
+
+  async function take(answer) {
+    if (answer.type === "opaqueredirect" || answer.status === 403) {
+      refuse("refused", status.dataset.loggedOut);
+      return;
+    }
+    if (answer.status >= 500) throw new Error(String(answer.status));
+    const { version: number, saved, sentence } = await answer.json();
+    if (answer.ok) {
+      if (version && number !== undefined) version.value = number;
+      dirty = newer;
+      if (!dirty) dropDraft();
+      say("saved", `${status.dataset.saved} ${saved}`);
+    } else if (answer.status === 409) {
+      refuse("conflict", sentence);
+    } else {
+      say("refused", sentence);
+    }
+  }
+
+  // Saving again would not help: stop, keep the text where it is, and say what to do.
+  function refuse(state, sentence) {
+    stopped = true;
+    keepDraft();
+    say(state, sentence);
+  }
+
+  function changed() {
+    dirty = true;
+    newer = true;
+    if (!stopped) later(PAUSE);
+  }
+
+  function offerDraft() {
+    const text = keeps && localStorage.getItem(key);
+    if (!text || !restore) return;
+    const draft = JSON.parse(text);
+    if (draft.version !== version?.value) {
+      dropDraft();
+      return;
+    }
+    restore.hidden = false;
+    restore.addEventListener("click", () => {
+      for (const [name, value] of draft.fields) {
+        const field = form.elements[name];
+        if (!(field instanceof HTMLElement) || name === "version") continue;
+        field.value = value;
+        field.dispatchEvent(new CustomEvent("restored"));
+      }
+      restore.hidden = true;
+      changed();
+    });
+  }
+
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", () => {
+    if (dirty) keepDraft();
+    stopped = true;
+    dirty = false;
+  });
+  addEventListener("online", () => dirty && later(0));
+  addEventListener("beforeunload", (event) => {
+    if (dirty || sending) event.preventDefault();
+  });
+  offerDraft();
+}
+
+for (const form of document.querySelectorAll("form[data-autosave]")) start(form);

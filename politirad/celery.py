@@ -6,12 +6,13 @@ are shorter than the broker's visibility timeout; a longer task would run twice 
 
 import os
 import time
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "politirad.settings")
 
 from celery import Celery
-from celery.signals import before_task_publish
+from celery.signals import beat_init, before_task_publish, worker_ready
 from django.conf import settings
 
 from politirad import health
@@ -44,6 +45,10 @@ app.conf.update(
     timezone="Europe/Oslo",
     enable_utc=True,
 )
+# The clock remembers when each entry last ran, so that a daily one that was missed runs after a pause.
+app.conf.beat_schedule_filename = str(
+    Path(os.environ.get("POLITIRAD_LOCAL") or settings.BASE_DIR / ".local") / "beat-schedule"
+)
 app.conf.beat_schedule = {
     "heartbeat": {
         "task": health.HEARTBEAT,
@@ -60,6 +65,13 @@ def heartbeat() -> None:
     health.leave_mark("worker", at=time.time())
 
 
+@worker_ready.connect
+def worker_lives(**kwargs: Any) -> None:
+    """A worker that waits for jobs is alive before its first heartbeat."""
+    health.leave_mark("worker", at=time.time())
+
+
+@beat_init.connect
 @before_task_publish.connect(sender=health.HEARTBEAT)
 def beat_lives(**kwargs: Any) -> None:
     """Only the clock publishes the heartbeat; that it does is its own sign of life."""

@@ -34,7 +34,7 @@ def local_folder() -> Path:
 def join_unless_configured() -> None:
     """Fill this process's environment from the embedded engines, where it names no real servers.
 
-    With the embedded database come a secret key of this checkout and demo mode, unless they are set.
+    With the embedded database come a secret key of this checkout, demo mode and localhost's address, unless set.
     """
     local = local_folder()
     local.mkdir(exist_ok=True)
@@ -44,6 +44,7 @@ def join_unless_configured() -> None:
         secret = remembered_secrets(local / "application.secrets.json", ("secret_key",))["secret_key"]
         os.environ.setdefault("SECRET_KEY", secret)
         os.environ.setdefault("DEMO", "true")
+        os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT') or 8000}")
     if "EMAIL_URL" in missing:
         os.environ.setdefault("MAIL_FOLDER", str(local / "mail"))
 

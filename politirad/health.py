@@ -6,7 +6,9 @@ leaves the other. Both marks lie in the broker, so a silent worker shows even wh
 
 import contextlib
 import time
+import urllib.request
 from collections.abc import Callable
+from typing import Any
 
 import redis
 from django.conf import settings
@@ -22,11 +24,8 @@ PATH = "/healthz/"
 Finding = dict[str, bool | float | None]
 
 
-def _broker() -> "redis.Redis[bytes]":
-    client: redis.Redis[bytes] = redis.Redis.from_url(
-        settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2
-    )
-    return client
+def _broker() -> redis.Redis:
+    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2)
 
 
 def leave_mark(who: str, *, at: float) -> None:
@@ -35,10 +34,25 @@ def leave_mark(who: str, *, at: float) -> None:
         broker.set(f"politirad:health:{who}", at, ex=86_400)
 
 
+def forget() -> None:
+    """Wipe the marks: nothing lives that has not shown itself since."""
+    with contextlib.closing(_broker()) as broker:
+        broker.delete("politirad:health:worker", "politirad:health:beat")
+
+
+def is_well_at(address: str) -> bool:
+    """Whether the application at `address` (http://host:port) answers and calls itself well."""
+    try:
+        with urllib.request.urlopen(f"{address}{PATH}", timeout=5) as response:
+            return bool(response.status == 200)
+    except OSError:  # refused, too slow, or 503
+        return False
+
+
 def look(*, at: float) -> dict[str, Finding]:
     """What lives at `at`: for each part `ok` and `age` in seconds (None when it never showed itself)."""
-    findings: dict[str, Finding] = {"database": _database(at)}
-    marks: list[bytes | None] = [None, None]
+    findings: dict[str, Finding] = {"database": _database()}
+    marks: list[Any] = [None, None]
     try:
         with contextlib.closing(_broker()) as broker:
             marks = broker.mget("politirad:health:worker", "politirad:health:beat")
@@ -51,7 +65,7 @@ def look(*, at: float) -> dict[str, Finding]:
     return findings
 
 
-def _database(at: float) -> Finding:
+def _database() -> Finding:
     try:
         with connections["default"].cursor() as cursor:
             cursor.execute("SELECT extract(epoch FROM clock_timestamp())")

@@ -1,10 +1,18 @@
 """Joins the rooms; nobody imports it."""
 
+from django.conf import settings
 from django.urls import include, path
 
-from politirad import health
+from politirad import health, mailbox
 
 urlpatterns = [
     path("healthz/", health.answer, name="healthz"),
     path("accounts/", include("allauth.urls")),
 ]
+# The demo's mail catcher. In real operation there is no such address, not even a closed one.
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/innboks/", mailbox.mailbox, name="demo_mailbox"),
+        path("demo/innboks/<str:name>/", mailbox.letter, name="demo_letter"),
+        path("demo/innboks/<str:name>/fil/", mailbox.download, name="demo_letter_file"),
+    ]

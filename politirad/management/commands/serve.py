@@ -1,0 +1,107 @@
+"""`manage.py serve`: database up to date, demo in place, then web, worker and clock until Ctrl-C."""
+
+import fcntl
+import os
+import socket
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+from django.urls import reverse
+
+from politirad import embedded, health
+from politirad.supervisor import Member, Supervisor
+
+
+class Command(BaseCommand):
+    """Everything that `make run` shows, under one supervisor."""
+
+    help = "Runs the web server, a worker and the clock on 127.0.0.1:$PORT."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prepare, start, watch, stop. CommandError when the port is taken or another one runs here."""
+        port: int = options["port"]
+        local = embedded.local_folder()
+        with (local / "serve.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise CommandError("Politiråd runs in this checkout already.") from None
+            self._refuse_taken_port(port)
+            self._prepare()
+            supervisor = Supervisor(self._members(), {**os.environ, **self._environment(port)}, self._say)
+            self.own_address = f"http://127.0.0.1:{port}"
+            health.forget()
+            supervisor.start()
+            try:
+                if supervisor.watch(until=self._answers):
+                    self._welcome(port)
+                    supervisor.watch()
+            finally:
+                supervisor.stop()
+                embedded.leave(local)
+
+    def _prepare(self) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        present = get_commands()
+        for command in ("load_register", *(["load_demo"] if settings.DEMO else [])):
+            if command in present:
+                call_command(command, verbosity=0)
+        connections.close_all()
+
+    def _members(self) -> list[Member]:
+        local = embedded.local_folder()
+        celery = [sys.executable, "-m", "celery", "-A", "politirad.celery"]
+        commands = {
+            "web": [sys.executable, "-m", "gunicorn", "-c", "python:politirad.gunicorn", "politirad.wsgi"],
+            "worker": [*celery, "worker", "--concurrency=2", "--loglevel=WARNING", "--without-mingle"],
+            "beat": [*celery, "beat", "--loglevel=WARNING", "--pidfile="],
+        }
+        return [Member(name, command, local / f"{name}.log") for name, command in commands.items()]
+
+    def _environment(self, port: int) -> dict[str, str]:
+        # SIGTERM then means a soft shutdown: jobs get five seconds, and go back to the queue after that.
+        return {"BIND": f"127.0.0.1:{port}", "REMAP_SIGTERM": "SIGQUIT"}
+
+    def _refuse_taken_port(self, port: int) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                raise CommandError(
+                    f"Port {port} is taken. Choose another: PORT={port + 1} make run"
+                ) from None
+
+    def _answers(self) -> bool:
+        return health.is_well_at(self.own_address)
+
+    def _welcome(self, port: int) -> None:
+        self._say(f"Politiråd is up: http://localhost:{port}")
+        if settings.DEMO and "demo_logins" in get_commands():
+            self._say("Sign in as:")
+            call_command("demo_logins", stdout=self.stdout)
+        if settings.DEMO:
+            self._say(f"Mail that was sent is kept here: http://localhost:{port}{reverse('demo_mailbox')}")
+        self._say(f"Ctrl-C stops everything. What the processes say is in {embedded.local_folder()}/*.log.")
+
+    def _refuse_taken_port(self, port: int) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                raise CommandError(
+                    f"Port {port} is taken. Choose another: PORT={port + 1} make run"
+                ) from None
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()

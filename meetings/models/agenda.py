@@ -18,7 +18,8 @@ class AgendaItem(models.Model):
     """One item of a meeting's agenda.
 
     An item of part 2 is closed: the database shows it only to its author and to those with a
-    `ClosedAccess` row. It says on what legal basis or consent, and never names a child.
+    `ClosedAccess` row. It says on what legal basis or consent, and never names a child. `text` is the HTML
+    subset of `politirad.richtext`.
     """
 
     class Kind(models.TextChoices):

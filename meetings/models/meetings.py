@@ -19,7 +19,11 @@ OSLO = ZoneInfo("Europe/Oslo")
 
 
 class Meeting(models.Model):
-    """One meeting of one council, in local wall time (Europe/Oslo)."""
+    """One meeting of one council, in local wall time (Europe/Oslo).
+
+    `duties` is as in the year plan. `agenda_begun_at` says when standing items and the rest were fetched: they
+    come once, and what the secretary then removes stays removed.
+    """
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planlagt")
@@ -40,10 +44,11 @@ class Meeting(models.Model):
     end = models.TimeField(_("til"))
     place = models.CharField(_("sted"), max_length=200, blank=True)
     video_url = models.URLField(_("lenke til videomøte"), max_length=500, blank=True)
-    theme = models.CharField(_("tema"), max_length=250, blank=True)
+    theme = models.CharField(_("tema"), max_length=1000, blank=True)
     duties = models.JSONField(default=list, blank=True)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.PLANNED)
     sequence = models.PositiveIntegerField(default=0)
+    agenda_begun_at = models.DateTimeField(null=True, blank=True)
     called_at = models.DateTimeField(null=True, blank=True)
     late_reason = models.CharField(_("hvorfor innkallingen er sen"), max_length=500, blank=True)
     review_state = models.CharField(
@@ -67,6 +72,9 @@ class Meeting(models.Model):
         ordering = ["date", "start"]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="meeting_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["planned"], condition=Q(planned__isnull=False), name="meeting_planned_once"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["planned", "cancelled"]) | Q(called_at__isnull=False),
                 name="meeting_called_when",

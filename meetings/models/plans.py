@@ -56,7 +56,8 @@ class YearPlan(models.Model):
 class PlannedMeeting(models.Model):
     """One meeting of a year plan, in local wall time, with why it lies where it lies.
 
-    `reasons` and `duties` are lists of {"code": ..., ...params}; `meetings.planning.explain` renders them.
+    `reasons` holds `meetings.reason_record` records; `duties` is a list of {"kind": ..., "text": ...}, where the
+    text is the agreement's own words or empty.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -68,7 +69,7 @@ class PlannedMeeting(models.Model):
     title = models.CharField(_("tittel"), max_length=200)
     place = models.CharField(_("sted"), max_length=200, blank=True)
     host = models.CharField(_("vertskap"), max_length=200, blank=True)
-    theme = models.CharField(_("tema"), max_length=250, blank=True)
+    theme = models.CharField(_("tema"), max_length=1000, blank=True)
     duties = models.JSONField(default=list, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     moved_by_hand = models.BooleanField(default=False)

@@ -1,0 +1,114 @@
+"""The doors of this room: every row of a meeting or a year plan is reached through its council's rights.
+
+Each `access_...` raises Http404 when the row is not there, lies behind another tenant's wall, is a closed item
+that does not concern the person, or the council may not be seen; and PermissionDenied when it may be seen but
+the person lacks the right `to`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q
+from django.http import Http404
+
+from councils.models import Council, CouncilGroupPermission
+from councils.permissions import Right, may
+from meetings.models import (
+    Activity,
+    AgendaItem,
+    ItemProposal,
+    Meeting,
+    MeetingFile,
+    PlannedMeeting,
+    YearPlan,
+)
+from politirad.tenancy.models import User
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def access_meeting(user: Any, meeting_id: UUID, *, to: Right = Right.VIEW) -> Meeting:
+    """The meeting, with its council and the council's owner."""
+    return _through_council(Meeting.objects.select_related("council__owner"), user, Q(pk=meeting_id), to)
+
+
+def access_item(user: Any, meeting_id: UUID, item_id: UUID, *, to: Right = Right.VIEW) -> AgendaItem:
+    """One item of a meeting's agenda; the wall hides closed items from those they do not concern."""
+    rows = AgendaItem.objects.select_related("council__owner", "meeting", "reviewed_by")
+    return _through_council(rows, user, Q(pk=item_id, meeting_id=meeting_id), to)
+
+
+def access_paper(user: Any, meeting_id: UUID, paper_id: UUID, *, to: Right = Right.VIEW) -> MeetingFile:
+    """A paper of a meeting, seen by those who see the item it belongs to."""
+    rows = MeetingFile.objects.select_related("council", "meeting", "item")
+    return _through_council(rows, user, Q(pk=paper_id, meeting_id=meeting_id), to)
+
+
+def access_plan(user: Any, council_id: UUID, year: int, *, to: Right = Right.VIEW) -> YearPlan:
+    """A council's plan for one year."""
+    rows = YearPlan.objects.select_related("council__owner")
+    return _through_council(rows, user, Q(council_id=council_id, year=year), to)
+
+
+def access_planned_meeting(
+    user: Any, council_id: UUID, year: int, planned_id: UUID, *, to: Right = Right.PLAN_YEAR
+) -> PlannedMeeting:
+    """One meeting of a plan, with the plan."""
+    rows = PlannedMeeting.objects.select_related("plan", "council__owner")
+    where = Q(pk=planned_id, plan__year=year, council_id=council_id)
+    return _through_council(rows, user, where, to)
+
+
+def access_activity(
+    user: Any, council_id: UUID, year: int, activity_id: UUID, *, to: Right = Right.PLAN_YEAR
+) -> Activity:
+    """One activity of a plan, with the plan."""
+    rows = Activity.objects.select_related("plan", "council__owner")
+    where = Q(pk=activity_id, plan__year=year, council_id=council_id)
+    return _through_council(rows, user, where, to)
+
+
+def access_proposal(user: Any, proposal_id: UUID, *, to: Right = Right.VIEW) -> ItemProposal:
+    """A proposed item, for the one who proposed it and for those who build the agenda; others get Http404."""
+    rows = ItemProposal.objects.select_related(
+        "council__owner", "preferred_meeting", "item", "proposed_by", "decided_by"
+    )
+    proposal = _through_council(rows, user, Q(pk=proposal_id), Right.VIEW)
+    if proposal.proposed_by_id != user.pk and not may(user, proposal.council, Right.PREPARE_AGENDA):
+        raise Http404
+    if not may(user, proposal.council, to):
+        raise PermissionDenied
+    return proposal
+
+
+def holders_of(council: Council, right: Right) -> models.QuerySet[User]:
+    """The active people whose groups give them `right` in the council, by name."""
+    groups = Group.objects.filter(
+        pk__in=CouncilGroupPermission.objects.filter(
+            content_object=council, permission__codename=right.value
+        ).values("group_id")
+    )
+    return User.objects.filter(groups__in=groups, is_active=True).distinct().order_by("name")
+
+
+def members_of(council: Council) -> models.QuerySet[User]:
+    """Everybody active who may see the council through a seat, by name: those a closed item can concern."""
+    return holders_of(council, Right.PROPOSE_ITEM)
+
+
+def _through_council(rows: models.QuerySet[Row], user: Any, where: Q, to: Right) -> Row:
+    """The one row that fits, if the person may see its council and do `to` in it."""
+    row = rows.filter(where).first()
+    if row is None or not user.is_authenticated:
+        raise Http404
+    council: Council = row.council  # type: ignore[attr-defined]
+    if not may(user, council, Right.VIEW):
+        raise Http404
+    if not may(user, council, to):
+        raise PermissionDenied
+    return row

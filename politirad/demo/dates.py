@@ -15,8 +15,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Annotated
 
-import holidays
 from pydantic import AfterValidator
+
+from meetings.workdays import next_working_day
 
 ORDINALS = {"første": 0, "andre": 1, "tredje": 2, "fjerde": 3, "siste": -1}
 WEEKDAYS = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]
@@ -53,15 +54,7 @@ def resolve(rule: str, *, today: date) -> date:
             return date.fromisoformat(rule)
         except ValueError:
             raise ValueError(f"«{rule}» er ikke en dato i kalenderen") from None
-    return working_day(_relative(rule, today))
-
-
-def working_day(day: date) -> date:
-    """`day`, or the first day after it that is neither weekend nor a Norwegian public holiday."""
-    closed = holidays.country_holidays("NO", years=[day.year, day.year + 1])
-    while day.weekday() >= 5 or day in closed:
-        day += timedelta(days=1)
-    return day
+    return next_working_day(_relative(rule, today))
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:

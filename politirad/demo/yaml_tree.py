@@ -10,6 +10,8 @@ from pathlib import Path
 import yaml
 
 Place = tuple[str | int, ...]
+# The C loader reads ten times as fast and is in the package on all usual machines.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class BadYaml(Exception):
@@ -45,7 +47,7 @@ def read_tree(path: Path) -> Tree:
     except UnicodeDecodeError:
         raise BadYaml("filen er ikke lagret som UTF-8", None) from None
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise BadYaml(

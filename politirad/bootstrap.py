@@ -108,7 +108,7 @@ def system_packages(*, developer: bool) -> None:
 
 def environment() -> None:
     """A virtual environment with pip."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  (this file meets Pythons that the project refuses)
         fail(f"Politiråd needs Python 3.11 or later; {sys.executable} is {sys.version.split()[0]}.")
     made = any((VENV / f".stamp-{name}").exists() for name in ("app", "dev"))
     if (made and PYTHON.exists()) or works([str(PYTHON), "-m", "pip", "--version"]):

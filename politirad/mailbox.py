@@ -71,15 +71,10 @@ def read(path: Path) -> Letter:
 def mailbox(request: HttpRequest) -> HttpResponse:
     """The list, newest first, for one address if `til` names it."""
     wanted = request.GET.get("til", "").strip().lower()
-    kept = names()
-    if wanted:
-        letters = [letter for name in kept if wanted in (letter := read(path_of(name))).recipients]
-        page = Paginator(letters, PER_PAGE).get_page(request.GET.get("page"))
-        shown = list(page.object_list)
-    else:
-        page_of_names = Paginator(kept, PER_PAGE).get_page(request.GET.get("page"))
-        page, shown = page_of_names, [read(path_of(name)) for name in page_of_names.object_list]
-    return render(request, "demo/mailbox.html", {"letters": shown, "page": page, "wanted": wanted})
+    shown = [name for name in names() if not wanted or wanted in read(path_of(name)).recipients]
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
+    letters = [read(path_of(name)) for name in page.object_list]
+    return render(request, "demo/mailbox.html", {"letters": letters, "page": page, "wanted": wanted})
 
 
 @require_safe

@@ -4,6 +4,7 @@ A process that ends by itself is started again, unless it does so too often; the
 itself is killed, the kernel tells its children.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -50,10 +51,8 @@ class Member:
     def tell(self, number: signal.Signals) -> None:
         """Signal it and all its children."""
         if self.process is not None:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, number)
-            except ProcessLookupError:
-                pass
 
     def fails_too_often(self) -> bool:
         """Whether it was started more than RESTARTS times within the window."""

@@ -22,6 +22,7 @@ Fixtures beside pytest-django's (`client`, `settings`, `live_server`, `django_as
 - `sign_in(page, user)`: gives the page a logged-in session without the form.
 - `manage`: `manage("plan_year", "Stange", "2027")` runs manage.py in a process of its own against the test database
   and returns the finished process (`.returncode`, `.stdout`, `.stderr`).
+- `world`: two tenants that share a police unit, with people in every role (tests/world.py).
 - `at_root`: the checkout.
 """
 
@@ -29,7 +30,7 @@ import os
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -55,7 +56,7 @@ from tests.chromium import Visitor, launch
 from tests.post_office import PostOffice
 
 NEEDS_COMMITS = {"worker", "start_worker", "page", "new_page"}
-_seconds: Counter[str] = Counter()
+_seconds: defaultdict[str, float] = defaultdict(float)
 _cases: Counter[str] = Counter()
 
 
@@ -272,6 +273,14 @@ def manage() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+@pytest.fixture
+def world(db: None) -> Any:
+    """Two tenants that share a police unit, with people in every role: see tests/world.py."""
+    from tests.world import build  # noqa: PLC0415  (models can be imported only once the apps are ready)
+
+    return build()
 
 
 @pytest.fixture(scope="session")

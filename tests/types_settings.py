@@ -7,4 +7,4 @@ os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
 os.environ.setdefault("EMAIL_URL", "smtp://127.0.0.1:1")
 os.environ.setdefault("SECRET_KEY", "types only")
 
-from politirad.settings import *  # noqa: E402, F403
+from politirad.settings import *  # noqa: F403

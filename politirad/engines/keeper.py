@@ -76,7 +76,7 @@ def keep(kind: str, local: Path, *, fast: bool) -> int:
     try:
         engine = ENGINES[kind](local, fast)
         process = engine.start()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (whatever it is, those who wait must hear it)
         traceback.print_exc()
         write_state(state, {"error": str(error)})
         return 1

@@ -16,7 +16,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-
 from politirad.engines.processes import child_setup, free_port, remembered_secrets
 
 ROLES = Path(__file__).resolve().parents[2] / "docker" / "postgres" / "roles.sql"

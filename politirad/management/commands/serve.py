@@ -92,16 +92,6 @@ class Command(BaseCommand):
             self._say(f"Mail that was sent is kept here: http://localhost:{port}{reverse('demo_mailbox')}")
         self._say(f"Ctrl-C stops everything. What the processes say is in {embedded.local_folder()}/*.log.")
 
-    def _refuse_taken_port(self, port: int) -> None:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                raise CommandError(
-                    f"Port {port} is taken. Choose another: PORT={port + 1} make run"
-                ) from None
-
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()

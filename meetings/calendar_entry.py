@@ -115,7 +115,7 @@ def cancel(event: CalendarEvent, *, stamp: datetime, recipients: Iterable[str] |
     """A cancellation (METHOD:CANCEL); `event.sequence` must be higher than the last one sent.
 
     `recipients` None: the whole meeting is cancelled for all attendees. Else only these addresses are
-    removed; the entry lists them alone and carries no STATUS, because the meeting takes place (RFC 5546, 3.2.5).
+    removed; the entry lists them alone and has no STATUS: the meeting takes place (RFC 5546, 3.2.5).
     Raises `CalendarEntryError` when nobody of `recipients` is an attendee.
     """
     chosen = None if recipients is None else {address.casefold() for address in recipients}

@@ -36,9 +36,11 @@ def join_unless_configured() -> None:
 
     With the embedded database come a secret key of this checkout, demo mode and localhost's address, unless set.
     """
+    missing = [variable for variable in ENGINE_OF if not os.environ.get(variable)]
+    if not missing:
+        return
     local = local_folder()
     local.mkdir(exist_ok=True)
-    missing = [variable for variable in ENGINE_OF if not os.environ.get(variable)]
     os.environ.update(join(local, tuple(ENGINE_OF[variable] for variable in missing)))
     if "DATABASE_URL" in missing:
         secret = remembered_secrets(local / "application.secrets.json", ("secret_key",))["secret_key"]

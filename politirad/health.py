@@ -5,7 +5,11 @@ leaves the other. Both marks lie in the broker, so a silent worker shows even wh
 """
 
 import contextlib
+import json
+import os
+import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from typing import Any
@@ -47,6 +51,18 @@ def is_well_at(address: str) -> bool:
             return bool(response.status == 200)
     except OSError:  # refused, too slow, or 503
         return False
+
+
+def serves_at(address: str) -> bool:
+    """Whether the web server at `address` answers and reaches database and broker, whoever else is down."""
+    try:
+        with urllib.request.urlopen(f"{address}{PATH}", timeout=5) as response:
+            body = json.load(response)
+    except urllib.error.HTTPError as error:
+        body = json.load(error)
+    except OSError:
+        return False
+    return bool(body["database"]["ok"] and body["broker"]["ok"])
 
 
 def look(*, at: float) -> dict[str, Finding]:
@@ -93,3 +109,15 @@ class HealthMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return answer(request) if request.path == PATH else self.get_response(request)
+
+
+def main(part: str) -> bool:
+    """A container's own check: `python -m politirad.health web|worker|beat`."""
+    if part == "web":
+        return serves_at(f"http://127.0.0.1:{os.environ.get('BIND', ':8000').rpartition(':')[2]}")
+    return bool(look(at=time.time())[part]["ok"])
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "politirad.settings")
+    sys.exit(0 if main(sys.argv[1]) else 1)

@@ -46,7 +46,7 @@ engines.start()
 import redis
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.test import Client, TransactionTestCase
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -96,7 +96,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> None:
-    """This process's database, migrated by the owner. Dropped when the process ends."""
+    """This process's database: migrated by the owner, with the world of tests/world.py built by the serving role."""
+    from tests.world import build  # noqa: PLC0415  (models can be imported only once the apps are ready)
 
     def migrate(name: str) -> None:
         owner = connections["owner"]
@@ -107,6 +108,15 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> No
         finally:
             owner.close()
             owner.settings_dict["NAME"] = own
+        serving = connections["default"]
+        serving.close()
+        serving.settings_dict["NAME"], own = name, serving.settings_dict["NAME"]
+        try:
+            with transaction.atomic():
+                build()
+        finally:
+            serving.close()
+            serving.settings_dict["NAME"] = own
 
     with django_db_blocker.unblock():
         engines.create_database(migrate)
@@ -278,9 +288,9 @@ def manage() -> Callable[..., subprocess.CompletedProcess[str]]:
 @pytest.fixture
 def world(db: None) -> Any:
     """Two tenants that share a police unit, with people in every role: see tests/world.py."""
-    from tests.world import build  # noqa: PLC0415  (models can be imported only once the apps are ready)
+    from tests.world import find  # noqa: PLC0415  (models can be imported only once the apps are ready)
 
-    return build()
+    return find()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -76,7 +77,12 @@ def template_name() -> str:
         [
             *ours,
             *ROOT.glob("docker/postgres/*.sql"),
-            ROOT / "politirad" / "tenancy" / "rls.py",
+            *ROOT.glob("politirad/tenancy/*.py"),
+            *ROOT.glob("politirad/tenancy/models/*.py"),
+            *ROOT.glob("councils/*.py"),
+            *ROOT.glob("councils/models/*.py"),
+            *ROOT.glob("councils/actions/*.py"),
+            ROOT / "tests" / "world.py",
             Path(__file__),
         ]
     ):
@@ -123,26 +129,46 @@ def restore_database() -> None:
             for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'pristine'")
         ]
         connection.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(map(sql.Identifier, tables))))
-        for table in kept:
-            connection.execute(
-                sql.SQL("INSERT INTO public.{0} SELECT * FROM pristine.{0}").format(sql.Identifier(table))
-            )
+        with _unforced(connection, kept):
+            for table in kept:
+                connection.execute(
+                    sql.SQL("INSERT INTO public.{0} SELECT * FROM pristine.{0}").format(sql.Identifier(table))
+                )
 
 
 def _remember_rows(database: str) -> None:
-    """Copy what migrations wrote aside. Walled tables have no such rows: the owner cannot write them."""
+    """Copy aside what migrations wrote, and the world of tests/world.py."""
     with psycopg.connect(with_database(os.environ["DATABASE_OWNER_URL"], database)) as connection:
         connection.execute("CREATE SCHEMA pristine")
-        tables = connection.execute(
-            "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'"
-            " AND NOT c.relrowsecurity AND c.relname <> 'django_migrations'"
-        ).fetchall()
-        for (table,) in tables:
-            name = sql.Identifier(table)
-            if connection.execute(
-                sql.SQL("SELECT EXISTS (SELECT FROM public.{})").format(name)
-            ).fetchone() == (True,):
-                connection.execute(sql.SQL("CREATE TABLE pristine.{0} AS TABLE public.{0}").format(name))
+        tables = [
+            name
+            for (name,) in connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
+            )
+        ]
+        with _unforced(connection, tables):
+            for table in tables:
+                name = sql.Identifier(table)
+                filled = sql.SQL("SELECT EXISTS (SELECT FROM public.{})").format(name)
+                if connection.execute(filled).fetchone() == (True,):
+                    connection.execute(sql.SQL("CREATE TABLE pristine.{0} AS TABLE public.{0}").format(name))
+
+
+@contextlib.contextmanager
+def _unforced(connection: psycopg.Connection, tables: list[str]) -> Iterator[None]:
+    """Let the owner see past the tables' walls, inside one transaction that puts them back."""
+    forced = connection.execute(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relforcerowsecurity"
+        " AND relname = ANY(%s)",
+        [tables],
+    ).fetchall()
+    alter = sql.SQL("ALTER TABLE public.{} {} ROW LEVEL SECURITY")
+    for (table,) in forced:
+        connection.execute(alter.format(sql.Identifier(table), sql.SQL("NO FORCE")))
+    yield
+    connection.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with pending triggers cannot be altered
+    for (table,) in forced:
+        connection.execute(alter.format(sql.Identifier(table), sql.SQL("FORCE")))
 
 
 def _copy(connection: psycopg.Connection, source: str, name: str) -> None:

@@ -245,9 +245,10 @@ def _oslo_rules() -> Timezone:
     zone = Timezone()
     zone.add("tzid", OSLO.key)
     summer, winter = TimezoneDaylight(), TimezoneStandard()
+    # DTSTART of a zone's parts is local time without a zone (RFC 5545, 3.6.5).
     changes = (
-        (summer, datetime(1981, 3, 29, 2), 1, 2, "CEST", 3),
-        (winter, datetime(1996, 10, 27, 3), 2, 1, "CET", 10),
+        (summer, datetime.fromisoformat("1981-03-29T02:00"), 1, 2, "CEST", 3),
+        (winter, datetime.fromisoformat("1996-10-27T03:00"), 2, 1, "CET", 10),
     )
     for part, begins, offset_before, offset_after, short, month in changes:
         part.add("dtstart", begins)

@@ -120,8 +120,8 @@ def draw_wheel(
     """The wheel of `year`. Entries and parts of spans outside the year are left out of the picture.
 
     Councils (`series`) take their colours in the order they first appear in `entries`, so a council keeps its
-    colour when its dates move. `today` None, or in another year, draws no hand. The same input always gives the
-    same picture.
+    colour when its dates move. `today` None, or in another year, draws no hand. The same input always gives
+    the same picture.
     """
     code = known_language(language)
     listed = sorted(

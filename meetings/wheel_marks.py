@@ -59,8 +59,8 @@ class Mark:
     """One entry as drawn. `number`: "1", "2" for meetings in date order, letters for the rest.
 
     `path` is drawn around (0, 0) under `transform`, `list_path` as large as the list needs it; `stem` leads
-    from the mark to its exact day on the ring. `x`, `y`, `radius` are the same in numbers. `number_drop` lowers
-    the number to the mark's middle. `label_at` is "" where the date has no room. `series` is 1 to 4,
+    from the mark to its exact day on the ring. `x`, `y`, `radius` are the same in numbers. `number_drop`
+    lowers the number to the mark's middle. `label_at` is "" where the date has no room. `series` is 1 to 4,
     `print_colour` its colour on paper.
     """
 

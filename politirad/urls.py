@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.urls import include, path
 
-from politirad import health, mailbox
+from politirad import health, logins, mailbox
 
 urlpatterns = [
     path("healthz/", health.answer, name="healthz"),
+    path("accounts/sessions/<int:session>/end/", logins.end_session, name="end_session"),
     path("accounts/", include("allauth.urls")),
+    path("", include("councils.urls")),
 ]
 # The demo's mail catcher. In real operation there is no such address, not even a closed one.
 if settings.DEMO:

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from politirad import dates
+from politirad import dates, logins
 from politirad.icons import ICONS
 from politirad.richtext import clean, plain
 
@@ -165,6 +165,12 @@ def days_until(day: dt.date, today: dt.date) -> str:
 def first_control(field: BoundField) -> str:
     """The id that a link to this field must have: its control, or the first of its choices."""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def browser_name(user_agent: str) -> str:
+    """ "Firefox på Windows", from what a browser says of itself."""
+    return logins.browser_name(user_agent)
 
 
 @register.filter

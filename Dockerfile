@@ -45,7 +45,7 @@ COPY --from=application /app /app
 ENV POLITIRAD_LOCAL=/var/lib/politirad \
     BIND=0.0.0.0:8000 \
     DEMO=false
-USER politirad
+USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s CMD ["python", "-m", "politirad.health", "web"]
 CMD ["gunicorn", "-c", "python:politirad.gunicorn", "politirad.wsgi"]

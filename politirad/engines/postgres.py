@@ -73,7 +73,7 @@ class Postgres:
                 preexec_fn=self._setup(),
             )
         self._wait_until_ready(process)
-        self._lay_out_roles()
+        self.lay_out_roles()
         return process
 
     def addresses(self) -> dict[str, str]:
@@ -178,7 +178,7 @@ class Postgres:
                 )
             time.sleep(0.05)
 
-    def _lay_out_roles(self) -> None:
+    def lay_out_roles(self) -> None:
         command = [str(self.programs / "psql"), "-X", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         command += ["-U", "postgres", "-d", "postgres", "-f", str(ROLES)]
         environment = os.environ | {

@@ -71,7 +71,8 @@ class Confidentiality(Part):
 class Forum(Part):
     """A meeting place. `name` is the agreement's word, `council_name` its full name in the app.
 
-    `only_mentioned` marks one that the agreement names without any rule of its own.
+    `only_mentioned` marks one that the agreement names without any rule of its own; `unlisted` are people
+    who take part without being in the agreement's list of members.
     """
 
     name: str = Field(alias="navn", min_length=3)
@@ -90,6 +91,8 @@ class Forum(Part):
     agenda_by: str | None = Field(default=None, alias="saksliste lages av")
     members: list[Member] = Field(default=[], alias="medlemmer")
     observers: list[str] = Field(default=[], alias="observatører")
+    unlisted: list[str] = Field(default=[], alias="med uten å stå i avtalen")
+    unlisted_secretary: str | None = Field(default=None, alias="sekretær uten å stå i medlemslisten")
     deputies_rule: str | None = Field(default=None, alias="om stedfortredere")
     representatives_rule: str | None = Field(default=None, alias="krav til representanter")
     cadence: list[Cadence] = Field(default=[], alias="møtehyppighet")

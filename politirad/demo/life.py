@@ -87,7 +87,10 @@ class Reply(Part):
 
 
 class Meeting(Part):
-    """One meeting of a forum. Times are local, ``HH:MM``. `standing` False leaves the standing items out."""
+    """One meeting of a forum. Times are local, ``HH:MM``. `standing` False leaves the standing items out.
+
+    One that lies ahead is called when `replies` are given and the call's time has come, and else planned.
+    """
 
     forum: str = Field(alias="forum")
     date: DateRule = Field(alias="dato")
@@ -99,6 +102,7 @@ class Meeting(Part):
     standing: YesNo = Field(default=True, alias="faste saker")
     standing_minuted: dict[str, str] = Field(default={}, alias="referat til faste saker")
     items: list[Item] = Field(default=[], alias="saker")
+    review: Review = Field(default="none", alias="politiets gjennomgang")
     replies: list[Reply] = Field(default=[], alias="svar")
     absent: list[Absence] = Field(default=[], alias="fravær")
     guests: list[str] = Field(default=[], alias="gjester")

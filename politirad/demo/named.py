@@ -39,6 +39,10 @@ def _people_named(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:
             place = ("fora", index, "deltar bare enkelte måneder", number, "innehavere")
             yield from (((*place, n), key) for n, key in enumerate(rule.holders))
         yield from ((("fora", index, "observatører", n), key) for n, key in enumerate(forum.observers))
+        unlisted = enumerate(forum.unlisted)
+        yield from ((("fora", index, "med uten å stå i avtalen", n), key) for n, key in unlisted)
+        if forum.unlisted_secretary:
+            yield ("fora", index, "sekretær uten å stå i medlemslisten"), forum.unlisted_secretary
     for index, meeting in enumerate(demo.life.meetings):
         yield from _people_in_meeting(meeting, ("liv", "møter", index))
 

@@ -245,6 +245,11 @@ PlanState = Annotated[
     Literal["draft", "approved"], BeforeValidator(one_of({"utkast": "draft", "godkjent": "approved"}))
 ]
 
+Review = Annotated[
+    Literal["none", "asked", "done"],
+    BeforeValidator(one_of({"ikke bedt om": "none", "bedt om": "asked", "gjort": "done"})),
+]
+
 Answer = Annotated[
     Literal["accepted", "declined", "tentative"],
     BeforeValidator(one_of({"kommer": "accepted", "kommer ikke": "declined", "kanskje": "tentative"})),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -61,7 +61,7 @@ class AgendaItem(models.Model):
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
-    objects: ClassVar[WalledManager[AgendaItem]] = WalledManager()
+    objects: ClassVar[WalledManager[Self]] = WalledManager()
 
     class Meta:
         verbose_name = _("sak")
@@ -94,7 +94,7 @@ class ClosedAccess(models.Model):
     given_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[WalledManager[ClosedAccess]] = WalledManager()
+    objects: ClassVar[WalledManager[Self]] = WalledManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "user"], name="closed_access_once")]
@@ -132,7 +132,7 @@ class ItemProposal(models.Model):
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[WalledManager[ItemProposal]] = WalledManager()
+    objects: ClassVar[WalledManager[Self]] = WalledManager()
 
     class Meta:
         verbose_name = _("meldt sak")
@@ -159,7 +159,7 @@ class AgendaVersion(models.Model):
     items = models.JSONField()
     frozen_at = models.DateTimeField()
 
-    objects: ClassVar[WalledManager[AgendaVersion]] = WalledManager()
+    objects: ClassVar[WalledManager[Self]] = WalledManager()
 
     class Meta:
         ordering = ["number"]
@@ -177,7 +177,7 @@ class MeetingFile(StoredFile):
     item = CouncilForeignKey(AgendaItem, models.CASCADE, null=True, blank=True, related_name="files")
     uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
-    objects: ClassVar[WalledManager[MeetingFile]] = WalledManager()
+    objects: ClassVar[WalledManager[Self]] = WalledManager()
 
     class Meta:
         verbose_name = _("sakspapir")

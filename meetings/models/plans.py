@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -35,7 +35,7 @@ class YearPlan(models.Model):
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[WalledManager[YearPlan]] = WalledManager()
+    objects: ClassVar[WalledManager[Self]] = WalledManager()
 
     class Meta:
         verbose_name = _("årshjul")
@@ -74,7 +74,7 @@ class PlannedMeeting(models.Model):
     reasons = models.JSONField(default=list, blank=True)
     moved_by_hand = models.BooleanField(default=False)
 
-    objects: ClassVar[WalledManager[PlannedMeeting]] = WalledManager()
+    objects: ClassVar[WalledManager[Self]] = WalledManager()
 
     class Meta:
         verbose_name = _("planlagt møte")
@@ -104,7 +104,7 @@ class Activity(models.Model):
     responsible = models.CharField(_("ansvarlig"), max_length=200, blank=True)
     target_group = models.CharField(_("målgruppe"), max_length=200, blank=True)
 
-    objects: ClassVar[WalledManager[Activity]] = WalledManager()
+    objects: ClassVar[WalledManager[Self]] = WalledManager()
 
     class Meta:
         verbose_name = _("aktivitet")
@@ -127,7 +127,7 @@ class SchoolHoliday(models.Model):
     first_day = models.DateField(_("fra og med"))
     last_day = models.DateField(_("til og med"))
 
-    objects: ClassVar[WalledManager[SchoolHoliday]] = WalledManager()
+    objects: ClassVar[WalledManager[Self]] = WalledManager()
 
     class Meta:
         verbose_name = _("skoleferie")

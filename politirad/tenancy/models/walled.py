@@ -21,7 +21,7 @@ class WalledQuerySet(models.QuerySet[Row]):
         return super().bulk_create(objs, *args, **kwargs)
 
 
-class WalledManager(models.Manager.from_queryset(WalledQuerySet)[Row]):  # type: ignore[misc]
+class WalledManager(models.Manager[Row]):
     """Raises NoContext when a walled table is asked outside every context.
 
     The database would answer with nothing at all, which is safe but silent.
@@ -29,8 +29,7 @@ class WalledManager(models.Manager.from_queryset(WalledQuerySet)[Row]):  # type:
 
     def get_queryset(self) -> WalledQuerySet[Row]:
         context.current()
-        queryset: WalledQuerySet[Row] = super().get_queryset()
-        return queryset
+        return WalledQuerySet(self.model, using=self._db)
 
 
 class CouncilForeignKey(models.ForeignKey[Any, Any]):

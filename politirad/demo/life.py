@@ -15,6 +15,7 @@ from politirad.demo.words import (
     ItemKind,
     ItemState,
     PlanState,
+    Review,
     YearWord,
     YesNo,
 )

@@ -45,11 +45,11 @@ _UA_IDENTIFICATION = b"""\
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-class _Refused(FatalURLFetchingError):
+class _Refused(FatalURLFetchingError):  # type: ignore[misc]  # WeasyPrint has no types
     """WeasyPrint lets this one through; every other error it would swallow and print without the picture."""
 
 
-class _OwnFiles(URLFetcher):
+class _OwnFiles(URLFetcher):  # type: ignore[misc]
     """Reads `data:` addresses and our own static files, and refuses everything else."""
 
     def __init__(self) -> None:

@@ -220,6 +220,17 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = USE_I18N = True
 
+# The seal on documents (see politirad/seal.py). Without a certificate of the operator's, a demo seal is made that says
+# what it is worth. With a timestamp authority, seals can be verified for decades.
+SEAL_CERTIFICATE = env("SEAL_CERTIFICATE", default="")  # PEM files, all of them
+SEAL_KEY = env("SEAL_KEY", default="")
+SEAL_KEY_PASSWORD = env("SEAL_KEY_PASSWORD", default="")
+SEAL_CHAIN = env("SEAL_CHAIN", default="")  # the certificates between ours and its root
+SEAL_TRUST = env("SEAL_TRUST", default="")  # the roots of ours and of the timestamp authority's
+SEAL_FORMER = env("SEAL_FORMER", default="")  # a folder with the certificates we sealed with before
+SEAL_FOLDER = env("SEAL_FOLDER", default=str(BASE_DIR / ".local" / "seal"))
+TIMESTAMP_URL = env("TIMESTAMP_URL", default="")
+
 # Pages.
 FORM_RENDERER = (
     "politirad.forms.Renderer"

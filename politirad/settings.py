@@ -248,6 +248,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "politirad.overview.navigation.menu",
             ],
             "builtins": ["template_partials.templatetags.partials"],
         },

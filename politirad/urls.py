@@ -9,7 +9,9 @@ urlpatterns = [
     path("healthz/", health.answer, name="healthz"),
     path("accounts/sessions/<int:session>/end/", logins.end_session, name="end_session"),
     path("accounts/", include("allauth.urls")),
+    path("", include("politirad.overview.urls")),
     path("", include("councils.urls")),
+    path("", include("agreements.urls")),
 ]
 # The demo's mail catcher. In real operation there is no such address, not even a closed one.
 if settings.DEMO:

@@ -1,0 +1,1 @@
+"""Pages that join all rooms: what needs me, search, the menu, and the pages about the product itself."""

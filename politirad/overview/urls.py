@@ -1,0 +1,14 @@
+"""Paths and names of the pages that join the rooms."""
+
+from django.urls import path
+
+from politirad.overview import views
+
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("sok/", views.find, name="search"),
+    path("sprak/", views.set_language, name="set_language"),
+    path("profil/", views.profile, name="profile"),
+    path("tilgjengelighet/", views.accessibility_statement, name="accessibility_statement"),
+    path("personvern/", views.privacy, name="privacy"),
+]

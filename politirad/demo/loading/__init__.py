@@ -1,0 +1,52 @@
+"""Build the demo in an empty database, in one transaction, with the rooms' own actions where they exist."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+
+from politirad.demo.loading.agreements import draft_agreement, draft_successor
+from politirad.demo.loading.councils import found_forums
+from politirad.demo.loading.history import send_letters_of_the_past
+from politirad.demo.loading.meetings import hold_meetings
+from politirad.demo.loading.people import is_loaded, register_organizations, settle_people
+from politirad.demo.loading.plans import plan_years
+from politirad.demo.loading.signing import send_to_sign, sign_agreement
+from politirad.demo.loading.stage import Stage
+from politirad.demo.reading import Demo
+from politirad.tenancy.register import load as load_register
+
+
+def load(demo: Demo, *, at: datetime.datetime, password: str) -> list[str]:
+    """Load everything, or nothing: one line per agreement, in bokmål.
+
+    `at` is now (aware): all that the files tell relative to the year is reckoned from its local day.
+    What is loaded already is left as it is.
+    """
+    if is_loaded(demo):
+        return [f"{one.agreement.short_title}: er lastet inn fra før." for one in demo.agreements.values()]
+    with transaction.atomic():
+        load_register()
+        stage = Stage(demo, at=at)
+        register_organizations(stage)
+        settle_people(stage, password=password)
+        return [_load_one(stage, name) for name in demo.agreements]
+
+
+def _load_one(stage: Stage, name: str) -> str:
+    """One file: its forums, agreements, year plans and meetings."""
+    one = stage.demo.agreements[name]
+    found_forums(stage, name)
+    agreement = draft_agreement(stage, name)
+    if one.agreement.state == "signed":
+        sign_agreement(stage, one.agreement, agreement)
+    send_letters_of_the_past(stage, name)
+    if one.successor:
+        successor = draft_successor(stage, name, agreement)
+        send_to_sign(stage, one.successor, successor)
+    plan_years(stage, name)
+    meetings = hold_meetings(stage, name)
+    texts = 2 if one.successor else 1
+    agreements = "1 avtale" if texts == 1 else f"{texts} avtaler"
+    return f"{one.agreement.short_title}: {agreements}, {len(one.forums)} fora og {meetings} møter."

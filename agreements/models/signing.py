@@ -15,12 +15,17 @@ from politirad.tenancy.models import Job, StoredFile, User, WalledManager
 
 
 class Version(models.Model):
-    """The text as it was frozen: canonical JSON and its SHA-256. Rows are added and read, never changed."""
+    """The text as it was frozen: canonical JSON and its SHA-256. Rows are added and read, never changed.
+
+    `beside` is what is printed beside it (see `agreements.composition.compose`): the attachments as they stood; the
+    canonical text binds each signed one by its SHA-256.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("versjon"))
     canonical = models.TextField()
+    beside = models.JSONField(default=dict)
     sha256 = models.CharField(max_length=64)
     frozen_at = models.DateTimeField(_("frosset"))
     frozen_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -146,12 +151,16 @@ class SignOff(models.Model):
 
 
 class AgreementPdf(StoredFile):
-    """A PDF made of one version: sealed when every slot is signed, otherwise marked as a draft."""
+    """A PDF made of one version: sealed when every slot is signed, otherwise marked as a draft.
+
+    `content_sha256` is the canonical text's; `seal_digest` what the seal vouches for (`politirad.seal.verify`).
+    """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="pdfs")
     version = models.ForeignKey(Version, models.CASCADE, null=True, blank=True, related_name="pdfs")
     sealed = models.BooleanField(default=False)
     content_sha256 = models.CharField(max_length=64)
+    seal_digest = models.CharField(max_length=128, blank=True)
 
     objects: ClassVar[WalledManager[AgreementPdf]] = WalledManager()
 

@@ -83,11 +83,11 @@ class Section(models.Model):
 
 
 class SectionVersion(models.Model):
-    """How a section stood after one save. Rows are added and read, never changed."""
+    """How a section stood after one save. Rows are added and read, never changed, and outlive a removed section."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="+")
-    section = models.ForeignKey(Section, models.CASCADE, related_name="versions")
+    section = models.ForeignKey(Section, models.DO_NOTHING, related_name="versions", db_constraint=False)
     number = models.PositiveIntegerField()
     heading = models.CharField(max_length=250)
     html = models.TextField(blank=True)

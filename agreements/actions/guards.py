@@ -1,0 +1,47 @@
+"""What every deed on an agreement begins with: the row locked, and the state asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from agreements.lifecycle import State, can_edit
+from agreements.models import Agreement
+from agreements.sentences import require
+from councils.refusals import Refusal
+from politirad.tenancy import context
+from politirad.tenancy.audit import record
+from politirad.tenancy.models import User
+
+
+def locked(agreement: Agreement) -> Agreement:
+    """The row as it is now, held until the transaction ends, so that deeds on one agreement come in turn.
+
+    Raises Refusal outside the owning council's context, where the wall lets nobody change it.
+    """
+    row = Agreement.objects.select_for_update().filter(pk=agreement.pk).first()
+    if row is None:
+        raise Refusal(_("Bare rådet som eier avtalen, kan endre den."))
+    return row
+
+
+def locked_draft(agreement: Agreement) -> Agreement:
+    """The same, refused with a sentence unless the text may be written."""
+    row = locked(agreement)
+    require(can_edit(State(row.state)))
+    return row
+
+
+def record_here(action: str, agreement: Agreement, *, by: User, **facts: Any) -> None:
+    """Leave the audit row where the one who acts may write: with the owning council, else with a party.
+
+    A signatory of another organisation has no seat in the owning council. Who is neither in the council nor
+    works for a party leaves a row that only the operator of the system can read.
+    """
+    now = context.current()
+    if agreement.owner_council_id in now.councils:
+        record(action, agreement, by=by, **facts)
+        return
+    own = agreement.parties.filter(organization__in=now.organizations).first()
+    record(action, agreement, by=by, organization_id=own.organization_id if own else None, **facts)

@@ -1,0 +1,127 @@
+"""Write the text: sections saved against the version that was read, every version kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+
+from agreements.actions.guards import locked_draft
+from agreements.models import Agreement, Attachment, Section, SectionVersion
+from councils.refusals import Refusal
+from politirad import richtext
+from politirad.tenancy.audit import record
+from politirad.tenancy.models import User
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Somebody else saved in between: the section as it stands now beside the text that was not saved."""
+
+    theirs: Section
+    heading: str
+    html: str
+
+
+def save_section(
+    *, section: Section, version: int, heading: str, html: str, by: User | None
+) -> Section | Conflict:
+    """Save a section that was read as `version`; every save is kept as a SectionVersion.
+
+    Answers Conflict, with both texts, when another version has been saved meanwhile; the same text as is
+    there already changes nothing. Raises Refusal when the text is frozen.
+    """
+    with transaction.atomic():
+        agreement = locked_draft(section.agreement)
+        row = Section.objects.select_for_update().filter(pk=section.pk).first()
+        if row is None:
+            raise Refusal(_("Avsnittet er slettet i mellomtiden."))
+        heading = " ".join(richtext.clean_characters(heading).split())[:250]
+        html = richtext.clean(html)
+        if not heading:
+            raise Refusal(_("Avsnittet må ha en overskrift."))
+        if (row.heading, row.html) == (heading, html):
+            return row
+        if row.version != version:
+            return Conflict(theirs=row, heading=heading, html=html)
+        row.heading, row.html, row.version, row.updated_by = heading, html, version + 1, by
+        row.save(update_fields=["heading", "html", "version", "updated_by", "updated_at"])
+        SectionVersion.objects.create(
+            agreement=agreement, section=row, number=row.version, heading=heading, html=html, saved_by=by
+        )
+        record("save_section", agreement, by=by, section=row.pk, version=row.version)
+    return row
+
+
+@transaction.atomic
+def add_section(
+    *,
+    agreement: Agreement,
+    heading: str,
+    by: User | None,
+    html: str = "",
+    level: int = 1,
+    attachment: Attachment | None = None,
+) -> Section:
+    """Add a section at the end of the agreement, or of one of its attachments."""
+    row = locked_draft(agreement)
+    heading = " ".join(richtext.clean_characters(heading).split())[:250]
+    if not heading:
+        raise Refusal(_("Avsnittet må ha en overskrift."))
+    html = richtext.clean(html)
+    last = row.sections.aggregate(last=Max("order"))["last"] or 0
+    section = Section.objects.create(
+        agreement=row,
+        attachment=attachment,
+        order=last + 1,
+        level=level,
+        heading=heading,
+        html=html,
+        updated_by=by,
+    )
+    SectionVersion.objects.create(
+        agreement=row, section=section, number=1, heading=heading, html=html, saved_by=by
+    )
+    record("add_section", row, by=by, section=section.pk)
+    return section
+
+
+@transaction.atomic
+def move_section(*, section: Section, to: int, by: User | None) -> None:
+    """Let a section stand as number `to` (from 1) among those of the agreement, or of its attachment."""
+    row = locked_draft(section.agreement)
+    same = Section.objects.select_for_update().filter(agreement=row, attachment=section.attachment_id)
+    ordered = list(same.order_by("order"))
+    places = [one.order for one in ordered]
+    moved = next((one for one in ordered if one.pk == section.pk), None)
+    if moved is None:
+        raise Refusal(_("Avsnittet er slettet i mellomtiden."))
+    ordered.remove(moved)
+    ordered.insert(max(0, min(to - 1, len(ordered))), moved)
+    for one, place in zip(ordered, places, strict=True):
+        if one.order != place:
+            one.order = place
+            one.save(update_fields=["order"])
+    record("move_section", row, by=by, section=section.pk, to=to)
+
+
+@transaction.atomic
+def change_level(*, section: Section, level: int, by: User | None) -> None:
+    """Let a heading stand one level higher or lower; levels go from 1 to 4."""
+    row = locked_draft(section.agreement)
+    if not 1 <= level <= 4:
+        raise Refusal(_("Overskrifter har nivå 1 til 4."))
+    Section.objects.filter(pk=section.pk, agreement=row).update(level=level)
+    record("change_level", row, by=by, section=section.pk, level=level)
+
+
+@transaction.atomic
+def remove_section(*, section: Section, by: User | None) -> None:
+    """Take a section out of the draft, with its versions."""
+    row = locked_draft(section.agreement)
+    key = section.pk
+    section.delete()
+    Section.objects.filter(agreement=row, order__gt=section.order).update(order=F("order") - 1)
+    record("remove_section", row, by=by, section=key, heading=section.heading[:100])

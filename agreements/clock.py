@@ -1,0 +1,127 @@
+"""What the clock owes the agreements at a time. Each function may be called as often as one likes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Iterator
+from uuid import UUID
+
+from celery import current_app
+from django.db import connection
+from django.utils import timezone
+
+from agreements import notifications
+from agreements.actions.printing import MAKE_PDF
+from agreements.actions.settling import follow_calendar, revision_due, settle
+from agreements.models import Agreement, Round, SignOff
+from agreements.permissions import assign_rights
+from agreements.reminders import before_deadline, months_before
+from agreements.standing import partial
+from politirad.tenancy import context
+
+#: Agreements that are watched for revision and expiry.
+WATCHED = (Agreement.State.IN_FORCE, Agreement.State.TO_RENEW, Agreement.State.NOTICE_GIVEN)
+
+AWAITING = (Agreement.State.FROZEN, Agreement.State.PARTLY_SIGNED)
+
+
+def due_jobs(at: datetime.datetime) -> int:
+    """Wake the worker for every PDF job that is waiting, or whose worker has died."""
+    found = _ids("SELECT council_id, job_id FROM sec.due_agreement_jobs(%s)", at)
+    for council_id, job_id in found:
+        current_app.send_task(MAKE_PDF, [str(council_id), str(job_id)])
+    return len(found)
+
+
+def due_settlements(at: datetime.datetime) -> int:
+    """Settle every agreement with signatures that its state does not tell of yet. Returns how many rounds closed."""
+    closed = 0
+    for council_id, agreement_id in _ids("SELECT council_id, agreement_id FROM sec.signed_out_agreements()"):
+        with context.entered(context.of_council(council_id)):
+            agreement = Agreement.objects.filter(pk=agreement_id).first()
+            if agreement is not None:
+                closed += settle(agreement=agreement, at=at, today=_day(at))
+    return closed
+
+
+def due_states(at: datetime.datetime) -> int:
+    """Let every signed agreement's state, and everybody's rights, follow the date. Returns how many states moved."""
+    today, moved = _day(at), 0
+    for agreement in _each(Agreement.State.values):
+        assign_rights(agreement, today=today)
+        if agreement.state in {*WATCHED, Agreement.State.EXPIRED}:
+            moved += follow_calendar(agreement=agreement, today=today)
+    return moved
+
+
+def due_reminders(at: datetime.datetime) -> int:
+    """Write the letters that are due: revision, expiry, unsigned lines. The ledger keeps each from going twice."""
+    today, written = _day(at), 0
+    for agreement in _each([*WATCHED, *AWAITING, Agreement.State.EXPIRED]):
+        if agreement.state in AWAITING:
+            written += _unsigned(agreement, today)
+            continue
+        written += _expiry(agreement, today)
+        if agreement.state in WATCHED:
+            written += _revision(agreement, today)
+    return written
+
+
+def _revision(agreement: Agreement, today: datetime.date) -> int:
+    due = revision_due(agreement, today=today)
+    months = months_before(due, today) if due else None
+    return notifications.revision_due(agreement, due=due, months=months) if due and months is not None else 0
+
+
+def _expiry(agreement: Agreement, today: datetime.date) -> int:
+    """Nobody is told about an agreement that has its successor."""
+    ends = partial(agreement.valid_to)
+    if ends is None or agreement.successors.filter(state__in=WATCHED).exists():
+        return 0
+    months = months_before(ends.last_day + datetime.timedelta(days=1), today)
+    return notifications.expiry(agreement, last_day=ends.last_day, months=months) if months is not None else 0
+
+
+def _unsigned(agreement: Agreement, today: datetime.date) -> int:
+    """Remind those who have not signed, by how long the deadline gives them."""
+    signing = agreement.rounds.filter(outcome=Round.Outcome.OPEN).first()
+    if signing is None or signing.deadline is None:
+        return 0
+    opened = timezone.localdate(signing.opened_at)
+    days_left = before_deadline(opened, signing.deadline, today)
+    if days_left is None:
+        return 0
+    signed = SignOff.objects.filter(version=signing.version_id).values("slot_id")
+    waiting = agreement.slots.filter(planned_user__isnull=False).exclude(pk__in=signed)
+    people = {slot.planned_user for slot in waiting.select_related("planned_user")}
+    return sum(
+        notifications.unsigned_slot(agreement, signing, person, days_left=days_left)
+        for person in sorted(people, key=str)
+        if person is not None
+    )
+
+
+def _each(states: Collection[str]) -> Iterator[Agreement]:
+    """Each agreement in one of `states`, in the context of its owning council, one transaction a council."""
+    for (council_id,) in _ids("SELECT sec.every_council()"):
+        with context.entered(context.of_council(council_id)):
+            yield from list(Agreement.objects.filter(owner_council=council_id, state__in=states))
+
+
+def _ids(statement: str, *values: object) -> list[tuple[UUID, ...]]:
+    """What a definer function answers: ids, and nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+        return list(cursor.fetchall())
+
+
+def _day(at: datetime.datetime) -> datetime.date:
+    return timezone.localdate(at)
+
+
+JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
+    ("agreements.settle", due_settlements),
+    ("agreements.states", due_states),
+    ("agreements.reminders", due_reminders),
+    ("agreements.jobs", due_jobs),
+]

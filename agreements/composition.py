@@ -1,0 +1,191 @@
+"""From the rows of a draft to the text that is frozen, signed and printed.
+
+What people sign is all that is shown: the sections they wrote, and after them, as sections made from the terms,
+target groups, the roles' tasks, mutual expectations and the councils' rules and members as they are that day.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from agreements import canonical
+from agreements.forums_text import forum_html, mentions, name_of, regulated
+from agreements.models import Agreement, Attachment, Regulation, Section
+from agreements.standing import partial, period_of, rule_of
+from politirad import richtext
+
+
+def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.AgreementText, dict[str, Any]]:
+    """The text as it would be frozen on `day`, and what is printed beside it.
+
+    Beside it: `attachments` [{number, title, living, sha256, sections: [{level, number, heading, html}]}],
+    and `focus_words`, the agreement's own word for each focus area, in order. The councils' rules are those
+    that the context shows, so this is called in the owning council's context. The language is the agreement's.
+    """
+    with translation.override(agreement.language):
+        parties = list(agreement.parties.select_related("organization").order_by("order"))
+        slots = list(agreement.slots.select_related("party__organization").order_by("order"))
+        areas = list(agreement.focus_areas.order_by("order"))
+        forums = regulated(agreement)
+        attachments = [
+            _attachment(row)
+            for row in agreement.attachments.select_related("file")
+            .prefetch_related("sections")
+            .order_by("number")
+        ]
+        own = agreement.sections.filter(attachment__isnull=True).order_by("order")
+        sections = [(row.level, row.heading, row.html) for row in own]
+        text = canonical.AgreementText(
+            title=agreement.title,
+            kind=agreement.kind,
+            language=agreement.language,
+            parties=tuple(
+                canonical.Party(
+                    name=str(party), kind=party.organization.kind, number=party.organization.number or None
+                )
+                for party in parties
+            ),
+            signatories=tuple(
+                canonical.Signatory(
+                    party=str(slot.party), capacity=slot.capacity, name=slot.planned_name or None
+                )
+                for slot in slots
+            ),
+            sections=numbered([*sections, *_terms(agreement), *_forums(forums, day, agreement.language)]),
+            focus_areas=tuple(canonical.FocusArea(kind=area.kind, text=area.text) for area in areas),
+            validity=period_of(agreement),
+            revision=tuple(
+                rule_of(row.kind, row.years, row.grace_months)
+                for row in agreement.revision_rules.order_by("order")
+            ),
+            evaluation=tuple(
+                canonical.Evaluation(kind=row.kind, written=row.written, by=tuple(map(str, row.by)))
+                for row in agreement.evaluation_rules.order_by("order")
+            ),
+            termination=canonical.Termination(by=agreement.termination_by, notice_days=agreement.notice_days)
+            if agreement.termination_by
+            else None,
+            predecessor=_predecessor(agreement),
+            references=tuple(
+                canonical.Reference(title=row.title, url=row.url or None)
+                for row in agreement.references.order_by("order")
+            ),
+            attachments=tuple(
+                canonical.Attachment(
+                    number=one["number"], title=one["title"], sha256=None if one["living"] else one["sha256"]
+                )
+                for one in attachments
+            ),
+            forums=mentions(forums),
+        )
+    return text, {"attachments": attachments, "focus_words": [area.word for area in areas]}
+
+
+def numbered(rows: Iterable[tuple[int, str, str]]) -> tuple[canonical.Section, ...]:
+    """Sections with their printed numbers: "1", "1.1", ... A level that is skipped counts as the next one."""
+    counts: list[int] = []
+    found = []
+    for level, heading, html in rows:
+        depth = min(level, len(counts) + 1)
+        counts = [*counts[: depth - 1], (counts[depth - 1] if len(counts) >= depth else 0) + 1]
+        number = ".".join(map(str, counts)) if depth < 4 else ""
+        found.append(canonical.Section(level=depth, number=number, heading=heading, html=html))
+    return tuple(found)
+
+
+def _attachment(row: Attachment) -> dict[str, Any]:
+    """One attachment as it stands, with the SHA-256 of its file, or of its text (and file)."""
+    sections = [_plain(section) for section in sorted(row.sections.all(), key=lambda one: one.order)]
+    content = json.dumps(sections, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digest = row.file.sha256 if row.file else hashlib.sha256(content.encode()).hexdigest()
+    if row.file and sections:
+        digest = hashlib.sha256(f"{content}\n{row.file.sha256}".encode()).hexdigest()
+    if row.file:
+        words = _("Vedlegget er filen «%(name)s», som ligger ved avtalen i Politiråd.") % {
+            "name": row.file.name
+        }
+        sections = [
+            *sections,
+            {"level": 1, "number": "", "heading": row.file.name, "html": f"<p>{escape(words)}</p>"},
+        ]
+    return {
+        "number": row.number,
+        "title": row.title,
+        "living": row.living,
+        "sha256": digest,
+        "sections": sections,
+    }
+
+
+def _plain(section: Section) -> dict[str, Any]:
+    return {"level": section.level, "number": "", "heading": section.heading, "html": section.html}
+
+
+def _terms(agreement: Agreement) -> list[tuple[int, str, str]]:
+    """Sections from the terms that have no prose of their own."""
+    found: list[tuple[int, str, str]] = []
+    groups = [_group(entry) for entry in agreement.target_groups]
+    if groups:
+        found.append((1, _("Målgrupper"), _bullets(groups)))
+    roles = [entry for entry in agreement.role_tasks if entry.get("tasks") or entry.get("duties")]
+    if roles:
+        found.append((1, _("Oppgaver for rollene"), ""))
+    for entry in roles:
+        position = f"<p>{escape(entry['position'])}</p>" if entry.get("position") else ""
+        tasks = _bullets([*entry.get("tasks", []), *entry.get("duties", [])])
+        found.append((2, str(entry.get("role", "")), position + tasks))
+    expectations = [
+        f"{entry['who']}: {entry['text']}" if entry.get("who") else str(entry.get("text", ""))
+        for entry in agreement.expectations
+    ]
+    if expectations:
+        found.append((1, _("Gjensidige forventninger"), _bullets(expectations)))
+    if agreement.formal_owner:
+        words = _("%(owner)s er formell eier av politirådet.") % {"owner": agreement.formal_owner}
+        found.append((1, _("Eierskap"), f"<p>{escape(words)}</p>"))
+    return found
+
+
+def _group(entry: dict[str, Any]) -> str:
+    """A target group in words, with its ages and what it concerns."""
+    said = str(entry.get("text", ""))
+    first, last = entry.get("age_from"), entry.get("age_to")
+    if first is not None and last is not None and f"{first}" not in said:
+        said += _(" (%(first)s–%(last)s år)") % {"first": first, "last": last}
+    return f"{said}: {entry['concerns']}" if entry.get("concerns") else said
+
+
+def _bullets(items: Iterable[str]) -> str:
+    return richtext.clean("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
+
+
+def _forums(rows: Iterable[Regulation], day: datetime.date, language: str) -> list[tuple[int, str, str]]:
+    """A section for each council that the agreement sets rules for."""
+    found: list[tuple[int, str, str]] = []
+    for row in rows:
+        if row.mentioned_only or not Regulation.council.is_cached(row):
+            continue
+        html = forum_html(row.council, day=day, language=language)
+        if html:
+            found.append((2, name_of(row), richtext.clean(html)))
+    return [(1, _("Møteplasser"), ""), *found] if found else []
+
+
+def _predecessor(agreement: Agreement) -> canonical.Predecessor | None:
+    """The agreement it replaces: ours, or one known by title and date."""
+    former = (
+        Agreement.objects.filter(pk=agreement.predecessor_id).first() if agreement.predecessor_id else None
+    )
+    title = former.title if former else agreement.predecessor_note
+    date = (former.signed_on if former else "") or agreement.predecessor_date
+    if not (title or date):
+        return None
+    return canonical.Predecessor(title=title or None, date=partial(date))

@@ -1,0 +1,223 @@
+"""From a version and its signatures (or a draft as it stands) to the facts of templates/pdf/agreement.html."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements import canonical
+from agreements.composition import compose
+from agreements.models import Agreement, EvaluationRule, FocusArea, RevisionRule, SignOff, Version
+from agreements.validity import PartialDate
+from politirad import dates, pdf
+from politirad.tenancy.models import Organization
+
+TEMPLATE = "pdf/agreement.html"
+
+
+@dataclass(frozen=True)
+class Document:
+    """Everything one rendering needs; made inside a context, rendered outside it.
+
+    `content_sha256` is the fingerprint of the canonical text, `created` the document's own time.
+    """
+
+    facts: dict[str, Any]
+    title: str
+    language: str
+    created: datetime.datetime
+    identifier: str
+    content_sha256: str
+    version_id: Any
+
+    def render(self) -> bytes:
+        """The PDF, unsealed. Raises `politirad.pdf.UnprintableDocument`."""
+        return pdf.render(
+            TEMPLATE,
+            self.facts,
+            title=self.title,
+            language=self.language,
+            created=self.created,
+            identifier=self.identifier,
+        )
+
+
+def current_version(agreement: Agreement) -> Version | None:
+    """The version that waits for signatures or is signed; None while the text is a draft."""
+    return (
+        agreement.versions.filter(round__outcome__in=["open", "signed"])
+        .select_related("round")
+        .order_by("-number")
+        .first()
+    )
+
+
+def document_of(agreement: Agreement, *, today: datetime.date) -> Document:
+    """The agreement as it is to be printed now.
+
+    A frozen text is printed from its canonical form alone, with the signatures given to it: the same version
+    and signatures give the same bytes. A draft is composed as of `today`.
+    """
+    version = current_version(agreement)
+    if version is None:
+        text, beside = compose(agreement, day=today)
+        digest, created = canonical.fingerprint(text), agreement.updated_at
+        sign_offs: list[SignOff] = []
+    else:
+        text, beside = canonical.read(version.canonical.encode()), version.beside
+        digest = version.sha256
+        sign_offs = list(version.sign_offs.order_by("recorded_at"))
+        created = max([version.frozen_at, *(one.recorded_at for one in sign_offs)])
+    complete = version is not None and version.round.outcome == "signed"
+    with translation.override(text.language):
+        facts = {
+            **_facts(text, beside),
+            "slots": _slots(agreement, sign_offs, text.language),
+            "version": {
+                "number": version.number,
+                "sha256": version.sha256,
+                "frozen_at": dates.moment(timezone.localtime(version.frozen_at), text.language),
+            }
+            if version
+            else None,
+            "running": ", ".join(party.name for party in text.parties[:2]),
+            "draft": not complete,
+            "demo": agreement.is_demo,
+        }
+    return Document(
+        facts=facts,
+        title=text.title,
+        language=text.language,
+        created=created,
+        identifier=f"agreement {agreement.pk} version {version.number if version else 0}",
+        content_sha256=digest,
+        version_id=version.pk if version else None,
+    )
+
+
+def _facts(text: canonical.AgreementText, beside: dict[str, Any]) -> dict[str, Any]:
+    """What follows from the canonical text and its attachments alone, in the active language."""
+    kinds = dict(Organization.Kind.choices)
+    return {
+        "kind_label": Agreement.Kind(text.kind).label,
+        "parties": [{"name": party.name, "kind": _unless_said(party.name, kinds)} for party in text.parties],
+        "valid_text": text.validity.format(text.language),
+        "facts": terms_in_words(text),
+        "sections": [
+            {"level": one.level, "number": one.number, "heading": one.heading, "html": one.html}
+            for one in text.sections
+        ],
+        "focus_areas": focus_groups(text, beside.get("focus_words", [])),
+        "forums": [],  # the councils' rules are sections of the signed text
+        "references": [{"title": one.title, "url": one.url or ""} for one in text.references],
+        "attachments": [
+            {**one, "sha256": "" if one["living"] else one["sha256"]} for one in beside.get("attachments", [])
+        ],
+    }
+
+
+def _unless_said(name: str, kinds: dict[str, Any]) -> str:
+    """The kind of a party is printed only where its name does not say it."""
+    said = name.lower()
+    known = ("kommune", "herad", "politi", "lensmann")
+    return "" if any(word in said for word in known) else str(kinds[Organization.Kind.OTHER])
+
+
+def terms_in_words(text: canonical.AgreementText) -> list[dict[str, str]]:
+    """Validity, notice, revision, evaluation and predecessor as label and value; silence has no line."""
+    language = text.language
+    found = [
+        (_("Erstatter"), _predecessor(text.predecessor, language)),
+        (_("Revisjon"), "; ".join(map(revision_in_words, text.revision))),
+        (_("Evaluering"), "; ".join(map(evaluation_in_words, text.evaluation))),
+        (_("Oppsigelse"), termination_in_words(text.termination)),
+    ]
+    return [{"label": label, "value": value} for label, value in found if value]
+
+
+def revision_in_words(rule: canonical.RevisionRule) -> str:
+    """ "Etter kommunevalget, hvert fjerde år" and the like, in the active language."""
+    said = str(RevisionRule.Kind(rule.kind.value).label)
+    if rule.years:
+        said += ", " + ngettext("hvert år", "hvert %(years)d. år", rule.years) % {"years": rule.years}
+    if rule.grace_months is not None:
+        months = rule.grace_months
+        said += ", " + ngettext(
+            "innen %(months)d måned etter valget", "innen %(months)d måneder etter valget", months
+        ) % {"months": months}
+    return said
+
+
+def evaluation_in_words(rule: canonical.Evaluation) -> str:
+    """ "I årets siste møte, skriftlig, av politirådet"."""
+    said = [str(EvaluationRule.Kind(rule.kind).label)]
+    if rule.written is not None:
+        said.append(_("skriftlig") if rule.written else _("muntlig"))
+    if rule.by:
+        said.append(_("av %(who)s") % {"who": _(" og ").join(rule.by)})
+    return ", ".join(said)
+
+
+def termination_in_words(termination: canonical.Termination | None) -> str:
+    """Who may give notice, and how long before; "" when the text is silent."""
+    if termination is None:
+        return ""
+    who = _("Hver av partene kan si opp avtalen") if termination.by == "either_party" else termination.by
+    days = termination.notice_days
+    if days is None:
+        return who
+    return who + ngettext(" med %(days)d dags varsel", " med %(days)d dagers varsel", days) % {"days": days}
+
+
+def _predecessor(former: canonical.Predecessor | None, language: str) -> str:
+    if former is None:
+        return ""
+    date = _date(former.date, language)
+    if former.title and date:
+        return _("%(title)s (%(date)s)") % {"title": former.title, "date": date}
+    return former.title or _("Avtale fra %(date)s") % {"date": date}
+
+
+def _date(date: PartialDate | None, language: str) -> str:
+    return "" if date is None else date.format(language)
+
+
+def focus_groups(text: canonical.AgreementText, words: list[str]) -> list[dict[str, Any]]:
+    """Focus areas gathered under the agreement's own word for them, else under their kind."""
+    groups: dict[str, list[str]] = {}
+    for number, area in enumerate(text.focus_areas):
+        own = words[number] if number < len(words) else ""
+        label = own[:1].upper() + own[1:] if own else str(FocusArea.Kind(area.kind).label)
+        groups.setdefault(label, []).append(area.text)
+    return [{"kind_label": label, "items": items} for label, items in groups.items()]
+
+
+def _slots(agreement: Agreement, sign_offs: list[SignOff], language: str) -> list[dict[str, Any]]:
+    """Every line to sign with its signature, in the agreement's order of parties and lines."""
+    given = {one.slot_id: one for one in sign_offs}
+    rows = agreement.slots.select_related("party__organization").order_by("order")
+    return [
+        {
+            "party": str(slot.party),
+            "capacity": slot.capacity,
+            "planned_name": slot.planned_name,
+            "signed": _signed(given[slot.pk], language) if slot.pk in given else None,
+        }
+        for slot in rows
+    ]
+
+
+def _signed(one: SignOff, language: str) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "capacity": one.capacity,
+        "method": "on_paper" if one.method == SignOff.Method.PAPER else "in_app",
+        "date": dates.long_date(one.signed_on, language),
+        "place": one.place,
+        "basis": one.basis,
+    }

@@ -1,0 +1,151 @@
+"""Which rights there are on an agreement, who gets them, and the door to an agreement."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import Group, Permission
+from django.db import connection, models
+from django.db.models import Q
+
+from agreements.models import Agreement, AgreementGroup, AgreementGroupPermission, SignatorySlot
+from councils.models import OfficeHolding, Role
+from politirad.tenancy.models import Organization, User
+from politirad.tenancy.permissions import access, listing, rights
+
+#: Who speaks for an organisation: they may stand in for one another when a signature is given.
+LEADERS = (
+    "mayor",
+    "deputy_mayor",
+    "chief_executive",
+    "director",
+    "station_chief",
+    "section_leader",
+    "county_mayor",
+    "county_director",
+)
+
+
+class Right(StrEnum):
+    """The rights on an agreement, by guardian's codenames."""
+
+    VIEW = "view_agreement"
+    EDIT = "edit_agreement"
+    FREEZE = "freeze_agreement"
+    SIGN = "sign_agreement"
+    ATTEST = "attest_paper"
+    REVISE = "revise_agreement"
+
+
+#: The agreement's own groups: planned signatories, the parties' leaders (deputies), their administrators.
+OWN_GROUPS: dict[str, tuple[Right, ...]] = {
+    "signatory": (Right.VIEW, Right.SIGN),
+    "leader": (Right.VIEW, Right.SIGN),
+    "administrator": (Right.VIEW,),
+}
+
+
+def access_agreement(
+    user: Any,
+    agreement_id: UUID,
+    *,
+    to: Right = Right.VIEW,
+    queryset: models.QuerySet[Agreement] | None = None,
+) -> Agreement:
+    """The agreement, when the wall shows it and the user may do `to`; else Http404 or PermissionDenied.
+
+    `queryset` may fetch more along with it. It must not join councils: a signatory sees the agreement
+    of a council that is itself behind the wall, and the join would hide the agreement.
+    """
+    found = Agreement.objects.all() if queryset is None else queryset
+    return access(found, user, agreement_id, view=Right.VIEW, to=to)
+
+
+def agreements_of(user: User, *, to: Right = Right.VIEW) -> models.QuerySet[Agreement]:
+    """Every agreement with which the user may do `to`."""
+    return listing(user, Agreement, to)
+
+
+def may(user: Any, agreement: Agreement, right: Right) -> bool:
+    """Whether to show a button; the door itself asks again."""
+    return right in rights(user, agreement)
+
+
+def leads(user: User, organization: Organization, *, today: datetime.date) -> bool:
+    """Whether a person holds an office today that lets him stand in for the organisation's other leaders."""
+    in_force = Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+    return OfficeHolding.objects.filter(
+        in_force, user=user, office__organization=organization, office__role__in=LEADERS
+    ).exists()
+
+
+def assign_rights(agreement: Agreement, *, today: datetime.date) -> None:
+    """Give the groups their rights on the agreement, and fill the agreement's own groups as of `today`.
+
+    The owning council's groups get what the role catalogue says, those of other regulated councils may
+    only look. Needs the owning council's context; safe to run again: what no longer holds is taken away.
+    """
+    permission_of = dict(
+        Permission.objects.filter(
+            content_type__app_label="agreements", codename__in=[right.value for right in Right]
+        ).values_list("codename", "pk")
+    )
+    wanted = {
+        (group_id, permission_of[codename])
+        for group_id, codename in _council_rights(agreement) + _own_rights(agreement, today=today)
+    }
+    rows = AgreementGroupPermission.objects.filter(content_object=agreement)
+    present = {(row.group_id, row.permission_id): row.pk for row in rows}
+    rows.filter(pk__in=[pk for key, pk in present.items() if key not in wanted]).delete()
+    AgreementGroupPermission.objects.bulk_create(
+        AgreementGroupPermission(content_object=agreement, group_id=group, permission_id=permission)
+        for group, permission in sorted(wanted - present.keys())
+    )
+
+
+def _council_rights(agreement: Agreement) -> list[tuple[int, str]]:
+    """(group, right) for the groups of every council that the agreement regulates.
+
+    A council outside the context hides its rows, so its groups are found by the names that
+    `councils.permissions.assign_groups` gives them.
+    """
+    councils = {agreement.owner_council_id, *agreement.regulations.values_list("council_id", flat=True)}
+    names: dict[str, list[str]] = {}
+    for role in Role.objects.all():
+        for council_id in councils:
+            owned = council_id == agreement.owner_council_id
+            given = role.agreement_rights if owned else [Right.VIEW] if role.agreement_rights else []
+            names[f"council:{council_id}:{role.code}"] = [str(right) for right in given]
+    groups = Group.objects.filter(name__in=list(names)).values_list("pk", "name")
+    return [(pk, right) for pk, name in groups for right in names[name]]
+
+
+def _own_rights(agreement: Agreement, *, today: datetime.date) -> list[tuple[int, str]]:
+    """(group, right) for the agreement's own groups, after filling them."""
+    members = _people(agreement, today=today)
+    given: list[tuple[int, str]] = []
+    for code, granted in OWN_GROUPS.items():
+        group, made = Group.objects.get_or_create(name=f"agreement:{agreement.pk}:{code}")
+        if made:
+            AgreementGroup.objects.create(agreement=agreement, code=code, group=group)
+        group.user_set.set(User.objects.filter(pk__in=members[code]))
+        given.extend((group.pk, right.value) for right in granted)
+    return given
+
+
+def _people(agreement: Agreement, *, today: datetime.date) -> dict[str, set[UUID]]:
+    """Who belongs in each of the agreement's own groups; the parties' people lie behind their walls."""
+    planned = SignatorySlot.objects.filter(agreement=agreement, planned_user__isnull=False)
+    found: dict[str, set[UUID]] = {code: set() for code in OWN_GROUPS}
+    found["signatory"] = set(planned.values_list("planned_user_id", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT user_id, leader FROM sec.party_people(%s, %s, %s)",
+            [agreement.pk, today, list(LEADERS)],
+        )
+        for user_id, leader in cursor.fetchall():
+            found["leader" if leader else "administrator"].add(user_id)
+    return found

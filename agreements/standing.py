@@ -1,0 +1,102 @@
+"""How an agreement stands on a day: its period, its state, its next revision. Reads rows, changes nothing."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from agreements import lifecycle, revision
+from agreements.lifecycle import Stage, State
+from agreements.models import Agreement
+from agreements.sentences import CONTRADICTIONS, REASONS
+from agreements.validity import PartialDate, Period
+
+#: Stored states that the calendar does not change.
+SETTLED = frozenset(
+    {State.REPLACED, State.TERMINATED, State.NOTICE_GIVEN, State.DECLINED} | lifecycle.AWAITING_SIGNATURES
+)
+
+#: Stored states of an agreement that everybody has signed.
+SIGNED_STATES = frozenset({"in_force", "to_renew", "notice_given", "expired", "replaced", "terminated"})
+
+
+@dataclass(frozen=True)
+class NextRevision:
+    """When the next revision is due (None: no day follows from the rules), and why, in sentences."""
+
+    due: datetime.date | None
+    is_overdue: bool
+    reasons: tuple[str, ...]
+
+
+def partial(text: str) -> PartialDate | None:
+    """A stored date of any precision; None for empty."""
+    return PartialDate.fromisoformat(text) if text else None
+
+
+def period_of(agreement: Agreement) -> Period:
+    """The period the text states. Rows are checked when they are written, so this does not fail."""
+    return Period(
+        starts=partial(agreement.valid_from),
+        ends=partial(agreement.valid_to),
+        open_ended=agreement.open_ended,
+    )
+
+
+def rule_of(kind: str, years: int | None, grace_months: int | None) -> revision.RevisionRule:
+    """The pure rule of stored values. Raises ValueError for what does not fit together."""
+    return revision.RevisionRule(revision.RevisionKind(kind), years, grace_months)
+
+
+def next_revision(
+    agreement: Agreement,
+    rules: Sequence[revision.RevisionRule],
+    elections: Iterable[revision.Election],
+    *,
+    today: datetime.date,
+) -> NextRevision:
+    """The agreement's next revision as of `today`."""
+    found = revision.outlook(
+        rules,
+        signed_on=partial(agreement.signed_on),
+        valid_to=partial(agreement.valid_to),
+        elections=elections,
+        today=today,
+    )
+    return NextRevision(
+        due=found.due,
+        is_overdue=found.is_overdue,
+        reasons=tuple(str(REASONS[reason]) for reason in found.reasons),
+    )
+
+
+def contradictions(
+    agreement: Agreement, rules: Sequence[revision.RevisionRule], elections: Iterable[revision.Election]
+) -> tuple[str, ...]:
+    """What the agreement's own rules disagree about, in sentences."""
+    codes = revision.contradictions(rules, period=period_of(agreement), elections=elections)
+    return tuple(str(CONTRADICTIONS[code]) for code in codes)
+
+
+def state_on(agreement: Agreement, *, today: datetime.date, revision_due: datetime.date | None) -> State:
+    """The state on a day: the stored one, moved on by the calendar when the agreement is signed."""
+    stored = State(agreement.state)
+    if stored in lifecycle.WRITABLE | SETTLED:
+        return stored
+    return lifecycle.state_on(
+        lifecycle.Facts(stage=Stage.SIGNED, period=period_of(agreement), revision_due=revision_due), today
+    )
+
+
+def elections(rows: Iterable[Any]) -> tuple[revision.Election, ...]:
+    """The register's election days as the rules take them."""
+    return tuple(revision.Election(row.date, row.confirmed) for row in rows)
+
+
+def stage_of(state: State) -> Stage:
+    """What the lifecycle's rules call the stored state."""
+    if state in lifecycle.AWAITING_SIGNATURES:
+        return Stage.FROZEN
+    return Stage.SIGNED if state.value in SIGNED_STATES or state is State.UPCOMING else Stage(state.value)

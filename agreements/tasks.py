@@ -1,0 +1,52 @@
+"""Jobs of the agreements: make PDFs, close rounds that everybody has signed, keep up with the calendar."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from agreements import clock, making
+from agreements.actions import settle
+from agreements.actions.printing import MAKE_PDF
+from agreements.actions.signing import SETTLE
+from agreements.models import Agreement
+from politirad.tenancy.tasks import clock_task, council_task
+
+
+@clock_task(MAKE_PDF)
+def make_pdf(council_id: str, job_id: str) -> None:
+    """Make one PDF. It enters the council's context step by step, so that its progress is seen."""
+    making.make_pdf(UUID(council_id), UUID(job_id))
+
+
+@council_task(SETTLE)
+def settle_agreement(council_id: str, agreement_id: str) -> None:
+    """Bring one agreement up to date with its signatures."""
+    agreement = Agreement.objects.filter(pk=agreement_id, owner_council=council_id).first()
+    if agreement is not None:
+        settle(agreement=agreement, at=timezone.now(), today=timezone.localdate())
+
+
+@clock_task("agreements.sweep_jobs")
+def sweep_jobs() -> int:
+    """Start every PDF job that a dead broker or worker left."""
+    return clock.due_jobs(timezone.now())
+
+
+@clock_task("agreements.sweep_signed")
+def sweep_signed() -> int:
+    """Settle every round whose last signature nobody has seen yet."""
+    return clock.due_settlements(timezone.now())
+
+
+@clock_task("agreements.follow_calendar")
+def follow_calendar() -> int:
+    """Let states follow the day's date."""
+    return clock.due_states(timezone.now())
+
+
+@clock_task("agreements.remind")
+def remind() -> int:
+    """Send the reminders that are due."""
+    return clock.due_reminders(timezone.now())

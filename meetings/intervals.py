@@ -10,6 +10,8 @@ from datetime import date
 
 from meetings.placement import JudgedDay
 
+# No gap is stretched further: half a year without a good day does not occur, and the search stays short.
+FURTHEST_STRETCH = 26
 # Weighed in this order: days' badness, weeks beyond the longest gap (squared), untidiness.
 Cost = tuple[int, int, int]
 
@@ -37,13 +39,16 @@ def chain(
     if not days:
         return ()
     begin, end = min(judged), max(judged)
+    weeks = [week_index(one.day) for one in days]
     best: list[Cost] = []
     before: list[int | None] = []
     for index, one in enumerate(days):
         cost, back = _opening(one, begin, previous, shortest, longest), None
-        for earlier in range(index):
-            gap = weeks_apart(days[earlier].day, one.day)
+        for earlier in range(index - 1, -1, -1):
+            gap = weeks[index] - weeks[earlier]
             if gap < shortest:
+                continue
+            if gap > longest + FURTHEST_STRETCH:
                 break
             through = _plus(best[earlier], _step(days[earlier], one, gap, shortest, longest))
             if through < cost:

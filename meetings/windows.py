@@ -68,14 +68,11 @@ def slots_for_months(request: PlanRequest, expected: Expectation, closed: Sequen
         if month in closed:
             continue
         days = month_days(request.year, month)
-        slots += [
-            Slot(
-                part,
-                part[len(part) // 2 - (count == 1)],
-                reason("each_month", month=month),
-            )
-            for part in _parts(days, count)
-        ]
+        why = reason("each_month", month=month)
+        if count == 1:
+            slots.append(Slot(days, days[14], why))
+        else:
+            slots += [Slot(part, part[len(part) // 2], why) for part in _parts(days, count)]
     return _from(request, slots)
 
 

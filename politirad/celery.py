@@ -12,6 +12,7 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "politirad.settings")
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import beat_init, before_task_publish, worker_ready
 from django.conf import settings
 
@@ -55,8 +56,12 @@ app.conf.beat_schedule = {
         "schedule": health.HEARTBEAT_SECONDS,
         "options": {"expires": 30},
     },
+    "minute": {"task": "politirad.clock.minute", "schedule": 60.0, "options": {"expires": 55}},
+    "day": {"task": "politirad.clock.day", "schedule": crontab(hour=6, minute=5)},
 }
-app.autodiscover_tasks(["politirad.tenancy", *settings.ROOMS])
+app.autodiscover_tasks([*settings.ROOMS])
+app.autodiscover_tasks(["politirad"], related_name="delivery")
+app.autodiscover_tasks(["politirad"], related_name="clock")
 
 
 @app.task(name=health.HEARTBEAT, acks_late=False, soft_time_limit=5, time_limit=10)

@@ -127,13 +127,11 @@ def due(at: datetime.datetime, *, most: int = 500) -> list[tuple[UUID, UUID | No
         return list(cursor.fetchall())
 
 
-@clock_task("politirad.delivery.sweep")
-def sweep() -> int:
+def sweep(at: datetime.datetime) -> int:
     """Start what nobody has started: the broker may have lost the wake-up. Returns how many."""
-    found = due(timezone.now())
+    found = due(at)
     for message_id, council_id, organization_id in found:
         current_app.send_task(
-            mail.DELIVER,
-            [str(message_id), str(council_id or ""), str(organization_id or "")],
+            mail.DELIVER, [str(message_id), str(council_id or ""), str(organization_id or "")]
         )
     return len(found)

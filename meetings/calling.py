@@ -1,0 +1,102 @@
+"""Who is called to a meeting, and the links they answer by."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from councils.models import Council, OfficeHolding, Rules, Seat
+from meetings.deadlines import is_late, notice_deadline
+from meetings.models import Invitee, Meeting
+
+#: Kinds of seat that are called to every meeting; deputies come when they are asked, guests by name.
+CALLED = (Seat.Kind.PERMANENT, Seat.Kind.SECRETARY, Seat.Kind.OBSERVER)
+
+
+@dataclass(frozen=True)
+class Called:
+    """One person to call: in which seat, and whether the meeting needs them."""
+
+    name: str
+    email: str
+    role: str
+    optional: bool
+    user_id: UUID | None = None
+    seat_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When the notice was due: `deadline` is None when the rules say nothing."""
+
+    deadline: datetime.date | None
+    late: bool
+
+
+def rules_on(council: Council, day: datetime.date) -> Rules | None:
+    """The rules of procedure that hold on a day."""
+    rules = council.rules.filter(valid_from__lte=day)
+    return rules.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day)).last()
+
+
+def timing(meeting: Meeting, *, today: datetime.date) -> Timing:
+    """Whether a notice sent today keeps the council's own deadline."""
+    rules = rules_on(meeting.council, meeting.date)
+    deadline = notice_deadline(meeting.date, rules.agenda_deadline_days if rules else None)
+    return Timing(deadline, is_late(deadline, today))
+
+
+def members_to_call(meeting: Meeting) -> list[Called]:
+    """Those who hold the council's seats on the day of the meeting, each once, the chair first.
+
+    A seat that comes in named months is called in those months only.
+    """
+    day = meeting.date
+    on_the_day = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    holdings = OfficeHolding.objects.filter(on_the_day, user__is_active=True).select_related("user")
+    seats = (
+        Seat.objects.filter(council=meeting.council, office__isnull=False)
+        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+        .filter(Q(kind__in=CALLED) | Q(kind=Seat.Kind.NAMED_MONTHS, months__contains=day.month))
+        .select_related("office")
+        .prefetch_related(Prefetch("office__holdings", holdings, to_attr="holders"))
+        .order_by("-is_chair", "order")
+    )
+    found: dict[str, Called] = {}
+    for seat in seats:
+        for holding in seat.office.holders:
+            found.setdefault(
+                holding.user.email,
+                Called(
+                    name=holding.user.name,
+                    email=holding.user.email,
+                    role=seat.title,
+                    optional=seat.optional or seat.kind == Seat.Kind.OBSERVER,
+                    user_id=holding.user_id,
+                    seat_id=seat.pk,
+                ),
+            )
+    return list(found.values())
+
+
+def answer_secret(invitee: Invitee) -> str:
+    """The secret in the invitee's answer link: the same in every letter, known to nobody but its reader."""
+    return salted_hmac("meetings.answer", str(invitee.pk), algorithm="sha256").hexdigest()
+
+
+def digest(secret: str) -> str:
+    """What the database keeps of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def answer_address(invitee: Invitee) -> str:
+    """The whole address of the page where the invitee answers without login."""
+    return settings.SITE_URL + reverse("answer", args=[answer_secret(invitee)])

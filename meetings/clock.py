@@ -1,0 +1,112 @@
+"""What the clock owes the meetings at a time. Each function may be called as often as one likes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from uuid import UUID
+
+from celery import current_app
+from django.db import connection
+from django.utils import timezone
+
+from councils.permissions import Right
+from meetings.actions.calling import send_changes
+from meetings.calling import timing
+from meetings.models import Invitee, Meeting, Minutes
+from meetings.notifications import calls
+from meetings.permissions import holders_of
+from politirad.tenancy import context
+
+COLLECT = datetime.timedelta(minutes=1)  # changes within it leave in one letter
+ANSWER_REMINDER = 3  # days before the meeting
+CALL_REMINDERS = (7, 1, 0)  # days before the notice's deadline
+MINUTES_REMINDERS = (3, 7)  # days after a meeting without minutes
+MAKE_PDF = "meetings.make_pdf"
+
+
+def due_changes(at: datetime.datetime) -> int:
+    """Send the updates of meetings that have stood changed for a minute. Returns the number of letters."""
+    written = 0
+    for council_id, meeting_id in _ids(
+        "SELECT council_id, meeting_id FROM sec.changed_meetings(%s)", at - COLLECT
+    ):
+        with context.entered(context.of_council(council_id)):
+            written += send_changes(meeting=Meeting.objects.get(pk=meeting_id), at=at, by=None)
+    return written
+
+
+def due_jobs(at: datetime.datetime) -> int:
+    """Wake the worker for every PDF job that is waiting, or whose worker has died."""
+    found = _ids("SELECT council_id, job_id FROM sec.due_meeting_jobs(%s)", at)
+    for council_id, job_id in found:
+        current_app.send_task(MAKE_PDF, [str(council_id), str(job_id)])
+    return len(found)
+
+
+def due_reminders(at: datetime.datetime) -> int:
+    """Write the letters that are due in every council: notices to send, answers and minutes that are missing."""
+    today, written = timezone.localdate(at), 0
+    for (council_id,) in _ids("SELECT sec.every_council()"):
+        with context.entered(context.of_council(council_id)):
+            written += _answers(today) + _calls(today) + _minutes(today)
+    return written
+
+
+def _answers(today: datetime.date) -> int:
+    until = today + datetime.timedelta(days=ANSWER_REMINDER)
+    waiting = Invitee.objects.filter(
+        answer=Invitee.Answer.NONE,
+        removed_at__isnull=True,
+        meeting__state=Meeting.State.CALLED,
+        meeting__date__gt=today,
+        meeting__date__lte=until,
+    ).select_related("meeting__council", "user", "council")
+    return sum(calls.unanswered(invitee.meeting, invitee) for invitee in waiting)
+
+
+def _calls(today: datetime.date) -> int:
+    written = 0
+    soon = today + datetime.timedelta(days=60)
+    for meeting in Meeting.objects.filter(
+        state=Meeting.State.PLANNED, date__gte=today, date__lte=soon
+    ).select_related("council"):
+        deadline = timing(meeting, today=today).deadline
+        left = (deadline - today).days if deadline else -1
+        due = [days for days in CALL_REMINDERS if 0 <= left <= days]
+        if deadline and due:
+            people = holders_of(meeting.council, Right.CALL_MEETING)
+            written += calls.to_call(meeting, people, deadline=deadline, days_left=min(due))
+    return written
+
+
+def _minutes(today: datetime.date) -> int:
+    written = 0
+    sent = Minutes.objects.exclude(state=Minutes.State.DRAFT).values("meeting_id")
+    since = today - datetime.timedelta(days=30)
+    for meeting in (
+        Meeting.objects.filter(
+            state__in=[Meeting.State.CALLED, Meeting.State.HELD], date__gte=since, date__lt=today
+        )
+        .exclude(pk__in=sent)
+        .select_related("council")
+    ):
+        passed = [days for days in MINUTES_REMINDERS if (today - meeting.date).days >= days]
+        if passed:
+            people = holders_of(meeting.council, Right.WRITE_MINUTES)
+            written += calls.minutes_missing(meeting, people, days=max(passed))
+    return written
+
+
+def _ids(statement: str, *values: object) -> list[tuple[UUID, ...]]:
+    """What a definer function answers: ids, and nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+        return list(cursor.fetchall())
+
+
+JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
+    ("meetings.changes", due_changes),
+    ("meetings.reminders", due_reminders),
+    ("meetings.jobs", due_jobs),
+]

@@ -4,21 +4,40 @@ from councils.actions.founding import found_council, take_part
 from councils.actions.offices import (
     add_seat,
     appoint,
+    edit_seat,
     end_holding,
     end_seat,
     open_office,
+    order_seats,
+    withdraw_appointment,
 )
-from councils.actions.rules import CadenceTerms, RulesTerms, adopt_rules
+from councils.actions.people import (
+    accept_invitation,
+    invite_person,
+    renew_expired,
+    renew_invitation,
+    seat_person,
+)
+from councils.actions.rules import CadenceTerms, RulesTerms, adopt_rules, withdraw_rules
 
 __all__ = [
     "CadenceTerms",
     "RulesTerms",
+    "accept_invitation",
     "add_seat",
     "adopt_rules",
     "appoint",
+    "edit_seat",
     "end_holding",
     "end_seat",
     "found_council",
+    "invite_person",
     "open_office",
+    "order_seats",
+    "renew_expired",
+    "renew_invitation",
+    "seat_person",
     "take_part",
+    "withdraw_appointment",
+    "withdraw_rules",
 ]

@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import asdict, dataclass, field
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from councils.models import CadenceRule, Council, Rules, StandingItem
+from councils.refusals import Refusal
+from politirad import dates
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -56,16 +60,28 @@ class RulesTerms:
 def adopt_rules(*, council: Council, terms: RulesTerms, valid_from: datetime.date, by: User | None) -> Rules:
     """Let new rules hold from a day on; the former ones end the day before and stay readable.
 
-    Rules that began on the same day are replaced. Raises ValueError when later rules exist already.
+    Rules that began on the same day are replaced. Raises Refusal (a ValueError) when later rules exist.
     """
-    if council.rules.filter(valid_from__gt=valid_from).exists():
-        raise ValueError("later rules exist")
+    rules_of = council.rules.select_for_update().order_by("-valid_from")
+    later = [one for one in rules_of if one.valid_from > valid_from]
+    if later:
+        day = dates.long_date(later[0].valid_from, get_language() or "nb")
+        raise Refusal(
+            _(
+                "Det finnes regler som gjelder fra %(day)s. Velg en senere dato, eller trekk dem tilbake først."
+            )
+            % {"day": day}
+        )
     council.rules.filter(valid_from=valid_from).delete()
     council.rules.filter(valid_to__isnull=True).update(valid_to=valid_from - datetime.timedelta(days=1))
     facts = asdict(terms)
     cadence, standing = facts.pop("cadence"), facts.pop("standing_items")
     facts["preferred_weekdays"] = list(terms.preferred_weekdays)
-    rules = Rules.objects.create(council=council, valid_from=valid_from, **facts)
+    try:
+        with transaction.atomic():
+            rules = Rules.objects.create(council=council, valid_from=valid_from, **facts)
+    except IntegrityError as error:  # nobody had rules to lock, and two wrote the first ones at once
+        raise Refusal(_("Noen andre lagret regler samtidig. Se på dem først.")) from error
     for order, entry in enumerate(cadence):
         CadenceRule.objects.create(
             council=council,
@@ -77,3 +93,17 @@ def adopt_rules(*, council: Council, terms: RulesTerms, valid_from: datetime.dat
         StandingItem.objects.create(council=council, rules=rules, title=title, order=order)
     record("adopt_rules", rules, by=by, valid_from=valid_from.isoformat())
     return rules
+
+
+@transaction.atomic
+def withdraw_rules(*, rules: Rules, by: User | None, today: datetime.date) -> None:
+    """Undo rules that have not begun to hold; the former ones go on."""
+    if rules.valid_from <= today:
+        raise Refusal(_("Reglene har begynt å gjelde. Skriv nye regler fra en senere dato i stedet."))
+    day_before = rules.valid_from - datetime.timedelta(days=1)
+    council = rules.council
+    following = council.rules.filter(valid_from__gt=rules.valid_from).order_by("valid_from").first()
+    record("withdraw_rules", rules, by=by, valid_from=rules.valid_from.isoformat())
+    rules.delete()
+    until = following.valid_from - datetime.timedelta(days=1) if following else None
+    council.rules.filter(valid_to=day_before).update(valid_to=until)

@@ -16,8 +16,9 @@ from politirad.tenancy.models.users import Language
 class Council(models.Model):
     """A meeting place with members and rules: the politiråd itself, or a forum below or beside it.
 
-    The council is the tenant: all that happens in it lies behind its id. It has an owner, who keeps
-    its archive; the other organisations are participants.
+    The council is the tenant: all that happens in it lies behind its id. It has an owner; the other
+    organisations are participants. `archive_keeper` is the one that they agree keeps the archive
+    (arkivforskrifta 2025-12-17-2647 § 8); None means that nothing has been said.
     """
 
     class Kind(models.TextChoices):
@@ -64,6 +65,14 @@ class Council(models.Model):
         max_length=2,
         choices=Language.choices,
         default=Language.BOKMAAL,
+    )
+    archive_keeper = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("arkivansvarlig"),
     )
     purpose = models.TextField(_("formål"), blank=True)
     founded_year = models.PositiveSmallIntegerField(_("opprettet år"), null=True, blank=True)

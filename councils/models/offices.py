@@ -110,7 +110,7 @@ class OfficeHolding(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} – {self.office_id}"
+        return f"{self.user}, {self.office.title}"
 
     def holds_on(self, day: datetime.date) -> bool:
         """Whether the person holds the office on `day`, both ends included."""
@@ -164,7 +164,9 @@ class Seat(models.Model):
                 | Q(valid_to__gte=F("valid_from")),
                 name="seat_period",
             ),
-            models.UniqueConstraint(fields=["council"], condition=Q(is_chair=True), name="seat_one_chair"),
+            models.UniqueConstraint(
+                fields=["council"], condition=Q(is_chair=True, valid_to__isnull=True), name="seat_one_chair"
+            ),
         ]
 
     def __str__(self) -> str:

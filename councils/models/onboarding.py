@@ -30,6 +30,7 @@ class Onboarding(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     completed_at = models.DateTimeField(null=True, blank=True)
     abandoned_at = models.DateTimeField(null=True, blank=True)
+    abandon_reason = models.CharField(_("hvorfor den ble avbrutt"), max_length=300, blank=True)
 
     objects: ClassVar[WalledManager[Onboarding]] = WalledManager()
 

@@ -61,7 +61,7 @@ class Rules(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.council_id} {self.valid_from}"
+        return self.valid_from.isoformat()
 
 
 class CadenceRule(models.Model):

@@ -1,0 +1,1 @@
+"""Input to clean values: one module per page's subject."""

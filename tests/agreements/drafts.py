@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from agreements.actions import add_term, change_head, create_agreement, freeze
+from agreements.actions import add_term, change_head, create_agreement, freeze, settle, sign
 from agreements.models import Agreement, FocusArea, Party, Round, SignatorySlot
 from tests.world import World
 
@@ -48,3 +48,33 @@ def frozen(world: World, *, days: int | None = 14) -> Round:
         today=world.today,
         deadline=world.today + datetime.timedelta(days=days) if days is not None else None,
     )
+
+
+def sign_all(world: World, signing: Round) -> None:
+    """Let the mayor and the station chief sign, each as a request of their own."""
+    with world.inside(world.north.council):
+        slots = {
+            slot.planned_user_id: slot
+            for slot in SignatorySlot.objects.filter(agreement=signing.agreement_id)
+        }
+    for user in (world.north.mayor, world.station_chief):
+        with world.acting(user):
+            sign(
+                slot=SignatorySlot.objects.get(pk=slots[user.pk].pk),
+                sha256=signing.version.sha256,
+                by=user,
+                at=timezone.now(),
+                today=world.today,
+                evidence={"method": "password"},
+            )
+
+
+def signed(world: World) -> Agreement:
+    """An agreement in force: everybody has signed and the owner's job has settled it."""
+    with world.acting(world.north.slt):
+        signing = frozen(world)
+    sign_all(world, signing)
+    with world.inside(world.north.council):
+        agreement = Agreement.objects.get(pk=signing.agreement_id)
+        settle(agreement=agreement, at=timezone.now(), today=world.today)
+        return Agreement.objects.get(pk=agreement.pk)

@@ -46,7 +46,7 @@ class Command(BaseCommand):
                     supervisor.watch()
             finally:
                 supervisor.stop()
-                embedded.leave(local)
+                embedded.leave(local, patience=4)
 
     def _prepare(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)

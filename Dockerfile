@@ -43,6 +43,7 @@ RUN apt-get update \
 COPY --from=packages /venv /venv
 COPY --from=application /app /app
 ENV POLITIRAD_LOCAL=/var/lib/politirad \
+    SEAL_FOLDER=/var/lib/politirad/seal \
     BIND=0.0.0.0:8000 \
     DEMO=false
 USER 10001

@@ -13,6 +13,7 @@ from django.db import connections
 from django.urls import reverse
 
 from politirad import embedded, health
+from politirad.demo.reading import DATA, PEOPLE_FILE, read_people
 from politirad.supervisor import Member, Supervisor
 
 
@@ -85,11 +86,15 @@ class Command(BaseCommand):
 
     def _welcome(self, port: int) -> None:
         self._say(f"Politiråd is up: http://localhost:{port}")
-        if settings.DEMO and "demo_logins" in get_commands():
-            self._say("Sign in as:")
-            call_command("demo_logins", stdout=self.stdout)
         if settings.DEMO:
-            self._say(f"Mail that was sent is kept here: http://localhost:{port}{reverse('demo_mailbox')}")
+            people = [person for person in read_people(DATA / PEOPLE_FILE).people if person.shown_at_login]
+            width = max(len(person.email) for person in people)
+            self._say(f"Sign in as one of these; the password is {settings.DEMO_PASSWORD}")
+            for person in people:
+                self._say(f"  {person.email:<{width}}  {person.role}")
+            self._say(
+                f"Mail that was sent can be read here: http://localhost:{port}{reverse('demo_mailbox')}"
+            )
         self._say(f"Ctrl-C stops everything. What the processes say is in {embedded.local_folder()}/*.log.")
 
     def _say(self, text: str) -> None:

@@ -1,0 +1,20 @@
+"""Paths and names of calling and answering."""
+
+from django.urls import path
+
+from meetings.views import answers, calling
+
+urlpatterns = [
+    path("moter/<uuid:meeting_id>/innkalling/", calling.meeting_call, name="meeting_call"),
+    path("moter/<uuid:meeting_id>/endring/", calling.meeting_change, name="meeting_change"),
+    path("moter/<uuid:meeting_id>/avlysning/", calling.meeting_cancel, name="meeting_cancel"),
+    path("moter/<uuid:meeting_id>/utsendinger/", calling.meeting_delivery, name="meeting_delivery"),
+    path("moter/<uuid:meeting_id>/innkalte/ny/", calling.guest_call, name="guest_call"),
+    path(
+        "moter/<uuid:meeting_id>/innkalte/<uuid:invitee_id>/fjern/",
+        calling.invitee_remove,
+        name="invitee_remove",
+    ),
+    path("moter/<uuid:meeting_id>/svar/", answers.answer_own, name="answer_own"),
+    path("svar/<str:secret>/", answers.answer, name="answer"),
+]

@@ -1,0 +1,92 @@
+"""Answer a notice: by the secret link in the letter, or on the meeting's page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from councils.refusals import Refusal
+from meetings.actions.answers import answer_notice
+from meetings.agenda import agenda_of
+from meetings.calling import digest
+from meetings.forms.calling import AnswerForm
+from meetings.models import Invitee, Meeting
+from meetings.permissions import access_meeting
+from politirad.tenancy import context
+
+
+@never_cache
+def answer(request: HttpRequest, secret: str) -> HttpResponse:
+    """The page behind the link: the meeting, and whether I come. Needs no login; opens nothing else.
+
+    A mail scanner that follows the link changes nothing: only the form's own button answers.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT invitee_id, council_id FROM sec.find_answer(%s)", [digest(secret)])
+        found = cursor.fetchone()
+    if found is None:
+        raise Http404
+    invitee_id, council_id = found
+    with context.entered(context.of_council(council_id)):
+        invitee = Invitee.objects.select_related("meeting__council", "council", "user").get(pk=invitee_id)
+        language = invitee.user.language if invitee.user else invitee.council.language
+        with translation.override(language):
+            return _answer(request, invitee)
+
+
+def _answer(request: HttpRequest, invitee: Invitee) -> HttpResponse:
+    """The page inside the council's context, in the invitee's language."""
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None, initial=AnswerForm.initial_of(invitee)
+    )
+    thanked = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitee = answer_notice(invitee=invitee, terms=form.terms(), at=timezone.now(), by=None)
+            thanked = True
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    meeting = invitee.meeting
+    facts = {
+        "invitee": invitee,
+        "meeting": meeting,
+        "form": form,
+        "thanked": thanked,
+        "lines": agenda_of(meeting).part_one,
+        "open": meeting.state == Meeting.State.CALLED
+        and invitee.removed_at is None
+        and meeting.date >= timezone.localdate(),
+    }
+    return render(request, "meetings/answer.html", facts, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def answer_own(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Answer on the meeting's page, as the one who is logged in."""
+    meeting = access_meeting(request.user, meeting_id)
+    user: Any = request.user
+    invitee = meeting.invitees.filter(user=user, removed_at__isnull=True).first()
+    if invitee is None:
+        raise Http404
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        return redirect("meeting", meeting.pk)
+    try:
+        answer_notice(invitee=invitee, terms=form.terms(), at=timezone.now(), by=user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Svaret er lagret."))
+    return redirect("meeting", meeting.pk)

@@ -1,0 +1,162 @@
+"""Call a meeting, change it, cancel it, and see who has been told."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from councils.permissions import Right
+from councils.refusals import Refusal
+from meetings.actions.calling import (
+    call_guest,
+    call_meeting,
+    cancel_meeting,
+    change_called_meeting,
+    present_invitees,
+    remove_invitee,
+)
+from meetings.agenda import agenda_of
+from meetings.calling import members_to_call, timing
+from meetings.forms.calling import CallForm, CancelMeetingForm, ChangeMeetingForm, GuestForm
+from meetings.models import Meeting
+from meetings.permissions import access_meeting
+from politirad.tenancy.models import OutgoingMessage
+
+
+@login_required
+def meeting_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Before sending: who gets what, in words. Then send."""
+    meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
+    at = timezone.now()
+    when = timing(meeting, today=timezone.localdate(at))
+    form = CallForm(request.POST if request.method == "POST" else None, late=when.late)
+    if request.method == "POST" and form.is_valid():
+        try:
+            call_meeting(
+                meeting=meeting,
+                at=at,
+                by=_person(request),
+                message=form.cleaned_data["message"],
+                late_reason=form.cleaned_data.get("late_reason", ""),
+                guests=form.cleaned_data["guests"],
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Innkallingen er på vei. Her ser du når den er sendt."))
+            return redirect("meeting_delivery", meeting.pk)
+    facts = {
+        "meeting": meeting,
+        "form": form,
+        "timing": when,
+        "called": members_to_call(meeting),
+        "lines": agenda_of(meeting).part_one,
+        "waiting": meeting.state == Meeting.State.PLANNED,
+    }
+    return render(request, "meetings/call.html", facts)
+
+
+@login_required
+def meeting_change(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Change time, place or title of a meeting that is called."""
+    meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
+    form = ChangeMeetingForm(
+        request.POST if request.method == "POST" else None, initial=ChangeMeetingForm.initial_of(meeting)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = change_called_meeting(
+                meeting=meeting, terms=form.terms(), at=timezone.now(), by=_person(request)
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if changed:
+                messages.success(request, _("Møtet er endret. De som er kalt inn, får beskjed om et minutt."))
+            return redirect("meeting", meeting.pk)
+    return render(request, "meetings/change.html", {"meeting": meeting, "form": form})
+
+
+@login_required
+def meeting_cancel(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Cancel a meeting, with the reason that everybody reads."""
+    meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
+    form = CancelMeetingForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cancel_meeting(
+                meeting=meeting, reason=form.cleaned_data["reason"], at=timezone.now(), by=_person(request)
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Møtet er avlyst."))
+            return redirect("meeting", meeting.pk)
+    told = len(present_invitees(meeting)) if meeting.state == Meeting.State.CALLED else 0
+    return render(request, "meetings/cancel.html", {"meeting": meeting, "form": form, "told": told})
+
+
+@login_required
+@require_safe
+def meeting_delivery(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """What has been sent about a meeting, to whom, and what the mail server answered."""
+    meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
+    letters = list(OutgoingMessage.objects.filter(subject_id=meeting.pk).order_by("-created_at"))
+    State = OutgoingMessage.State
+    facts = {
+        "meeting": meeting,
+        "letters": letters,
+        "under_way": any(
+            one.state in {State.NEW, State.CLAIMED, State.SENDING, State.FAILED} for one in letters
+        ),
+        "notices": meeting.notices.select_related("sent_by").order_by("-sent_at"),
+        "invitees": present_invitees(meeting),
+        "guest_form": GuestForm(),
+        "may_add": meeting.state == Meeting.State.CALLED,
+    }
+    part = "meetings/_letters.html" if request.headers.get("HX-Request") else "meetings/delivery.html"
+    return render(request, part, facts)
+
+
+@login_required
+@require_POST
+def guest_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Call one more person."""
+    meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
+    form = GuestForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        return redirect("meeting_delivery", meeting.pk)
+    try:
+        invitee = call_guest(meeting=meeting, guest=form.guest(), at=timezone.now(), by=_person(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(name)s er kalt inn.") % {"name": invitee.name})
+    return redirect("meeting_delivery", meeting.pk)
+
+
+@login_required
+@require_POST
+def invitee_remove(request: HttpRequest, meeting_id: UUID, invitee_id: UUID) -> HttpResponse:
+    """Take one person off the meeting."""
+    meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
+    try:
+        remove_invitee(meeting=meeting, invitee_id=invitee_id, at=timezone.now(), by=_person(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Personen er tatt av møtet og får beskjed."))
+    return redirect("meeting_delivery", meeting.pk)
+
+
+def _person(request: HttpRequest) -> Any:
+    return request.user

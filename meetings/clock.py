@@ -13,13 +13,14 @@ from django.utils import timezone
 from councils.permissions import Right
 from meetings.actions.calling import send_changes
 from meetings.calling import timing
-from meetings.models import Invitee, Meeting, Minutes
-from meetings.notifications import calls
+from meetings.models import Action, Invitee, Meeting, Minutes
+from meetings.notifications import calls, papers
 from meetings.permissions import holders_of
 from politirad.tenancy import context
 
 COLLECT = datetime.timedelta(minutes=1)  # changes within it leave in one letter
 ANSWER_REMINDER = 3  # days before the meeting
+ACTION_REMINDER = 7  # days before an action is due
 CALL_REMINDERS = (7, 1, 0)  # days before the notice's deadline
 MINUTES_REMINDERS = (3, 7)  # days after a meeting without minutes
 MAKE_PDF = "meetings.make_pdf"
@@ -49,7 +50,7 @@ def due_reminders(at: datetime.datetime) -> int:
     today, written = timezone.localdate(at), 0
     for (council_id,) in _ids("SELECT sec.every_council()"):
         with context.entered(context.of_council(council_id)):
-            written += _answers(today) + _calls(today) + _minutes(today)
+            written += _answers(today) + _calls(today) + _minutes(today) + _actions(today)
     return written
 
 
@@ -96,6 +97,16 @@ def _minutes(today: datetime.date) -> int:
             people = holders_of(meeting.council, Right.WRITE_MINUTES)
             written += calls.minutes_missing(meeting, people, days=max(passed))
     return written
+
+
+def _actions(today: datetime.date) -> int:
+    soon = today + datetime.timedelta(days=ACTION_REMINDER)
+    open_ones = Action.objects.filter(state=Action.State.OPEN, due_on__lte=soon, responsible__isnull=False)
+    return sum(
+        papers.action_due(action, days_left=(action.due_on - today).days)
+        for action in open_ones.select_related("council", "responsible")
+        if action.due_on is not None
+    )
 
 
 def _ids(statement: str, *values: object) -> list[tuple[UUID, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -111,7 +112,7 @@ def _rules_of(council: Council, year: int) -> Rules | None:
 def _seats(council: Council, year: int) -> _Seats:
     """Seats of the year with their holders, in one query."""
     first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    rows = (
+    rows: Iterable[tuple[Any, ...]] = (
         Seat.objects.filter(council=council)
         .exclude(valid_to__lt=first)
         .exclude(valid_from__gt=last)

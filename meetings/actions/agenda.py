@@ -1,0 +1,200 @@
+"""Build the agenda: begin it from what is known, add, change, order and remove items."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from councils.refusals import Refusal
+from meetings.actions.closed_items import ClosedTerms, require_basis, set_concerned
+from meetings.identifiers import is_refused
+from meetings.models import AgendaItem, Meeting
+from meetings.opening_items import OpeningItem, opening_items
+from politirad.richtext import plain
+from politirad.tenancy.audit import record
+from politirad.tenancy.models import User
+
+
+@dataclass(frozen=True)
+class ItemTerms:
+    """What is decided about one item. `text` is HTML; `minutes` None is unsaid; `closed` None means part 1."""
+
+    title: str
+    text: str = ""
+    kind: str = AgendaItem.Kind.DISCUSSION
+    minutes: int | None = None
+    presenter: str = ""
+    focus_area_id: UUID | None = None
+    closed: ClosedTerms | None = None
+
+
+@transaction.atomic
+def begin_agenda(*, meeting: Meeting, by: User, at: datetime.datetime) -> bool:
+    """Fetch standing items, the meeting's duties and theme, and open actions onto the agenda, once.
+
+    False when it was begun before, or the meeting is called: what has been removed stays removed. Items that are
+    there already (accepted proposals) come after the standing ones, and none is fetched twice.
+    """
+    meeting = Meeting.objects.select_for_update().select_related("council").get(pk=meeting.pk)
+    if meeting.agenda_begun_at is not None or meeting.state != Meeting.State.PLANNED:
+        return False
+    there = list(meeting.items.filter(part=1))
+    known = {item.title.casefold() for item in there}
+    fetched = [one for one in opening_items(meeting) if one.title.casefold() not in known]
+    for order, one in enumerate(fetched):
+        _item_of(one, meeting, order=order, by=by).save(force_insert=True)
+    for order, item in enumerate(there, start=len(fetched)):
+        item.order = order
+    AgendaItem.objects.bulk_update(there, ["order"])
+    meeting.agenda_begun_at = at
+    meeting.save(update_fields=["agenda_begun_at"])
+    record("begin_agenda", meeting, by=by, items=len(fetched))
+    return True
+
+
+@transaction.atomic
+def add_item(
+    *, meeting: Meeting, terms: ItemTerms, by: User, origin: str = AgendaItem.Origin.MANUAL
+) -> AgendaItem:
+    """Put an item at the end of its part; after the call it is an addendum.
+
+    Raises Refusal on an identity number, a closed item without basis, or a meeting that is over.
+    """
+    meeting = _lock(meeting)
+    require_lawful(terms)
+    part = 2 if terms.closed else 1
+    last = meeting.items.filter(part=part).order_by("-order").values_list("order", flat=True).first()
+    item = AgendaItem(
+        council=meeting.council,
+        meeting=meeting,
+        part=part,
+        order=0 if last is None else last + 1,
+        origin=origin,
+        added_after_call=meeting.state == Meeting.State.CALLED,
+        created_by=by,
+    )
+    _write(item, terms)
+    item.save(force_insert=True)
+    if terms.closed:
+        set_concerned(item=item, concerned=terms.closed.concerned, by=by)
+    record("add_item", item, by=by, part=part, origin=origin)
+    return item
+
+
+@transaction.atomic
+def change_item(*, item: AgendaItem, terms: ItemTerms, version: int, by: User) -> AgendaItem:
+    """Change an item; `version` is the one the person has read. The review of the item begins anew.
+
+    Raises Refusal when somebody has changed it meanwhile, when a closed item would be opened, and as `add_item`.
+    """
+    _lock(item.meeting)
+    require_lawful(terms)
+    fresh = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    if fresh.version != version:
+        raise Refusal(
+            _("Noen andre har endret saken mens du skrev. Last siden på nytt og se over endringen.")
+        )
+    if fresh.is_closed and terms.closed is None:
+        raise Refusal(_("En lukket sak kan ikke åpnes. Lag heller en ny sak uten det som skal være lukket."))
+    if terms.closed:
+        # Before the item closes, so that the one who closes it goes on seeing it.
+        set_concerned(item=fresh, concerned=(*terms.closed.concerned, by.pk), by=by)
+        if not fresh.is_closed:
+            fresh.part, fresh.order = 2, item.meeting.items.filter(part=2).count()
+    _write(fresh, terms)
+    fresh.version += 1
+    _forget_review(fresh)
+    fresh.save()
+    record("change_item", fresh, by=by, version=fresh.version)
+    return fresh
+
+
+@transaction.atomic
+def remove_item(*, item: AgendaItem, by: User) -> None:
+    """Take an item off the agenda. Raises Refusal when the meeting is over, or decisions hang on it."""
+    _lock(item.meeting)
+    record("remove_item", item, by=by, part=item.part)
+    try:
+        with transaction.atomic():
+            item.delete()
+    except ProtectedError as error:
+        raise Refusal(_("Saken har vedtak eller oppgaver og kan ikke fjernes.")) from error
+
+
+@transaction.atomic
+def move_item(*, item: AgendaItem, to: int, by: User) -> None:
+    """Put an item at place `to` (from 1) of its part, among those the person sees.
+
+    Beyond either end means the end. Raises Refusal once the agenda has been sent: its numbers stand.
+    """
+    meeting = _lock(item.meeting)
+    if meeting.state != Meeting.State.PLANNED:
+        raise Refusal(_("Sakslisten er sendt, så rekkefølgen står fast."))
+    items = [one for one in meeting.items.filter(part=item.part) if one.pk != item.pk]
+    place = min(max(to, 1), len(items) + 1)
+    items.insert(place - 1, item)
+    for order, one in enumerate(items):
+        one.order = order
+    AgendaItem.objects.bulk_update(items, ["order"])
+    record("move_item", item, by=by, to=place)
+
+
+def require_lawful(terms: ItemTerms) -> None:
+    """Raise Refusal on an identity number anywhere in the item, and on a closed item without basis."""
+    closed = (terms.closed.legal_basis, terms.closed.consent_reference) if terms.closed else ()
+    require_no_identity([terms.title, plain(terms.text), terms.presenter, *closed])
+    if terms.closed:
+        require_basis(terms.closed)
+
+
+def require_no_identity(texts: Sequence[str]) -> None:
+    """Raise Refusal when one of the texts holds a birth number or the like."""
+    if any(is_refused(text) for text in texts):
+        raise Refusal(
+            _("Teksten inneholder et fødselsnummer. Skriv anonymt: politirådet behandler ikke enkeltsaker.")
+        )
+
+
+def _lock(meeting: Meeting) -> Meeting:
+    """The meeting as it is now, held until the transaction ends; its agenda must still be open."""
+    locked = Meeting.objects.select_for_update().select_related("council").get(pk=meeting.pk)
+    if locked.state == Meeting.State.CANCELLED:
+        raise Refusal(_("Møtet er avlyst, så sakslisten kan ikke endres."))
+    if locked.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
+        raise Refusal(_("Møtet er holdt, så sakslisten kan ikke endres."))
+    return locked
+
+
+def _write(item: AgendaItem, terms: ItemTerms) -> None:
+    item.title, item.text, item.kind = terms.title, terms.text, terms.kind
+    item.minutes, item.presenter = terms.minutes, terms.presenter
+    item.focus_area_id = terms.focus_area_id
+    if terms.closed:
+        item.legal_basis = terms.closed.legal_basis
+        item.consent_reference = terms.closed.consent_reference
+        item.consent_until = terms.closed.consent_until
+
+
+def _forget_review(item: AgendaItem) -> None:
+    item.review, item.review_comment, item.reviewed_by = AgendaItem.Review.PENDING, "", None
+
+
+def _item_of(one: OpeningItem, meeting: Meeting, *, order: int, by: User) -> AgendaItem:
+    return AgendaItem(
+        council=meeting.council,
+        meeting=meeting,
+        order=order,
+        title=one.title[:250],
+        text=one.text,
+        kind=one.kind,
+        origin=one.origin,
+        minutes=one.minutes,
+        focus_area_id=one.focus_area_id,
+        created_by=by,
+    )

@@ -1,0 +1,100 @@
+"""Input to the year plan: one meeting, one activity."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from councils.cadence_text import month_name
+from meetings.actions.activities import ActivityTerms
+from meetings.actions.plans import PlannedTerms
+from meetings.models import Activity, PlannedMeeting
+from meetings.year_request import YearFacts
+from politirad.forms import NorwegianDateField, NorwegianTimeField
+
+
+class PlannedMeetingForm(forms.Form):
+    """One meeting of a plan. The clean answer is `terms()`."""
+
+    date = NorwegianDateField(label=_("Dato"))
+    start = NorwegianTimeField(label=_("Fra"))
+    end = NorwegianTimeField(label=_("Til"))
+    title = forms.CharField(
+        label=_("Tittel"),
+        max_length=200,
+        required=False,
+        help_text=_("La feltet stå tomt, så får møtet nummer etter rekkefølgen i året."),
+    )
+    theme = forms.CharField(label=_("Tema"), max_length=1000, required=False)
+    place = forms.CharField(label=_("Sted"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, year: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.year = year
+
+    @classmethod
+    def initial_of(cls, planned: PlannedMeeting) -> dict[str, Any]:
+        """What stands in the form for a meeting that is there."""
+        return {name: getattr(planned, name) for name in ("date", "start", "end", "title", "theme", "place")}
+
+    @classmethod
+    def initial_for(cls, facts: YearFacts) -> dict[str, Any]:
+        """What stands in the form for a new one: the council's usual hours and place."""
+        return {"start": facts.request.starts_at, "end": facts.request.ends_at, "place": facts.place}
+
+    def clean_date(self) -> datetime.date:
+        """The plan's own year only."""
+        day: datetime.date = self.cleaned_data["date"]
+        if day.year != self.year:
+            raise forms.ValidationError(
+                _("Datoen må være i %(year)s.") % {"year": self.year}, code="outside_year"
+            )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """The end comes after the beginning."""
+        cleaned = super().clean() or {}
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end <= start:
+            self.add_error("end", _("Møtet må slutte etter at det begynner."))
+        return cleaned
+
+    def terms(self) -> PlannedTerms:
+        """What the person has decided."""
+        return PlannedTerms(**self.cleaned_data)
+
+
+class ActivityForm(forms.Form):
+    """One activity of the year beside the meetings. The clean answer is `terms()`."""
+
+    title = forms.CharField(
+        label=_("Aktivitet"), max_length=200, help_text=_("For eksempel foreldremøter på ungdomsskolene")
+    )
+    month = forms.TypedChoiceField(label=_("Måned"), coerce=int)
+    responsible = forms.CharField(label=_("Ansvarlig"), max_length=200, required=False)
+    target_group = forms.CharField(
+        label=_("Målgruppe"), max_length=200, required=False, help_text=_("For eksempel 10. trinn")
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        language = get_language() or "nb"
+        month: Any = self.fields["month"]
+        month.choices = [
+            ("", "–"),
+            *((number, month_name(number, language).capitalize()) for number in range(1, 13)),
+        ]
+
+    @classmethod
+    def initial_of(cls, activity: Activity) -> dict[str, Any]:
+        """What stands in the form for an activity that is there."""
+        names = ("title", "month", "responsible", "target_group")
+        return {name: getattr(activity, name) for name in names}
+
+    def terms(self) -> ActivityTerms:
+        """What the person has decided."""
+        return ActivityTerms(**self.cleaned_data)

@@ -1,0 +1,118 @@
+"""What a meeting's agenda begins with: standing items, the meeting's duties and theme, and open actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from agreements.models import FocusArea
+from councils.procedure import rules_on
+from meetings.explanations import say_duty
+from meetings.models import Action, AgendaItem, Meeting
+from meetings.year_request import agreements_in_charge
+from politirad.dates import short_date
+from politirad.richtext import from_plain
+
+
+@dataclass(frozen=True)
+class OpeningItem:
+    """An item to be put on the agenda. `text` is HTML."""
+
+    title: str
+    origin: str
+    kind: str = AgendaItem.Kind.DISCUSSION
+    text: str = ""
+    minutes: int | None = None
+    focus_area_id: UUID | None = None
+
+
+def opening_items(meeting: Meeting) -> list[OpeningItem]:
+    """The items in order, in the council's own language.
+
+    A standing item that speaks of the theme takes the meeting's theme into its title; otherwise each theme is an
+    item of its own.
+    """
+    with translation.override(meeting.council.language):
+        themes = [theme.strip() for theme in meeting.theme.split(";") if theme.strip()]
+        standing = _standing(meeting, themes)
+        taken = any(one.focus_area_id or ":" in one.title for one in standing if _speaks_of_theme(one.title))
+        found = [*standing, *_follow_up(meeting), *_duties(meeting)]
+        if not taken:
+            found += _themes(meeting, themes)
+    return found
+
+
+def _speaks_of_theme(title: str) -> bool:
+    return "tema" in title.casefold()
+
+
+def _standing(meeting: Meeting, themes: list[str]) -> list[OpeningItem]:
+    rules = rules_on(meeting.council, meeting.date)
+    found = []
+    for row in rules.standing_items.all() if rules else ():
+        title, area = row.title, None
+        if themes and _speaks_of_theme(title):
+            title = f"{title.rstrip('.')}: {', '.join(themes)}"
+            area = _area_ids(meeting, themes).get(themes[0])
+        found.append(
+            OpeningItem(title, AgendaItem.Origin.STANDING, AgendaItem.Kind.INFORMATION, "", row.minutes, area)
+        )
+    return found
+
+
+def _follow_up(meeting: Meeting) -> list[OpeningItem]:
+    """One item with every open action of the open part; what follows from closed items is never copied here."""
+    actions = Action.objects.filter(
+        Q(item__isnull=True) | Q(item__part=1), council=meeting.council, state=Action.State.OPEN
+    ).select_related("responsible")
+    rows = [(_line(action),) for action in actions]
+    if not rows:
+        return []
+    text = format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", rows))
+    return [OpeningItem(_("Oppfølging fra tidligere møter"), AgendaItem.Origin.FOLLOW_UP, text=text)]
+
+
+def _line(action: Action) -> str:
+    who = action.responsible.name if action.responsible else action.responsible_text
+    facts = [who, _("frist %s") % short_date(action.due_on) if action.due_on else ""]
+    said = ", ".join(fact for fact in facts if fact)
+    return f"{action.text} ({said})" if said else action.text
+
+
+def _duties(meeting: Meeting) -> list[OpeningItem]:
+    """One item for each kind of duty; the agreement's own words stand in the text."""
+    words: dict[str, list[str]] = {}
+    for duty in meeting.duties:
+        texts = words.setdefault(str(duty["kind"]), [])
+        if duty.get("text"):
+            texts.append(str(duty["text"]))
+    return [
+        OpeningItem(
+            say_duty(kind, "", meeting.council.language),
+            AgendaItem.Origin.DUTY,
+            text=from_plain("\n\n".join(texts)),
+        )
+        for kind, texts in words.items()
+    ]
+
+
+def _themes(meeting: Meeting, themes: list[str]) -> list[OpeningItem]:
+    areas = _area_ids(meeting, themes)
+    return [
+        OpeningItem(_("Tema: %s") % theme, AgendaItem.Origin.DUTY, focus_area_id=areas.get(theme))
+        for theme in themes
+    ]
+
+
+def _area_ids(meeting: Meeting, texts: Iterable[str]) -> dict[str, UUID]:
+    """Focus areas of the council's agreement by their text."""
+    areas = FocusArea.objects.filter(
+        agreement__in=agreements_in_charge(meeting.council), text__in=list(texts)
+    )
+    return dict(areas.values_list("text", "pk"))

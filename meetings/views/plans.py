@@ -1,0 +1,228 @@
+"""The year plan: the list of councils' years, one year, and what is done with the year as a whole."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from email.utils import parseaddr
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from councils.cadence import ExpectationKind, meetings_expected
+from councils.cadence_text import explain_expectation
+from councils.models import Council
+from councils.permissions import Right, access_council, councils_of, may
+from councils.refusals import Refusal
+from meetings.actions.plans import approve_plan, copy_plan, propose_plan
+from meetings.calendar_entry import CalendarEvent, content_type, feed, meeting_uid
+from meetings.models import Meeting, PlannedMeeting, YearPlan
+from meetings.permissions import access_plan
+from meetings.plan_request import OSLO
+from meetings.year_overview import year_overview
+from meetings.year_request import year_facts
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+@dataclass
+class YearOfCouncil:
+    """One cell of the list: a council's year, and how far it has come."""
+
+    year: int
+    state: str
+    meetings: int
+
+
+@login_required
+def year_plans(request: HttpRequest) -> HttpResponse:
+    """The reader's councils with this year and the next."""
+    user: Any = request.user
+    this_year = timezone.localdate().year
+    years = (this_year, this_year + 1)
+    councils = list(councils_of(user).select_related("owner").order_by("owner__name", "name"))
+    plans = {
+        (plan.council_id, plan.year): plan
+        for plan in YearPlan.objects.filter(year__in=years).annotate(proposed=Count("meetings"))
+    }
+    decided = {
+        (row["council_id"], row["date__year"]): row["count"]
+        for row in Meeting.objects.filter(date__year__in=years)
+        .exclude(state=Meeting.State.CANCELLED)
+        .values("council_id", "date__year")
+        .annotate(count=Count("pk"))
+        .order_by()
+    }
+    rows = []
+    for council in councils:
+        cells = []
+        for year in years:
+            plan, count = plans.get((council.pk, year)), decided.get((council.pk, year), 0)
+            state = plan.state if plan else ("meetings" if count else "")
+            proposed = getattr(plan, "proposed", 0) if state == YearPlan.State.PROPOSED else 0
+            cells.append(YearOfCouncil(year, state, count + proposed))
+        rows.append((council, cells))
+    return render(request, "meetings/year_plans.html", {"rows": rows, "years": years})
+
+
+@login_required
+def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
+    """One council's year: wheel, list, and what to do next."""
+    user: Any = request.user
+    council = access_council(user, council_id)
+    _require_year(year)
+    today, language = timezone.localdate(), get_language() or "nb"
+    plan = YearPlan.objects.filter(council=council, year=year).first()
+    begun = plan is not None
+    plan = plan or YearPlan(council=council, year=year)
+    plan.council = council
+    can_plan = may(user, council, Right.PLAN_YEAR) and year >= today.year
+    open_to_change = can_plan and begun and plan.state == YearPlan.State.PROPOSED
+    return render(
+        request,
+        "meetings/year_plan.html",
+        {
+            "council": council,
+            "year": year,
+            "years": range(year - 1, year + 2),
+            "plan": plan,
+            "begun": begun,
+            "overview": year_overview(plan, today=today, language=language, advise=open_to_change),
+            "can_plan": can_plan,
+            "open_to_change": open_to_change,
+            "can_approve": may(user, council, Right.APPROVE_PLAN),
+            "can_call": may(user, council, Right.CALL_MEETING),
+            **(_how_to_begin(council, year, language) if can_plan and not begun else {}),
+        },
+    )
+
+
+@login_required
+@require_POST
+def propose(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
+    """Make the proposal."""
+    council = access_council(request.user, council_id, to=Right.PLAN_YEAR)
+    _require_year(year)
+    at = timezone.localtime()
+    try:
+        plan = propose_plan(
+            council=council, year=year, by=_person(request), at=at, not_before=_from(year, at)
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if plan.meetings.exists():
+            messages.success(
+                request, _("Forslaget er klart. Se over det, og godkjenn når det er som det skal.")
+            )
+        else:
+            messages.info(request, _("Planen er begynt, men den har ingen møter ennå."))
+    return redirect("year_plan", council_id, year)
+
+
+@login_required
+@require_POST
+def copy(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
+    """Copy last year."""
+    council = access_council(request.user, council_id, to=Right.PLAN_YEAR)
+    _require_year(year)
+    at = timezone.localtime()
+    try:
+        copy_plan(council=council, year=year, by=_person(request), at=at, not_before=_from(year, at))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("Møtene er kopiert fra %d. Se over dagene før du godkjenner.") % (year - 1)
+        )
+    return redirect("year_plan", council_id, year)
+
+
+@login_required
+@require_POST
+def approve(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
+    """Approve the plan, and make its meetings."""
+    plan = access_plan(request.user, council_id, year, to=Right.APPROVE_PLAN)
+    try:
+        made = approve_plan(plan=plan, by=_person(request), at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Årshjulet er godkjent. %d møter er opprettet.") % len(made))
+    return redirect("year_plan", council_id, year)
+
+
+@login_required
+def year_calendar(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
+    """The year as a calendar file; what is only proposed is marked as tentative."""
+    council = access_council(request.user, council_id)
+    _require_year(year)
+    rows: list[Meeting | PlannedMeeting] = [
+        *Meeting.objects.filter(council=council, date__year=year).exclude(state=Meeting.State.CANCELLED),
+        *PlannedMeeting.objects.filter(council=council, plan__year=year, plan__state=YearPlan.State.PROPOSED),
+    ]
+    rows.sort(key=lambda row: (row.date, row.start))
+    host = settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS else "politirad"
+    name = f"{council.name} {year}"
+    answer = HttpResponse(
+        feed([_event(row, council, host) for row in rows], stamp=timezone.now(), name=name),
+        content_type=content_type("PUBLISH"),
+    )
+    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.ics") or "attachment"
+    return answer
+
+
+def _event(row: Meeting | PlannedMeeting, council: Council, host: str) -> CalendarEvent:
+    """The row as an entry of the calendar file."""
+    decided = isinstance(row, Meeting)
+    return CalendarEvent(
+        uid=row.uid if isinstance(row, Meeting) else meeting_uid(str(row.pk), host),
+        sequence=row.sequence if isinstance(row, Meeting) else 0,
+        starts=datetime.datetime.combine(row.date, row.start, tzinfo=OSLO),
+        ends=datetime.datetime.combine(row.date, row.end, tzinfo=OSLO),
+        summary=f"{council.name}: {row.title}",
+        organizer_email=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        location=row.place,
+        description=row.theme,
+        url=settings.SITE_URL + reverse("meeting", args=[row.pk]) if decided else "",
+        tentative=not decided,
+    )
+
+
+def _how_to_begin(council: Council, year: int, language: str) -> dict[str, Any]:
+    """What the agreement says of the number of meetings, and whether there is a last year to copy."""
+    facts = year_facts(council, year, with_duties=False)
+    expected = meetings_expected(facts.request.cadences, year)
+    return {
+        "expectation": explain_expectation(expected, year, language),
+        "has_number": expected.kind is not ExpectationKind.NOTHING,
+        "has_rules": facts.rules is not None,
+        "can_copy": Meeting.objects.filter(council=council, date__year=year - 1).exists()
+        or PlannedMeeting.objects.filter(council=council, plan__year=year - 1).exists(),
+    }
+
+
+def _from(year: int, at: datetime.datetime) -> datetime.date | None:
+    """In the running year nothing is proposed before tomorrow."""
+    return at.date() + datetime.timedelta(days=1) if year == at.year else None
+
+
+def _require_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+
+
+def _person(request: HttpRequest) -> Any:
+    return request.user

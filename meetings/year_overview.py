@@ -1,0 +1,203 @@
+"""A council's year as its page shows it: the wheel, and month by month what lies there, why, and what breaks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from councils.cadence_text import list_of, month_name
+from meetings.checking import check_meeting, check_year
+from meetings.explanations import explain, say_duty
+from meetings.models import Activity, Meeting, PlannedMeeting, YearPlan
+from meetings.reason_record import reasons_of
+from meetings.reasons import Reason
+from meetings.wheel import Wheel, WheelEntry, WheelSpan, draw_wheel
+from meetings.year_request import YearFacts, year_facts
+
+
+@dataclass(frozen=True)
+class Caution:
+    """One thing that breaks, in a sentence. `serious`: more than a wish is at stake."""
+
+    text: str
+    serious: bool
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A duty in words."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One meeting in the list. Exactly one of `planned` (a proposal) and `meeting` (decided) is there."""
+
+    row: PlannedMeeting | Meeting
+    number: str
+    duties: tuple[Duty, ...]
+    guests: str
+    reasons: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+
+    @property
+    def planned(self) -> PlannedMeeting | None:
+        """The proposal, when it is one."""
+        return self.row if isinstance(self.row, PlannedMeeting) else None
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting, when it is one."""
+        return self.row if isinstance(self.row, Meeting) else None
+
+
+@dataclass
+class Month:
+    """One month of the list, with its activities."""
+
+    name: str
+    entries: list[Entry] = field(default_factory=list)
+    activities: list[tuple[str, Activity]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class YearOverview:
+    """The whole page. `notes`: why the proposal is as it is. `warnings`: what the year as a whole lacks."""
+
+    months: tuple[Month, ...]
+    wheel: Wheel
+    notes: tuple[str, ...]
+    warnings: tuple[Caution, ...]
+    proposals: int
+    decided: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no meeting at all."""
+        return not (self.proposals or self.decided)
+
+
+def year_overview(plan: YearPlan, *, today: datetime.date, language: str, advise: bool) -> YearOverview:
+    """The year with its proposals and its decided meetings; cancelled meetings are left out.
+
+    `advise`: check each proposed day and the year, for those who may change them. The number of queries does not
+    grow with the meetings.
+    """
+    council = plan.council
+    decided = list(
+        Meeting.objects.filter(council=council, date__year=plan.year).exclude(state=Meeting.State.CANCELLED)
+    )
+    proposed = [] if plan.state == YearPlan.State.APPROVED else list(plan.meetings.all())
+    activities = list(plan.activities.all())
+    facts = year_facts(council, plan.year, with_duties=False)
+    rows: list[PlannedMeeting | Meeting] = [*decided, *proposed]
+    rows.sort(key=lambda row: (row.date, row.start))
+    wheel = _wheel(plan, rows, activities, facts, today=today, language=language)
+    numbers = {mark.entry.key: mark.number for mark in wheel.marks}
+    days = [row.date for row in rows]
+    months = tuple(Month(month_name(month, language)) for month in range(1, 13))
+    for row in rows:
+        entry = Entry(
+            row,
+            numbers.get(str(row.pk), ""),
+            tuple(_duties(row.duties, language)),
+            _guests(facts, row.date, language),
+        )
+        if advise and isinstance(row, PlannedMeeting):
+            entry = Entry(
+                row,
+                entry.number,
+                entry.duties,
+                entry.guests,
+                said(reasons_of(row.reasons), facts, language),
+                warnings_for(facts, row.date, row.start, row.end, days, language),
+            )
+        months[row.date.month - 1].entries.append(entry)
+    for activity in activities:
+        months[activity.month - 1].activities.append((numbers.get(str(activity.pk), ""), activity))
+    return YearOverview(
+        months=months,
+        wheel=wheel,
+        notes=said(reasons_of(plan.notes), facts, language) if advise or not rows else (),
+        warnings=tuple(_warnings(check_year(facts.request, days), facts, language))
+        if advise and rows
+        else (),
+        proposals=len(proposed),
+        decided=len(decided),
+    )
+
+
+def warnings_for(
+    facts: YearFacts,
+    day: datetime.date,
+    starts_at: datetime.time,
+    ends_at: datetime.time,
+    days: Sequence[datetime.date],
+    language: str,
+) -> tuple[Caution, ...]:
+    """What speaks against a meeting on this day and these hours; `days` are all of the year's, it among them."""
+    others = list(days)
+    if day in others:
+        others.remove(day)
+    return tuple(
+        _warnings(check_meeting(facts.request, day, starts_at, ends_at, others=others), facts, language)
+    )
+
+
+def said(reasons: Iterable[Reason], facts: YearFacts, language: str) -> tuple[str, ...]:
+    """The reasons as sentences, each once."""
+    return tuple(dict.fromkeys(explain(one, language, facts.names) for one in reasons))
+
+
+def _warnings(reasons: Iterable[Reason], facts: YearFacts, language: str) -> list[Caution]:
+    return [Caution(explain(one, language, facts.names), one.severity >= 2) for one in reasons]
+
+
+def _duties(stored: Iterable[dict[str, str]], language: str) -> list[Duty]:
+    return [Duty(one["kind"], say_duty(one["kind"], one.get("text", ""), language)) for one in stored]
+
+
+def _guests(facts: YearFacts, day: datetime.date, language: str) -> str:
+    """Those who come only in this month."""
+    return list_of([rule.who for rule in facts.request.attendance if day.month in rule.months], language)
+
+
+def _wheel(
+    plan: YearPlan,
+    rows: Sequence[PlannedMeeting | Meeting],
+    activities: Sequence[Activity],
+    facts: YearFacts,
+    *,
+    today: datetime.date,
+    language: str,
+) -> Wheel:
+    """The picture: meetings and duties on their days, activities in the middle of their months."""
+    entries: list[WheelEntry] = []
+    for row in rows:
+        planned = isinstance(row, PlannedMeeting)
+        url = f"#mote-{row.pk}" if planned else reverse("meeting", args=[row.pk])
+        entries.append(WheelEntry(str(row.pk), row.date, row.title, planned=planned, url=url))
+        entries += [
+            WheelEntry(f"{row.pk}-{place}", row.date, duty.text, "duty", planned, url=url)
+            for place, duty in enumerate(_duties(row.duties, language))
+        ]
+    entries += [
+        WheelEntry(
+            str(activity.pk),
+            datetime.date(plan.year, activity.month, 15),
+            activity.title,
+            "activity",
+            url=f"#aktivitet-{activity.pk}",
+        )
+        for activity in activities
+    ]
+    spans = [
+        WheelSpan(holiday.first, holiday.last, holiday.name, "school_holiday")
+        for holiday in facts.request.school_holidays
+    ]
+    return draw_wheel(plan.year, entries, spans=spans, language=language, today=today)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from councils.permissions import Right
 from meetings.actions.calling import send_changes
 from meetings.calling import timing
+from meetings.making import MAKE_PDF
 from meetings.models import Action, Invitee, Meeting, Minutes
 from meetings.notifications import calls, papers
 from meetings.permissions import holders_of
@@ -23,7 +24,6 @@ ANSWER_REMINDER = 3  # days before the meeting
 ACTION_REMINDER = 7  # days before an action is due
 CALL_REMINDERS = (7, 1, 0)  # days before the notice's deadline
 MINUTES_REMINDERS = (3, 7)  # days after a meeting without minutes
-MAKE_PDF = "meetings.make_pdf"
 
 
 def due_changes(at: datetime.datetime) -> int:

@@ -4,17 +4,12 @@ Councils remember their meetings by week ("tirsdag i uke 6"), so a meeting keeps
 weekday. Where a holiday or a clash takes that day the nearest good day is used, and the meeting says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from meetings.duties import carry
 from meetings.placement import badness, busy_by_day, clashes, closed_months
-from meetings.plan_request import (
-    PlanRequest,
-    PreviousMeeting,
-    ProposedMeeting,
-    YearProposal,
-)
+from meetings.plan_request import Busy, PlanRequest, PreviousMeeting, ProposedMeeting, YearProposal
 from meetings.reasons import Reason, reason, worst
 from meetings.windows import days_of
 from meetings.workdays import reasons_against
@@ -39,18 +34,19 @@ def copy_year(previous: Sequence[PreviousMeeting], request: PlanRequest) -> Year
     """
     if not previous:
         return YearProposal(request.year, (), (reason("nothing_to_copy"),))
+    taken = busy_by_day(request)
     used: set[date] = set()
     meetings: list[ProposedMeeting] = []
     left_out = 0
     for earlier in sorted(previous, key=lambda meeting: (meeting.day, meeting.starts_at)):
         wished = same_week(earlier.day, request.year)
-        best = _nearest(request, earlier, wished, used)
+        best = _nearest(request, taken, earlier, wished, used)
         if best is None:
             left_out += 1
             continue
         used.add(best)
         why = [reason("copied", earlier=earlier.day, week=wished.isocalendar().week)]
-        if best != wished and (causes := _against(request, earlier, wished)):
+        if best != wished and (causes := _against(request, taken, earlier, wished)):
             cause = max(causes, key=lambda one: one.severity)
             why.append(
                 Reason(
@@ -73,7 +69,7 @@ def copy_year(previous: Sequence[PreviousMeeting], request: PlanRequest) -> Year
                 starts_at=earlier.starts_at,
                 ends_at=earlier.ends_at,
                 reasons=tuple(why),
-                warnings=_against(request, earlier, best),
+                warnings=_against(request, taken, earlier, best),
                 themes=earlier.themes,
             )
         )
@@ -82,17 +78,25 @@ def copy_year(previous: Sequence[PreviousMeeting], request: PlanRequest) -> Year
     return YearProposal(request.year, finished, (*notes, *unplaced))
 
 
-def _against(request: PlanRequest, earlier: PreviousMeeting, day: date) -> tuple[Reason, ...]:
+def _against(
+    request: PlanRequest, taken: Mapping[date, Sequence[Busy]], earlier: PreviousMeeting, day: date
+) -> tuple[Reason, ...]:
     """What speaks against `day` at the earlier meeting's hours; its own month is not closed to it."""
     closed = day.month in closed_months(request, (earlier.day.month,))
     return (
         *reasons_against(day, elections=request.elections, school_holidays=request.school_holidays),
         *([reason("closed_month", month=day.month)] if closed else []),
-        *clashes(busy_by_day(request).get(day, ()), day, earlier.starts_at, earlier.ends_at),
+        *clashes(taken.get(day, ()), day, earlier.starts_at, earlier.ends_at),
     )
 
 
-def _nearest(request: PlanRequest, earlier: PreviousMeeting, wished: date, used: set[date]) -> date | None:
+def _nearest(
+    request: PlanRequest,
+    taken: Mapping[date, Sequence[Busy]],
+    earlier: PreviousMeeting,
+    wished: date,
+    used: set[date],
+) -> date | None:
     """The best free day around the wished one: nothing against it, same weekday, near, early."""
     days = [
         day
@@ -101,7 +105,7 @@ def _nearest(request: PlanRequest, earlier: PreviousMeeting, wished: date, used:
     ]
     if wished < request.first_day:
         return None
-    judged = {day: _against(request, earlier, day) for day in days}
+    judged = {day: _against(request, taken, earlier, day) for day in days}
     possible = [day for day in days if worst(judged[day]) < 3]
     return min(
         possible,

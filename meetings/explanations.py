@@ -73,8 +73,8 @@ STARTS_SMALL = {
     "en": ("It ", "The ", "There ", "One "),
 }
 WHO_SAYS = {
-    "nb": ("Rådet vil", "Avtalen vil ha"),
-    "nn": ("Rådet vil", "Avtalen vil ha"),
+    "nb": ("Rådet vil", "Avtalen vil"),
+    "nn": ("Rådet vil", "Avtalen vil"),
     "en": ("The council prefers", "The agreement prefers"),
 }
 

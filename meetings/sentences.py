@@ -83,8 +83,8 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "{starts} to {ends} is outside usual meeting hours.",
     ),
     "outside_months": (
-        "{who_says} helst møter i {months}.",
-        "{who_says} helst møte i {months}.",
+        "{who_says} helst ha møter i {months}.",
+        "{who_says} helst ha møte i {months}.",
         "{who_says} meetings in {months}.",
     ),
     "interval_short": (
@@ -175,7 +175,7 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     "everybody_free": (
         "Ingen av medlemmene har andre møter da.",
         "Ingen av medlemmene har andre møte då.",
-        "None of the members has another meeting then.",
+        "No member has another meeting then.",
     ),
     "optional": (
         "Avtalen sier at rådet kan møtes. Forslaget er ingen plikt.",

@@ -1,0 +1,150 @@
+"""Agenda numbers, addenda and running numbers by year."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.numbering import (
+    AgendaEntry,
+    label,
+    next_sequence,
+    number_addenda,
+    number_agenda,
+    number_for_year,
+    parse_year_number,
+    year_number,
+)
+
+
+def test_items_sub_items_and_headings() -> None:
+    entries = [
+        AgendaEntry("open"),
+        AgendaEntry("pause", numbered=False),
+        AgendaEntry("police"),
+        AgendaEntry("theft", parent="police"),
+        AgendaEntry("coffee", parent="police", numbered=False),
+        AgendaEntry("traffic", parent="police"),
+        AgendaEntry("close"),
+    ]
+    assert number_agenda(entries) == {
+        "open": "1",
+        "pause": "",
+        "police": "2",
+        "theft": "2.1",
+        "coffee": "",
+        "traffic": "2.2",
+        "close": "3",
+    }
+
+
+def test_part_two_goes_on_after_part_one_wherever_it_was_added() -> None:
+    entries = [
+        AgendaEntry("a"),
+        AgendaEntry("secret", part=2),
+        AgendaEntry("b"),
+        AgendaEntry("c", parent="b"),
+    ]
+    numbers = number_agenda(entries)
+    assert numbers == {"a": "1", "b": "2", "c": "2.1", "secret": "3"}
+    # Who does not see part 2 sees 1 and 2: nothing tells of a third.
+    assert [numbers[key] for key in ("a", "b")] == ["1", "2"]
+
+
+def test_items_under_an_unnumbered_heading_have_no_number() -> None:
+    assert number_agenda([AgendaEntry("h", numbered=False), AgendaEntry("x", parent="h")]) == {
+        "h": "",
+        "x": "",
+    }
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [AgendaEntry("a", parent="gone")],
+        [AgendaEntry("a"), AgendaEntry("b", parent="a"), AgendaEntry("c", parent="b")],
+    ],
+)
+def test_impossible_parents_are_refused(entries: list[AgendaEntry]) -> None:
+    with pytest.raises(ValueError, match="top level"):
+        number_agenda(entries)
+
+
+@given(st.lists(st.tuples(st.integers(1, 2), st.booleans()), max_size=30))
+def test_there_is_never_a_hole(shape: list[tuple[int, bool]]) -> None:
+    entries = [AgendaEntry(i, part=part, numbered=numbered) for i, (part, numbered) in enumerate(shape)]
+    given_numbers = sorted(int(number) for number in number_agenda(entries).values() if number)
+    assert given_numbers == list(range(1, len(given_numbers) + 1))
+
+
+def test_addenda_renumber_nothing() -> None:
+    frozen = {"a": "1", "b": "2", "secret": "3"}
+    first = number_addenda(frozen, [AgendaEntry("new"), AgendaEntry("a"), AgendaEntry("b")])
+    assert first == {**frozen, "new": "T1"}
+    second = number_addenda(
+        first,
+        [
+            AgendaEntry("hidden", part=2),
+            AgendaEntry("a"),
+            AgendaEntry("new"),
+            AgendaEntry("later"),
+            AgendaEntry("break", numbered=False),
+        ],
+    )
+    # Part 2 counts by itself: T1 and T2 follow each other for those who see part 1 only.
+    assert second == {**first, "hidden": "2-T1", "later": "T2", "break": ""}
+
+
+def test_number_of_a_withdrawn_item_is_not_given_again() -> None:
+    frozen = number_addenda({"a": "1"}, [AgendaEntry("withdrawn")])
+    assert number_addenda(frozen, [AgendaEntry("a"), AgendaEntry("next")])["next"] == "T2"
+
+
+@pytest.mark.parametrize(
+    ("used", "starts_at", "expected"),
+    [([], 1, 1), ([1, 2, 3], 1, 4), ([1, 3], 1, 4), ([], 7, 7), ([7, 8], 7, 9), ([2], 7, 7)],
+)
+def test_next_number_never_fills_a_hole(used: list[int], starts_at: int, expected: int) -> None:
+    assert next_sequence(used, starts_at=starts_at) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3/2027", (3, 2027)),
+        ("sak 03/2027", (3, 2027)),
+        ("Vedtak 12 / 2026 ", (12, 2026)),
+        ("møte 1/2026", (1, 2026)),
+    ],
+)
+def test_year_numbers_are_read_back(text: str, expected: tuple[int, int]) -> None:
+    assert parse_year_number(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "3", "0/2027", "3/27", "3/2027/1", "x 3/2027", "-3/2027", "3/1827"])
+def test_other_texts_are_no_year_numbers(text: str) -> None:
+    with pytest.raises(ValueError, match="form 3/2027"):
+        parse_year_number(text)
+
+
+@given(st.integers(1, 999999), st.integers(1900, 2199))
+def test_year_number_survives_the_way_round(sequence: int, year: int) -> None:
+    assert parse_year_number(year_number(sequence, year)) == (sequence, year)
+
+
+def test_zero_is_no_running_number() -> None:
+    with pytest.raises(ValueError, match="begin at 1"):
+        year_number(0, 2027)
+
+
+def test_labels_in_three_languages() -> None:
+    assert [label("case", 3, 2027, lang) for lang in ("nb", "nn", "en")] == [
+        "Sak 3/2027",
+        "Sak 3/2027",
+        "Item 3/2027",
+    ]
+    assert label("decision", 1, 2026) == "Vedtak 1/2026"
+    assert label("meeting", 2, 2026) == "Møte 2/2026"
+
+
+def test_numbers_for_a_whole_meeting_follow_those_used() -> None:
+    assert number_for_year(["x", "y"], 2027, [1, 5]) == {"x": "6/2027", "y": "7/2027"}

@@ -81,7 +81,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-class ProfileForm(forms.ModelForm[User]):
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
     """What a person may change about themselves."""
 
     class Meta:

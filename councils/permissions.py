@@ -62,6 +62,19 @@ def councils_of(user: User, *, to: Right = Right.VIEW) -> models.QuerySet[Counci
     return listing(user, Council, to)
 
 
+def councils_near(user: Any, council: Council) -> models.QuerySet[Council]:
+    """The council's parent and children as far as the user may see them; one query."""
+    return (
+        Council.objects.filter(
+            Q(parent=council) | Q(pk=council.parent_id),
+            councilgrouppermission__permission__codename=Right.VIEW,
+            councilgrouppermission__group__user=user,
+        )
+        .distinct()
+        .order_by("name")
+    )
+
+
 def may(user: Any, council: Council, right: Right) -> bool:
     """Whether to show a button; the door itself asks again."""
     return right in rights(user, council)

@@ -19,7 +19,7 @@ from councils import trail
 from councils.forms.history import chosen_day
 from councils.membership import members_on, on_day
 from councils.models import Council, Seat
-from councils.permissions import Right, access_council, councils_of, may
+from councils.permissions import Right, access_council, councils_near, councils_of, may
 from councils.procedure import in_words, rules_on, silences
 from politirad.tenancy.models import Organization, User
 
@@ -87,7 +87,7 @@ def council_page_context(request: HttpRequest, council: Council) -> dict[str, An
     today = timezone.localdate()
     day, form = chosen_day(request.GET, today)
     rules = rules_on(council, day)
-    relatives = list(councils_of(user).filter(Q(parent=council) | Q(pk=council.parent_id)).order_by("name"))
+    relatives = list(councils_near(user, council))
     events = []
     if may(user, council, Right.READ_AUDIT):
         events = [trail.told(event) for event in trail.events_of_council(council.pk)[:EVENTS_SHOWN]]

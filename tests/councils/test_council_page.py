@@ -10,7 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from councils.actions import CadenceTerms, RulesTerms, add_seat, adopt_rules, appoint, found_council, open_office
+from councils.actions import (
+    CadenceTerms,
+    RulesTerms,
+    add_seat,
+    adopt_rules,
+    appoint,
+    found_council,
+    open_office,
+)
 from councils.models import Council, Role, Seat
 from tests.world import BEGAN, World, person
 
@@ -32,7 +40,8 @@ def queries(world: World, address: str) -> int:
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
-    return len([one for one in captured if not one["sql"].startswith(MACHINERY)])
+    asked = [one["sql"] for one in captured if not one["sql"].startswith(MACHINERY)]
+    return len([sql for sql in asked if "usersessions" not in sql])  # the login's own bookkeeping
 
 
 def test_list_shows_own_councils_with_role(world: World) -> None:
@@ -128,7 +137,7 @@ def test_page_shows_members_as_of_a_date(world: World) -> None:
             user=successor,
             valid_from=datetime.date(2026, 3, 1),
             succeeds=True,
-            by=None if False else world.north.administrator,
+            by=world.north.administrator,
             today=world.today,
         )
     before = page(world, world.north.member, dato="2026-02-28")
@@ -158,7 +167,7 @@ def test_page_before_the_beginning_says_so(world: World) -> None:
 @pytest.mark.parametrize("written", ["31.02.2026", "i fjor", "1.1.0026"])
 def test_page_answers_bad_date_with_a_sentence(world: World, written: str) -> None:
     text = page(world, world.north.member, dato=written)
-    assert "Dette må rettes" in text
+    assert "ds-error-summary" in text
     assert f'value="{written}"' in text
     assert "Olga Ordfører nordvik" in text
 

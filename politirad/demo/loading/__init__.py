@@ -15,6 +15,7 @@ from politirad.demo.loading.plans import plan_years
 from politirad.demo.loading.signing import send_to_sign, sign_agreement
 from politirad.demo.loading.stage import Stage
 from politirad.demo.reading import Demo
+from politirad.tenancy.models import ElectionDay
 from politirad.tenancy.register import load as load_register
 
 
@@ -27,7 +28,8 @@ def load(demo: Demo, *, at: datetime.datetime, password: str) -> list[str]:
     if is_loaded(demo):
         return [f"{one.agreement.short_title}: er lastet inn fra før." for one in demo.agreements.values()]
     with transaction.atomic():
-        load_register()
+        if not ElectionDay.objects.exists():
+            load_register()
         stage = Stage(demo, at=at)
         register_organizations(stage)
         settle_people(stage, password=password)

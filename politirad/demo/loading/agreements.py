@@ -114,11 +114,6 @@ def _terms(stage: Stage, source: schema.Agreement, agreement: Agreement, by: Use
         for areas in source.areas
         for text in areas.texts
     ]
-    for rule in source.evaluations:
-        note = (rule.what or "")[:250]
-        rows.append(
-            (EvaluationRule, {"kind": rule.kind, "written": rule.written, "by": rule.by, "note": note})
-        )
     for revision in source.revisions:
         political = "politisk" in (revision.wording or "")
         rows.append(
@@ -136,6 +131,12 @@ def _terms(stage: Stage, source: schema.Agreement, agreement: Agreement, by: Use
         )
     for order, (model, facts) in enumerate(rows):
         add_term(model, agreement=agreement, by=by, today=stage.today, order=order, **facts)
+    for order, rule in enumerate(source.evaluations, start=len(rows)):
+        # Who evaluates is named `by`, as is who writes: the rule is written first, and then told whose it is.
+        facts = {"kind": rule.kind, "written": rule.written, "note": (rule.what or "")[:250]}
+        row = add_term(EvaluationRule, agreement=agreement, by=by, today=stage.today, order=order, **facts)
+        row.by = rule.by
+        row.save(update_fields=["by"])
     Finding.objects.bulk_create(
         Finding(agreement=agreement, code=one.code, message=one.message, order=order)
         for order, one in enumerate(source.findings)

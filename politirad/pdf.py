@@ -6,6 +6,8 @@ is attached, and a character that no embedded font has stops the work with a sen
 """
 
 import hashlib
+import logging
+import threading
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +21,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
+from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -46,14 +49,15 @@ _UA_IDENTIFICATION = b"""\
 
 
 class _Refused(FatalURLFetchingError):  # type: ignore[misc]  # WeasyPrint has no types
-    """WeasyPrint lets this one through; every other error it would swallow and print without the picture."""
+    """Ends the typesetting at once where WeasyPrint lets it through."""
 
 
 class _OwnFiles(URLFetcher):  # type: ignore[misc]
-    """Reads `data:` addresses and our own static files, and refuses everything else."""
+    """Reads `data:` addresses and our own static files; refuses everything else and remembers what."""
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols={"data"}, allow_redirects=False)
+        self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         if url.startswith(STATIC):
@@ -65,7 +69,21 @@ class _OwnFiles(URLFetcher):  # type: ignore[misc]
                 return URLFetcherResponse(url, Path(path).read_bytes())
         elif url.lower().startswith("data:"):
             return super().fetch(url, headers)
+        self.refused.append(url)
         raise _Refused(url)
+
+
+class _Complaints(logging.Handler):
+    """What WeasyPrint calls an error and goes on without, such as a picture it cannot read."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread == self._thread:
+            self.heard.append(record.getMessage())
 
 
 def render(
@@ -97,9 +115,12 @@ def render(
 
 def _write(html: HTML, identifier: str) -> bytes:
     fonts = FontConfiguration()
-    fetcher = _OwnFiles()
+    files: _OwnFiles = html.url_fetcher
+    complaints = _Complaints()
+    LOGGER.addHandler(complaints)
+    data: bytes = b""
     try:
-        style = CSS(url=STATIC + STYLE_SHEET, url_fetcher=fetcher, font_config=fonts)
+        style = CSS(url=STATIC + STYLE_SHEET, url_fetcher=files, font_config=fonts)
         data = html.write_pdf(
             stylesheets=[style],
             font_config=fonts,
@@ -108,13 +129,20 @@ def _write(html: HTML, identifier: str) -> bytes:
             pdf_identifier=hashlib.sha256(identifier.encode()).digest()[:16],
             finisher=_finish,
         )
-    except _Refused as refused:
+    except _Refused:
+        pass  # said below, with those that WeasyPrint swallowed
+    finally:
+        LOGGER.removeHandler(complaints)
+    if files.refused:
         raise ForbiddenContent(
             _("Dokumentet henter noe utenfra: %(address)s. Fjern det og prøv igjen.")
-            % {"address": str(refused)[:200]}
-        ) from None
-    if not isinstance(data, bytes):
-        raise TypeError("WeasyPrint gave no bytes")
+            % {"address": files.refused[0][:200]}
+        )
+    if complaints.heard:
+        raise ForbiddenContent(
+            _("Dokumentet har noe som ikke kan trykkes: %(complaint)s.")
+            % {"complaint": complaints.heard[0][:200]}
+        )
     return data
 
 

@@ -39,6 +39,7 @@ from politirad.seal_identity import Identity, identity, own_certificates
 FIELD = "Politiradssegl"
 TIMESTAMP_SECONDS = 20
 _CONTENTS = re.compile(rb"/Contents\s*<([0-9A-Fa-f\s]+)>")
+_END = re.compile(rb"startxref\s+(\d+)\s+%%EOF(?:\r\n|\n|\r)?\Z")
 _LARGEST_SEAL = 200_000
 
 
@@ -168,17 +169,32 @@ def verify(pdf: bytes) -> Verdict:
     """What our seal on the file says, whatever the file is; a file without one gets an empty verdict."""
     ours = {certificate.dump() for certificate in load_certs_from_pemder(map(str, own_certificates()))}
     try:
-        found = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_regular_signatures
+        found = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_signatures
+        is_complete = bool(found) and _is_complete(pdf, found[-1])
     except Exception:  # noqa: BLE001 any file may be uploaded, and a damaged one still has its seal somewhere in it
-        found = []
-    for signature in found:
-        verdict = _judge(signature, ours)
+        found, is_complete = [], False
+    for signature in (one for one in found if one.sig_object_type == "/Sig"):
+        verdict = _judge(signature, ours, is_complete=is_complete)
         if verdict.sealed_here:
             return verdict
     return next((_from_seal(seal_found, changed=True) for seal_found in _loose_seals(pdf, ours)), Verdict())
 
 
-def _judge(signature: EmbeddedPdfSignature, ours: set[bytes]) -> Verdict:
+def _is_complete(pdf: bytes, last: EmbeddedPdfSignature) -> bool:
+    """Whether nothing but a proper update stands behind the last signature or timestamp.
+
+    With B-LTA one does: the facts needed to verify that timestamp. The difference analysis judges what an update does,
+    but passes over bytes that belong to none.
+    """
+    _, _, start, length = last.byte_range
+    behind = pdf[start + length :]
+    if not behind:
+        return True
+    end = _END.search(behind)
+    return end is not None and behind.count(b"%%EOF") == 1 and int(end[1]) >= start + length
+
+
+def _judge(signature: EmbeddedPdfSignature, ours: set[bytes], *, is_complete: bool) -> Verdict:
     try:
         if signature.signer_cert.dump() not in ours:
             return Verdict()
@@ -188,7 +204,7 @@ def _judge(signature: EmbeddedPdfSignature, ours: set[bytes]) -> Verdict:
         if not is_genuine:
             return Verdict()
         signature.compute_integrity_info()
-        is_allowed = signature.summarise_integrity_info()["docmdp_ok"]
+        is_allowed = signature.summarise_integrity_info()["docmdp_ok"] and is_complete
     except Exception:  # noqa: BLE001 what cannot be compared has been changed; the loose seal tells whose it was
         return Verdict()
     return _from_seal(

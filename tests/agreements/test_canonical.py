@@ -5,6 +5,7 @@ import json
 import unicodedata
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -73,7 +74,7 @@ def test_canonical_is_plain_sorted_json() -> None:
     assert tree["agreement"]["attachments"][1] == {"number": 2, "title": "Årshjul", "sha256": None}
 
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 optional_texts = st.none() | texts
 partial_dates = st.dates(date(2000, 1, 1), date(2099, 12, 31)).flatmap(
     lambda day: st.sampled_from(
@@ -155,7 +156,7 @@ def test_canonical_does_not_depend_on_line_ends() -> None:
     assert len(found) == 1
 
 
-CHANGES = [
+CHANGES: list[dict[str, Any]] = [
     {"title": DOCUMENT.title + "."},
     {"kind": "slt"},
     {"language": "nn"},

@@ -19,11 +19,15 @@ from django.http import Http404
 from councils.models import Council, CouncilGroupPermission
 from councils.permissions import Right, may
 from meetings.models import (
+    Action,
     Activity,
     AgendaItem,
+    Decision,
     ItemProposal,
     Meeting,
     MeetingFile,
+    MeetingJob,
+    MeetingPdf,
     PlannedMeeting,
     YearPlan,
 )
@@ -84,6 +88,33 @@ def access_proposal(user: Any, proposal_id: UUID, *, to: Right = Right.VIEW) -> 
     if not may(user, proposal.council, to):
         raise PermissionDenied
     return proposal
+
+
+def access_decision(user: Any, meeting_id: UUID, decision_id: UUID, *, to: Right) -> Decision:
+    """A decision of a meeting, seen by those who see its item."""
+    rows = Decision.objects.select_related("council__owner", "item__meeting")
+    return _through_council(rows, user, Q(pk=decision_id, item__meeting_id=meeting_id), to)
+
+
+def access_action(user: Any, action_id: UUID) -> Action:
+    """Something to follow up, for the one who is to do it and for those who follow everything up."""
+    rows = Action.objects.select_related("council__owner", "item", "responsible")
+    action = _through_council(rows, user, Q(pk=action_id), Right.VIEW)
+    if action.responsible_id != user.pk and not may(user, action.council, Right.FOLLOW_UP):
+        raise PermissionDenied
+    return action
+
+
+def access_pdf(user: Any, meeting_id: UUID, pdf_id: UUID) -> MeetingPdf:
+    """A PDF of a meeting's open part."""
+    rows = MeetingPdf.objects.select_related("council__owner", "meeting")
+    return _through_council(rows, user, Q(pk=pdf_id, meeting_id=meeting_id), Right.VIEW)
+
+
+def access_job(user: Any, meeting_id: UUID, job_id: UUID) -> MeetingJob:
+    """The making of such a PDF."""
+    rows = MeetingJob.objects.select_related("council__owner", "meeting", "pdf").defer("pdf__content")
+    return _through_council(rows, user, Q(pk=job_id, meeting_id=meeting_id), Right.VIEW)
 
 
 def holders_of(council: Council, right: Right) -> models.QuerySet[User]:

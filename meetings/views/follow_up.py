@@ -1,0 +1,146 @@
+"""Decisions and actions of the minutes, and the page of all that is to be followed up."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from councils.permissions import Right, may, rights_everywhere
+from councils.refusals import Refusal
+from meetings.actions.follow_up import assign_action, close_action, decide, reopen_action, withdraw_decision
+from meetings.forms.minutes import ActionForm, CloseActionForm, DecisionForm
+from meetings.models import Action
+from meetings.permissions import access_action, access_decision, access_item
+
+PER_PAGE = 30
+SHOWN = ("mine", "all", "closed")
+
+
+@login_required
+@require_safe
+def follow_up(request: HttpRequest) -> HttpResponse:
+    """What is to be followed up: mine, everybody's, and what is closed."""
+    user: Any = request.user
+    rights = rights_everywhere(user)
+    shown = request.GET.get("vis", "mine")
+    shown = shown if shown in SHOWN else "mine"
+    rows = Action.objects.filter(council__in=list(rights)).select_related(
+        "council", "responsible", "item__meeting"
+    )
+    if shown == "closed":
+        rows = rows.exclude(state=Action.State.OPEN).order_by("-closed_on", "-created_at")
+    else:
+        rows = rows.filter(state=Action.State.OPEN).order_by(F("due_on").asc(nulls_last=True), "created_at")
+        if shown == "mine":
+            rows = rows.filter(responsible=user)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("side"))
+    for action in page.object_list:
+        action.may_close = may_close(user, action)
+    facts = {
+        "page": page,
+        "shown": shown,
+        "today": timezone.localdate(),
+        "form": CloseActionForm(auto_id=False),
+    }
+    return render(request, "meetings/follow_up.html", facts)
+
+
+def may_close(user: Any, action: Action) -> bool:
+    """The one who is to do it, and those who follow everything up in the council."""
+    return action.responsible_id == user.pk or may(user, action.council, Right.FOLLOW_UP)
+
+
+@login_required
+@require_POST
+def action_close(request: HttpRequest, action_id: UUID) -> HttpResponse:
+    """Say how it went."""
+    action = access_action(request.user, action_id)
+    form = CloseActionForm(request.POST)
+    if form.is_valid():
+        try:
+            close_action(
+                action=action,
+                state=Action.State(form.cleaned_data["state"]),
+                result=form.cleaned_data["result"],
+                on=timezone.localdate(),
+                by=_person(request),
+            )
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Punktet er lukket."))
+    else:
+        messages.error(request, _("Velg om punktet er utført eller frafalt."))
+    return redirect("follow_up")
+
+
+@login_required
+@require_POST
+def action_reopen(request: HttpRequest, action_id: UUID) -> HttpResponse:
+    """Open it again."""
+    action = access_action(request.user, action_id)
+    reopen_action(action=action, by=_person(request))
+    messages.success(request, _("Punktet er åpnet igjen."))
+    return redirect("follow_up")
+
+
+@login_required
+@require_POST
+def decision_add(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
+    """Write down a decision."""
+    item = access_item(request.user, meeting_id, item_id, to=Right.WRITE_MINUTES)
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        try:
+            decision = decide(item=item, text=form.cleaned_data["text"], by=_person(request))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Vedtak %(number)s er ført.") % {"number": decision})
+    else:
+        messages.error(request, _("Skriv hva som er vedtatt."))
+    return redirect("minutes", meeting_id)
+
+
+@login_required
+@require_POST
+def decision_withdraw(request: HttpRequest, meeting_id: UUID, decision_id: UUID) -> HttpResponse:
+    """Take a decision out again."""
+    decision = access_decision(request.user, meeting_id, decision_id, to=Right.WRITE_MINUTES)
+    try:
+        withdraw_decision(decision=decision, by=_person(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("minutes", meeting_id)
+
+
+@login_required
+@require_POST
+def action_add(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
+    """Give somebody something to do, from an item."""
+    item = access_item(request.user, meeting_id, item_id, to=Right.WRITE_MINUTES)
+    form = ActionForm(request.POST, council=item.council)
+    if form.is_valid():
+        try:
+            assign_action(council=item.council, item=item, terms=form.terms(), by=_person(request))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Oppfølgingspunktet er ført."))
+    else:
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+    return redirect("minutes", meeting_id)
+
+
+def _person(request: HttpRequest) -> Any:
+    return request.user

@@ -1,13 +1,14 @@
 """`manage.py serve`: database up to date, demo in place, then web, worker and clock until Ctrl-C."""
 
 import fcntl
+import hashlib
 import os
 import socket
 import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.urls import reverse
@@ -51,11 +52,34 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)
-        present = get_commands()
-        for command in ("load_register", *(["load_demo"] if settings.DEMO else [])):
-            if command in present:
-                call_command(command, verbosity=0)
+        stamp = embedded.local_folder() / "loaded"
+        wanted = f"{self._database()} {self._sources()}"
+        if not stamp.exists() or stamp.read_text() != wanted:
+            call_command("load_register", verbosity=0)
+            if settings.DEMO:
+                self._say("Loading the demo ...")
+                call_command("load_demo", verbosity=0)
+            stamp.write_text(f"{self._database()} {self._sources()}")
         connections.close_all()
+
+    def _database(self) -> str:
+        """Names this database among all that ever were, and whether there are people in it."""
+        with connections["default"].cursor() as cursor:
+            cursor.execute(
+                "SELECT system_identifier, d.oid, EXISTS (SELECT FROM tenancy_user), %s"
+                " FROM pg_control_system(), pg_database d WHERE d.datname = current_database()",
+                [settings.DEMO],
+            )
+            return " ".join(map(str, cursor.fetchone()))
+
+    def _sources(self) -> str:
+        """A fingerprint of what the loading commands read."""
+        digest = hashlib.sha256()
+        for folder in ("demo", "tenancy/register"):
+            for path in sorted((settings.BASE_DIR / "politirad" / folder).rglob("*")):
+                if path.is_file() and path.suffix != ".pyc":
+                    digest.update(path.read_bytes())
+        return digest.hexdigest()
 
     def _members(self) -> list[Member]:
         local = embedded.local_folder()

@@ -1,0 +1,148 @@
+"""What `make bench` measures, and how: each case does one thing once, against the demo's data.
+
+Cases of a group run interleaved in shuffled rounds, so that a busy machine slows all of them alike, and each group's
+first case is the yardstick of the others. Add a case by adding a function to its group.
+"""
+
+import datetime
+import random
+import re
+import statistics
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import redis
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.template.loader import render_to_string
+from django.test import Client
+
+from agreements.documents import TEMPLATE, document_of
+from agreements.models import Agreement
+from politirad import health, seal
+from politirad.celery import app
+from politirad.tenancy import context
+
+Case = Callable[[], object]
+PERSON = "slt.lorenskog@politirad.example"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One case: how often it ran, its median and 95th percentile in milliseconds, and its ratio to the yardstick."""
+
+    group: str
+    name: str
+    rounds: int
+    median_ms: float
+    p95_ms: float
+    ratio: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self)
+
+
+def measure(group: str, cases: dict[str, Case], *, rounds: int) -> list[Result]:
+    """Run each case `rounds` times after one warm-up; the first case is the yardstick."""
+    seconds: dict[str, list[float]] = {name: [] for name in cases}
+    for case in cases.values():
+        case()
+    order = list(cases)
+    for _round in range(rounds):
+        random.shuffle(order)
+        for name in order:
+            begun = time.perf_counter()
+            cases[name]()
+            seconds[name].append(time.perf_counter() - begun)
+    yardstick = statistics.median(seconds[next(iter(cases))])
+    return [
+        Result(
+            group,
+            name,
+            rounds,
+            median_ms=round(statistics.median(times) * 1000, 2),
+            p95_ms=round(statistics.quantiles(times, n=20)[-1] * 1000, 2),
+            ratio=round(statistics.median(times) / yardstick, 2),
+        )
+        for name, times in seconds.items()
+    ]
+
+
+def pages() -> dict[str, Case]:
+    """Pages as a person gets them, through every middleware; the yardstick is a page without a login."""
+    person = get_user_model().objects.get(email=PERSON)
+    client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    stranger = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+
+    def fetch(visitor: Client, path: str) -> Case:
+        def case() -> None:
+            response = visitor.get(path, secure=settings.HTTPS)
+            if response.status_code != 200:
+                raise RuntimeError(f"{path} answers {response.status_code}")
+
+        return case
+
+    found = {"login": fetch(stranger, "/accounts/login/"), "overview": fetch(client, "/")}
+    start = client.get("/", secure=settings.HTTPS).content.decode()
+    for name, pattern in (
+        ("council", r'href="(/[^"]*(?:council|rad)[^"]*/[0-9a-f-]{36}/)"'),
+        ("meeting", r'href="(/[^"]*(?:meeting|mote)[^"]*/[0-9a-f-]{36}/)"'),
+        ("agreement", r'href="(/[^"]*(?:agreement|avtale)[^"]*/[0-9a-f-]{36}/)"'),
+    ):
+        if match := re.search(pattern, start):
+            found[name] = fetch(client, match[1])
+    return found
+
+
+def papers() -> dict[str, Case]:
+    """From an agreement to a sealed PDF; the yardstick is the text itself."""
+    today = datetime.date(2026, 11, 22)
+    person = get_user_model().objects.get(email=PERSON)
+    with context.entered(context.of_user(person.pk, today=today)):
+        agreement = Agreement.objects.order_by("created_at").first()
+        if agreement is None:
+            raise RuntimeError("The demo has no agreement for this person.")
+        document = document_of(agreement, today=today)
+    content = document.render()
+    facts = {**document.facts, "title": document.title, "language": document.language}
+    at = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
+    return {
+        "text": lambda: render_to_string(TEMPLATE, facts),
+        "PDF": document.render,
+        "seal": lambda: seal.seal(content, reason="Benchmark", location="Norge", at=at),
+    }
+
+
+@contextmanager
+def jobs() -> Iterator[dict[str, Case]]:
+    """From a wake-up to a finished job in a worker of our own; the yardstick is a round trip to the broker."""
+    broker = redis.Redis.from_url(settings.REDIS_URL)
+    queue = f"bench-{uuid.uuid4()}"
+    command = [sys.executable, "-m", "celery", "-A", "politirad.celery", "worker", "--queues", queue]
+    command += ["--concurrency=1", "--loglevel=ERROR", "--without-mingle", "--without-gossip"]
+    worker = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def heartbeat() -> None:
+        broker.delete("politirad:health:worker")
+        app.send_task(health.HEARTBEAT, queue=queue)
+        deadline = time.monotonic() + 60
+        while not broker.exists("politirad:health:worker"):
+            if time.monotonic() > deadline:
+                raise RuntimeError("No worker took the job.")
+            time.sleep(0.0005)
+
+    try:
+        yield {"broker": broker.ping, "job": heartbeat}
+    finally:
+        worker.terminate()
+        worker.wait(20)
+        broker.delete(queue)
+        broker.close()

@@ -1,0 +1,43 @@
+"""`manage.py bench`: a table of what things cost here and now; `BENCH_JSON=file` writes the same as JSON."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from politirad import benchmarks
+
+
+class Command(BaseCommand):
+    """Pages, papers and jobs, each beside a yardstick of the same run."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--rounds", type=int, default=40)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Measure against the demo, which is loaded where it is missing."""
+        if not settings.DEMO:
+            raise CommandError("The benchmarks use the demo's data: they run only where DEMO is on.")
+        rounds: int = max(options["rounds"], 2)
+        call_command("migrate", verbosity=0)
+        call_command("load_register", verbosity=0, stdout=self.stderr)
+        call_command("load_demo", verbosity=0, stdout=self.stderr)
+        results = benchmarks.measure("page", benchmarks.pages(), rounds=rounds)
+        results += benchmarks.measure("paper", benchmarks.papers(), rounds=max(rounds // 4, 2))
+        with benchmarks.jobs() as cases:
+            results += benchmarks.measure("job", cases, rounds=rounds)
+        self.stdout.write(f"{'group':<8}{'case':<14}{'rounds':>7}{'median ms':>12}{'p95 ms':>10}{'ratio':>8}")
+        for result in results:
+            self.stdout.write(
+                f"{result.group:<8}{result.name:<14}{result.rounds:>7}{result.median_ms:>12.2f}"
+                f"{result.p95_ms:>10.2f}{result.ratio:>8.2f}"
+            )
+        if target := os.environ.get("BENCH_JSON"):
+            report = {"results": [result.as_dict() for result in results]}
+            Path(target).write_text(json.dumps(report, indent=2) + "\n")

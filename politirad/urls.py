@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("politirad.overview.urls")),
     path("", include("councils.urls")),
     path("", include("agreements.urls")),
+    path("", include("meetings.urls_calling")),
+    path("", include("meetings.urls_minutes")),
 ]
 # The demo's mail catcher. In real operation there is no such address, not even a closed one.
 if settings.DEMO:

@@ -43,7 +43,7 @@ def follow_up(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state=Action.State.OPEN).order_by(F("due_on").asc(nulls_last=True), "created_at")
         if shown == "mine":
             rows = rows.filter(responsible=user)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("side"))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for action in page.object_list:
         action.may_close = may_close(user, action)
     facts = {

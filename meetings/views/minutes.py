@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from councils.permissions import Right, may
 from councils.refusals import Refusal
+from meetings.actions.calling import present_invitees
 from meetings.actions.minutes import (
     Conflict,
     approve_minutes,
@@ -26,7 +27,6 @@ from meetings.actions.minutes import (
     take_attendance,
 )
 from meetings.agenda import Line, agenda_of
-from meetings.actions.calling import present_invitees
 from meetings.forms.minutes import AttendanceForm, ItemMinutesForm
 from meetings.models import Invitee, Meeting, MeetingPdf, Minutes
 from meetings.permissions import access_item, access_meeting, members_of

@@ -8,9 +8,11 @@ number of its own (T1, T2) and moves nothing. Numbers given are never used again
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from councils.cadence_text import known_language
 
+KeyT = TypeVar("KeyT", bound=Hashable)
 LABELS = {
     "case": {"nb": "Sak {number}", "nn": "Sak {number}", "en": "Item {number}"},
     "decision": {
@@ -68,13 +70,15 @@ def number_agenda(entries: Sequence[AgendaEntry]) -> dict[Hashable, str]:
     return numbers
 
 
-def number_addenda(frozen: Mapping[Hashable, str], entries: Sequence[AgendaEntry]) -> dict[Hashable, str]:
+def number_addenda(frozen: Mapping[KeyT, str], entries: Sequence[AgendaEntry]) -> dict[Hashable, str]:
     """Numbers after the notice has left: the frozen ones as they are, new items T1, T2 in the order given.
 
     Part 2 counts by itself (2-T1), so that an addendum there leaves no hole in part 1. A withdrawn item keeps
     its number in `frozen`, and no other item gets it.
     """
-    numbers = dict(frozen)
+    numbers: dict[Hashable, str] = {}
+    for key, number in frozen.items():
+        numbers[key] = number
     last = {1: 0, 2: 0}
     for number in frozen.values():
         if found := ADDENDUM.fullmatch(number):

@@ -177,11 +177,11 @@ def test_code_without_a_sentence_is_a_fault() -> None:
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 @pytest.mark.parametrize("kind", list(CadenceKind))
 def test_whole_proposals_explain_themselves(kind: CadenceKind, language: str) -> None:
-    fields = {"count": 4} if kind is CadenceKind.PER_YEAR else {}
-    fields = {"minimum": 6, "maximum": 8} if kind is CadenceKind.EVERY_WEEKS else fields
+    every, count = kind is CadenceKind.EVERY_WEEKS, 4 if kind is CadenceKind.PER_YEAR else None
+    cadence = Cadence(kind, count, 6 if every else None, 8 if every else None)
     request = PlanRequest(
         2027,
-        (Cadence(kind, **fields),),
+        (cadence,),
         elections=(ElectionDay(date(2027, 9, 13), confirmed=False),),
         school_holidays=(SchoolHoliday("sommerferie", date(2027, 6, 19), date(2027, 8, 17)),),
         people=("1",),

@@ -1,7 +1,7 @@
 """The guard against birth numbers."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.identifiers import find_numbers, is_refused, mask, needs_warning
@@ -92,6 +92,7 @@ def test_positions_point_into_the_text() -> None:
     assert text[found.start : found.end] == BIRTH
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789", min_size=9, max_size=9))
 def test_every_number_with_its_control_digits_is_refused(nine: str) -> None:
     try:
@@ -101,6 +102,7 @@ def test_every_number_with_its_control_digits_is_refused(nine: str) -> None:
     assert is_refused(number)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_without_an_error(text: str) -> None:
     assert len(mask(text)) <= len(text)

@@ -1,7 +1,7 @@
 """Agenda numbers, addenda and running numbers by year."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.numbering import (
@@ -69,6 +69,7 @@ def test_impossible_parents_are_refused(entries: list[AgendaEntry]) -> None:
         number_agenda(entries)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 2), st.booleans()), max_size=30))
 def test_there_is_never_a_hole(shape: list[tuple[int, bool]]) -> None:
     entries = [AgendaEntry(i, part=part, numbered=numbered) for i, (part, numbered) in enumerate(shape)]
@@ -126,6 +127,7 @@ def test_other_texts_are_no_year_numbers(text: str) -> None:
         parse_year_number(text)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 999999), st.integers(1900, 2199))
 def test_year_number_survives_the_way_round(sequence: int, year: int) -> None:
     assert parse_year_number(year_number(sequence, year)) == (sequence, year)

@@ -2,7 +2,7 @@
 
 Drawn from sections 1 to 6 of the project's notes on the five agreements, by hand, beside the demo's data files and not
 from them. A fact is found when one of its wordings stands in the text of the place it belongs to, without
-regard to case, white space and kinds of dash. `place` is "agreement" (its page and its PDF) or the name of a
+regard to case, white space and dashes. `place` is "agreement" (its page and its PDF) or the name of a
 council in the demo (its page).
 """
 
@@ -28,9 +28,8 @@ class Fact:
 
 
 def plain(text: str) -> str:
-    """The text without what may differ between two renderings of it."""
-    text = re.sub("[\u2010-\u2015\u2212]", "-", text.casefold().replace("\u00ad", ""))
-    return re.sub(r"\s*-\s*", "-", re.sub(r"\s+", " ", text)).strip()
+    """The text without what may differ between two renderings of it: paper breaks and hyphenates lines."""
+    return re.sub("[\\s\u00ad\u2010-\u2015\u2212-]", "", text.casefold())
 
 
 def of(file: str, place: str, subject: str, *texts: str | tuple[str, ...]) -> Iterator[Fact]:
@@ -131,7 +130,7 @@ LILLESTROM = joined(
     of(S1, SLT_S1, "members", "Seksjonsleder barn og unge kultur", "Enhetsledere barn og unge kultur",
        "Seksjonsleder OUT", "helsestasjon for ungdom", "psykisk helse og familiestøtte – ungdom",
        "skolehelsetjenesten", "rus og avhengighet", "alle ungdomsskolene", "alle videregående skoler",
-       "barneverntjenesten", "NAV", "Oppfølgingstjenesten", "Politikontakt"),
+       "barneverntjenesten", "fra NAV", "Oppfølgingstjenesten", "Politikontakt"),
     of(S1, SLT_S1, "cadence", ("Hver 6.–8. uke", "hver sjette til åttende uke")),
     of(S1, SLT_S1, "two parts", ("to deler", "del 2", "lukket del")),
     of(S1, SLT_S1, "consent", "samtykke"),
@@ -173,7 +172,7 @@ LORENSKOG = joined(
     of(S2, AGREEMENT, "SLT coordinator", ("100 prosent stilling", "100 %"), "Identifisere problemområder",
        "Innhente og formidle kunnskap", "Initiere tiltak – gi ansvar", "Aktiv samordning"),
     of(S2, AGREEMENT, "police contact", "Tverrfaglig samarbeidssystem (TFS)", "pådriver"),
-    of(S2, AGREEMENT, "evaluation", ("første møtet etter nyttår", "årets første møte"), "løpende", "mal"),
+    of(S2, AGREEMENT, "evaluation", ("første møtet etter nyttår", "årets første møte"), "løpende", ("lager en mal", "etter en mal")),
     of(S2, AGREEMENT, "revision", ("hvert fjerde år", "hvert 4. år"), "politisk", "enige"),
     of(S2, AGREEMENT, "references",
        "Justis- og politidepartementet (2006), St. prp. nr. 1 (2006-2007) for Justis- og politidepartementet",

@@ -108,7 +108,7 @@ def _each(states: Collection[str]) -> Iterator[Agreement]:
             yield from list(Agreement.objects.filter(owner_council=council_id, state__in=states))
 
 
-def _ids(statement: str, *values: object) -> list[tuple[UUID, ...]]:
+def _ids(statement: str, *values: datetime.datetime) -> list[tuple[UUID, ...]]:
     """What a definer function answers: ids, and nothing else."""
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))

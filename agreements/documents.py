@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agreements import canonical
 from agreements.composition import compose
-from agreements.models import Agreement, EvaluationRule, FocusArea, RevisionRule, SignOff, Version
-from agreements.validity import PartialDate
+from agreements.models import Agreement, FocusArea, SignOff, Version
+from agreements.terms_text import terms_in_words
 from politirad import dates, pdf
 from politirad.tenancy.models import Organization
 
@@ -126,65 +124,6 @@ def _unless_said(name: str, kinds: dict[str, Any]) -> str:
     said = name.lower()
     known = ("kommune", "herad", "politi", "lensmann")
     return "" if any(word in said for word in known) else str(kinds[Organization.Kind.OTHER])
-
-
-def terms_in_words(text: canonical.AgreementText) -> list[dict[str, str]]:
-    """Validity, notice, revision, evaluation and predecessor as label and value; silence has no line."""
-    language = text.language
-    found = [
-        (_("Erstatter"), _predecessor(text.predecessor, language)),
-        (_("Revisjon"), "; ".join(map(revision_in_words, text.revision))),
-        (_("Evaluering"), "; ".join(map(evaluation_in_words, text.evaluation))),
-        (_("Oppsigelse"), termination_in_words(text.termination)),
-    ]
-    return [{"label": label, "value": value} for label, value in found if value]
-
-
-def revision_in_words(rule: canonical.RevisionRule) -> str:
-    """ "Etter kommunevalget, hvert fjerde år" and the like, in the active language."""
-    said = str(RevisionRule.Kind(rule.kind.value).label)
-    if rule.years:
-        said += ", " + ngettext("hvert år", "hvert %(years)d. år", rule.years) % {"years": rule.years}
-    if rule.grace_months is not None:
-        months = rule.grace_months
-        said += ", " + ngettext(
-            "innen %(months)d måned etter valget", "innen %(months)d måneder etter valget", months
-        ) % {"months": months}
-    return said
-
-
-def evaluation_in_words(rule: canonical.Evaluation) -> str:
-    """ "I årets siste møte, skriftlig, av politirådet"."""
-    said = [str(EvaluationRule.Kind(rule.kind).label)]
-    if rule.written is not None:
-        said.append(_("skriftlig") if rule.written else _("muntlig"))
-    if rule.by:
-        said.append(_("av %(who)s") % {"who": _(" og ").join(rule.by)})
-    return ", ".join(said)
-
-
-def termination_in_words(termination: canonical.Termination | None) -> str:
-    """Who may give notice, and how long before; "" when the text is silent."""
-    if termination is None:
-        return ""
-    who = _("Hver av partene kan si opp avtalen") if termination.by == "either_party" else termination.by
-    days = termination.notice_days
-    if days is None:
-        return who
-    return who + ngettext(" med %(days)d dags varsel", " med %(days)d dagers varsel", days) % {"days": days}
-
-
-def _predecessor(former: canonical.Predecessor | None, language: str) -> str:
-    if former is None:
-        return ""
-    date = _date(former.date, language)
-    if former.title and date:
-        return _("%(title)s (%(date)s)") % {"title": former.title, "date": date}
-    return former.title or _("Avtale fra %(date)s") % {"date": date}
-
-
-def _date(date: PartialDate | None, language: str) -> str:
-    return "" if date is None else date.format(language)
 
 
 def focus_groups(text: canonical.AgreementText, words: list[str]) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ def make_pdf(council_id: str, job_id: str) -> None:
 @council_task(SETTLE)
 def settle_agreement(council_id: str, agreement_id: str) -> None:
     """Bring one agreement up to date with its signatures."""
-    agreement = Agreement.objects.filter(pk=agreement_id, owner_council=council_id).first()
+    agreement = Agreement.objects.filter(pk=agreement_id, owner_council=UUID(council_id)).first()
     if agreement is not None:
         settle(agreement=agreement, at=timezone.now(), today=timezone.localdate())
 

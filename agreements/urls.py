@@ -1,14 +1,42 @@
 """Paths and names of the agreements' pages."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from agreements.views import attachments, editing, listing, pages, printing, signing, terms
 
-def nothing(request: HttpRequest, agreement_id: object) -> HttpResponse:
-    return HttpResponse()
-
+ONE = "avtaler/<uuid:agreement_id>/"
 
 urlpatterns = [
-    path("avtaler/<uuid:agreement_id>/", nothing, name="agreement"),
-    path("avtaler/<uuid:agreement_id>/signer/", nothing, name="agreement_sign"),
+    path("avtaler/", listing.agreements, name="agreements"),
+    path("avtaler/ny/", listing.new_agreement, name="new_agreement"),
+    path(ONE, pages.agreement, name="agreement"),
+    path(ONE + "tekst/", pages.agreement_text, name="agreement_text"),
+    path(ONE + "historikk/", pages.agreement_history, name="agreement_history"),
+    path(ONE + "rediger/", editing.agreement_edit, name="agreement_edit"),
+    path(ONE + "rediger/nytt/", editing.section_add, name="section_add"),
+    path(ONE + "rediger/flytt/", editing.section_move, name="section_move"),
+    path(ONE + "rediger/<uuid:section_id>/", editing.section_edit, name="section_edit"),
+    path(ONE + "rediger/<uuid:section_id>/lagre/", editing.section_save, name="section_save"),
+    path(ONE + "rediger/<uuid:section_id>/slett/", editing.section_remove, name="section_remove"),
+    path(ONE + "vilkar/", terms.agreement_terms, name="agreement_terms"),
+    path(ONE + "vilkar/hode/", terms.agreement_head, name="agreement_head"),
+    path(ONE + "vilkar/<slug:kind>/", terms.term_edit, name="term_add"),
+    path(ONE + "vilkar/<slug:kind>/<uuid:row_id>/", terms.term_edit, name="term_edit"),
+    path(ONE + "vilkar/<slug:kind>/<uuid:row_id>/fjern/", terms.term_remove, name="term_remove"),
+    path(ONE + "status/", terms.agreement_stage, name="agreement_stage"),
+    path(ONE + "vedlegg/nytt/", attachments.attachment_edit, name="attachment_add"),
+    path(ONE + "vedlegg/<uuid:attachment_id>/", attachments.attachment_edit, name="attachment_edit"),
+    path(
+        ONE + "vedlegg/<uuid:attachment_id>/fjern/", attachments.attachment_remove, name="attachment_remove"
+    ),
+    path(ONE + "fil/<uuid:file_id>/", attachments.agreement_file, name="agreement_file"),
+    path(ONE + "send-til-signering/", signing.agreement_freeze, name="agreement_freeze"),
+    path(ONE + "trekk-tilbake/", signing.agreement_withdraw, name="agreement_withdraw"),
+    path(ONE + "signer/", signing.agreement_sign, name="agreement_sign"),
+    path(ONE + "signer/<uuid:slot_id>/", signing.agreement_sign, name="agreement_sign_line"),
+    path(ONE + "papir/<uuid:slot_id>/", signing.agreement_paper, name="agreement_paper"),
+    path(ONE + "revider/", signing.agreement_revise, name="agreement_revise"),
+    path(ONE + "pdf/", printing.agreement_order_pdf, name="agreement_order_pdf"),
+    path(ONE + "pdf/<uuid:pdf_id>/", printing.agreement_pdf, name="agreement_pdf"),
+    path(ONE + "jobb/<uuid:job_id>/", printing.agreement_job, name="agreement_job"),
 ]

@@ -1,0 +1,161 @@
+"""An agreement with all that its overview shows, in one question to the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from agreements.models import (
+    Agreement,
+    AgreementJob,
+    AgreementPdf,
+    Attachment,
+    EvaluationRule,
+    Finding,
+    FocusArea,
+    Party,
+    Reference,
+    Regulation,
+    RevisionRule,
+    Round,
+    SignatorySlot,
+    SignOff,
+)
+from councils.models import Council
+
+
+def _rows(
+    model: Any, key: str, *, order: str = "order", limit: int | None = None, **fields: Any
+) -> ArraySubquery:
+    """A subquery that gathers rows belonging to the agreement as a list of dictionaries."""
+    found = model.objects.filter(**{key: OuterRef("pk")}).order_by(order)
+    values = found.values(row=JSONObject(**fields))
+    return ArraySubquery(values[:limit] if limit else values)
+
+
+def sheets() -> QuerySet[Agreement]:
+    """Agreements with everything their overview shows, in one question. No join to councils: see `access_agreement`."""
+    living = Round.objects.filter(agreement=OuterRef("agreement"), outcome__in=["open", "signed"])
+    return Agreement.objects.annotate(
+        council_name=Subquery(Council.objects.filter(pk=OuterRef("owner_council_id")).values("name")[:1]),
+        party_rows=_rows(
+            Party,
+            "agreement",
+            id="id",
+            name_in_text="name_in_text",
+            organization="organization__name",
+            organization_id="organization_id",
+            kind="organization__kind",
+        ),
+        slot_rows=_rows(
+            SignatorySlot,
+            "agreement",
+            id="id",
+            party="party_id",
+            capacity="capacity",
+            planned="planned_user_id",
+            planned_user="planned_user__name",
+            planned_name="planned_name",
+        ),
+        round_rows=_rows(
+            Round,
+            "agreement",
+            order="-opened_at",
+            limit=1,
+            id="id",
+            version="version_id",
+            number="version__number",
+            sha256="version__sha256",
+            frozen_at="version__frozen_at",
+            outcome="outcome",
+            deadline="deadline",
+            reason="reason",
+            closed_at="closed_at",
+        ),
+        sign_off_rows=ArraySubquery(
+            SignOff.objects.filter(
+                agreement=OuterRef("pk"), version__in=Subquery(living.values("version_id"))
+            )
+            .order_by("recorded_at")
+            .values(
+                row=JSONObject(
+                    slot="slot_id",
+                    version="version_id",
+                    name="name",
+                    capacity="capacity",
+                    basis="basis",
+                    method="method",
+                    place="place",
+                    signed_on="signed_on",
+                    scan="scan_id",
+                )
+            )
+        ),
+        focus_rows=_rows(FocusArea, "agreement", id="id", kind="kind", word="word", text="text"),
+        revision_rows=_rows(
+            RevisionRule,
+            "agreement",
+            id="id",
+            kind="kind",
+            years="years",
+            grace_months="grace_months",
+            political="political_treatment",
+        ),
+        evaluation_rows=_rows(
+            EvaluationRule, "agreement", id="id", kind="kind", written="written", by="by", note="note"
+        ),
+        reference_rows=_rows(Reference, "agreement", id="id", title="title", url="url", read_on="read_on"),
+        attachment_rows=_rows(
+            Attachment,
+            "agreement",
+            order="number",
+            id="id",
+            number="number",
+            title="title",
+            living="living",
+            file="file_id",
+            file_name="file__name",
+            file_size="file__size",
+        ),
+        finding_rows=_rows(Finding, "agreement", code="code", message="message"),
+        forum_rows=_rows(
+            Regulation,
+            "agreement",
+            council="council_id",
+            name=Subquery(Council.objects.filter(pk=OuterRef("council_id")).values("name")[:1]),
+            name_in_text="name_in_text",
+            mentioned_only="mentioned_only",
+        ),
+        successor_rows=_rows(
+            Agreement, "predecessor", order="created_at", id="id", title="title", state="state"
+        ),
+        predecessor_title=Subquery(
+            Agreement.objects.filter(pk=OuterRef("predecessor_id")).values("title")[:1]
+        ),
+        pdf_rows=_rows(
+            AgreementPdf,
+            "agreement",
+            order="-stored_at",
+            limit=1,
+            id="id",
+            sealed="sealed",
+            size="size",
+            stored_at="stored_at",
+            version="version_id",
+        ),
+        job_rows=_rows(
+            AgreementJob,
+            "agreement",
+            order="-created_at",
+            limit=1,
+            id="id",
+            state="state",
+            kind="kind",
+            percent="percent",
+            error="error",
+            pdf="pdf_id",
+        ),
+    )

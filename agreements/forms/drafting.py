@@ -1,0 +1,120 @@
+"""Begin an agreement, its head and its text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agreements.forms.fields import PartialDateField, PlainField
+from agreements.models import Agreement
+from politirad.forms import RichTextField
+from politirad.tenancy.models.users import Language
+
+
+class NewAgreementForm(forms.Form):
+    """What is needed to begin an agreement."""
+
+    council: Any = forms.ModelChoiceField(None, label=_("Råd"), empty_label=None)
+    title = PlainField(label=_("Tittel"), max_length=250, initial=_("Avtale om kommune- og politisamarbeid"))
+    kind = forms.ChoiceField(label=_("Type avtale"), choices=Agreement.Kind.choices)
+    language = forms.ChoiceField(label=_("Skriftspråk i avtalen"), choices=Language.choices[:2])
+    with_outline = forms.BooleanField(
+        label=_("Begynn med vanlige overskrifter og hjelpetekster"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, councils: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["council"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = councils
+
+
+class HeadForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The agreement's own fields: title, validity, notice, what it replaces."""
+
+    title = PlainField(label=_("Tittel"), max_length=250)
+    valid_from = PartialDateField(label=_("Gjelder fra"), required=False)
+    valid_to = PartialDateField(label=_("Gjelder til og med"), required=False)
+    may_be_ended = forms.BooleanField(label=_("Hver av partene kan si opp avtalen"), required=False)
+    predecessor: Any = forms.ModelChoiceField(
+        None,  # filled in __init__: walled rows need a context
+        label=_("Erstatter en avtale i Politiråd"),
+        required=False,
+        empty_label=_("Ingen"),
+    )
+    predecessor_note = PlainField(
+        label=_("Erstatter en avtale som ikke ligger her"), max_length=250, required=False
+    )
+    predecessor_date = PartialDateField(label=_("Dato for avtalen den erstatter"), required=False)
+    formal_owner = PlainField(label=_("Formell eier av politirådet"), max_length=200, required=False)
+
+    class Meta:
+        model = Agreement
+        fields = [
+            "title",
+            "kind",
+            "language",
+            "valid_from",
+            "valid_to",
+            "open_ended",
+            "notice_days",
+            "predecessor",
+            "predecessor_note",
+            "predecessor_date",
+            "formal_owner",
+        ]
+
+    def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["may_be_ended"] = bool(self.instance.termination_by)
+        field = self.fields["predecessor"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = candidates
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("open_ended") and values.get("valid_to"):
+            self.add_error(
+                "valid_to", _("Avtalen kan ikke både ha en sluttdato og gjelde til den blir sagt opp.")
+            )
+        return values
+
+    def head(self) -> dict[str, Any]:
+        """The fields to change, as `change_head` takes them."""
+        values = dict(self.cleaned_data)
+        former = self.instance.termination_by
+        values["termination_by"] = (former or "either_party") if values.pop("may_be_ended") else ""
+        return values
+
+
+class SectionForm(forms.Form):
+    """A section's heading and text, with the version that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    heading = PlainField(label=_("Overskrift"), max_length=250)
+    html = RichTextField(label=_("Tekst"), required=False)
+
+
+class NewSectionForm(forms.Form):
+    """A heading for a new section."""
+
+    heading = PlainField(label=_("Overskrift"), max_length=250)
+    level = forms.TypedChoiceField(
+        label=_("Nivå"),
+        coerce=int,
+        choices=[(1, _("Hovedoverskrift")), (2, _("Underoverskrift")), (3, _("Nivå tre"))],
+    )
+    attachment: Any = forms.ModelChoiceField(
+        None,  #
+        label=_("Hører til"),
+        required=False,
+        empty_label=_("Selve avtalen"),
+    )
+
+    def __init__(self, *args: Any, attachments: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["attachment"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = attachments

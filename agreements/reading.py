@@ -1,0 +1,252 @@
+"""What the pages of an agreement show to one reader on one day. Reads, changes nothing."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from agreements import canonical
+from agreements.lifecycle import AWAITING_SIGNATURES, WRITABLE, State
+from agreements.models import (
+    Agreement,
+    FocusArea,
+    RevisionRule,
+)
+from agreements.standing import (
+    NextRevision,
+    contradictions,
+    elections,
+    next_revision,
+    partial,
+    period_of,
+    rule_of,
+)
+from agreements.terms_text import evaluation_in_words, revision_in_words, termination_in_words
+from politirad.tenancy.models import ElectionDay, User
+
+#: State -> tone of its tag, and whether it needs somebody.
+TONES = {
+    "draft": "neutral",
+    "hearing": "info",
+    "political_treatment": "info",
+    "frozen": "accent",
+    "partly_signed": "accent",
+    "in_force": "success",
+    "to_renew": "warning",
+    "notice_given": "warning",
+    "expired": "danger",
+    "replaced": "neutral",
+    "terminated": "neutral",
+    "declined": "danger",
+}
+
+
+@dataclass
+class Line:
+    """One line to sign: who should, and who has."""
+
+    id: UUID
+    capacity: str
+    planned_user_id: UUID | None
+    planned: str
+    signed: dict[str, Any] | None = None
+    is_mine: bool = False
+
+
+@dataclass
+class PartyLines:
+    """A party with its lines to sign."""
+
+    id: UUID
+    name: str
+    organization_id: UUID
+    kind: str
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass
+class Sheet:
+    """An agreement's overview: the annotated row, and what follows from it for one reader on one day."""
+
+    agreement: Any
+    parties: list[PartyLines]
+    signing: dict[str, Any] | None
+    focus: list[dict[str, Any]]
+    revision: list[str]
+    evaluation: list[str]
+    termination: str
+    valid: str
+    signed: str
+    replaces: str
+    next: NextRevision
+    warnings: list[str]
+    tone: str
+    steps: list[dict[str, str]]
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every line to sign, in order."""
+        return [line for party in self.parties for line in party.lines]
+
+    @property
+    def signed_count(self) -> int:
+        """How many lines are signed."""
+        return sum(line.signed is not None for line in self.lines)
+
+    @property
+    def writable(self) -> bool:
+        """Whether the text may still be written."""
+        return State(self.agreement.state) in WRITABLE
+
+    @property
+    def awaits_signatures(self) -> bool:
+        """Whether a frozen version waits for signatures."""
+        return State(self.agreement.state) in AWAITING_SIGNATURES
+
+    @property
+    def deadline(self) -> datetime.date | None:
+        """Until when the open round can be signed."""
+        found = self.signing and self.signing["deadline"]
+        return datetime.date.fromisoformat(found) if found else None
+
+    @property
+    def frozen_at(self) -> datetime.datetime | None:
+        """When the text that counts now was frozen."""
+        return datetime.datetime.fromisoformat(self.signing["frozen_at"]) if self.signing else None
+
+    @property
+    def sealed_pdf(self) -> dict[str, Any] | None:
+        """The newest sealed PDF of the version that counts now."""
+        newest: dict[str, Any] | None = next(iter(self.agreement.pdf_rows), None)
+        return newest if newest and newest["sealed"] else None
+
+    @property
+    def job(self) -> dict[str, Any] | None:
+        """The newest PDF job."""
+        return next(iter(self.agreement.job_rows), None)
+
+    @property
+    def my_lines(self) -> list[Line]:
+        """The reader's own lines that wait for a signature."""
+        waiting = self.awaits_signatures
+        return [line for line in self.lines if waiting and line.is_mine and line.signed is None]
+
+
+def sheet_of(agreement: Any, *, user: User, today: datetime.date) -> Sheet:
+    """The overview of an agreement fetched with `sheets()`. Asks the database once more, for the elections."""
+    rules = [rule_of(row["kind"], row["years"], row["grace_months"]) for row in agreement.revision_rows]
+    known = elections(ElectionDay.objects.all())
+    signing = next((row for row in agreement.round_rows if row["outcome"] != "withdrawn"), None)
+    return Sheet(
+        agreement=agreement,
+        parties=_parties(agreement, signing, user),
+        signing=signing,
+        focus=_focus(agreement.focus_rows),
+        revision=[
+            revision_in_words(rule)
+            + (
+                f" ({RevisionRule._meta.get_field('political_treatment').verbose_name})"
+                if row["political"]
+                else ""
+            )
+            for rule, row in zip(rules, agreement.revision_rows, strict=True)
+        ],
+        evaluation=[
+            evaluation_in_words(
+                canonical.Evaluation(kind=row["kind"], written=row["written"], by=tuple(row["by"]))
+            )
+            + (f" ({row['note']})" if row["note"] else "")
+            for row in agreement.evaluation_rows
+        ],
+        termination=termination_in_words(
+            canonical.Termination(agreement.termination_by, agreement.notice_days)
+            if agreement.termination_by
+            else None
+        ),
+        valid=period_of(agreement).format(agreement.language),
+        signed=_words(agreement.signed_on, agreement.language),
+        replaces=_words(agreement.predecessor_date, agreement.language),
+        next=next_revision(agreement, rules, known, today=today),
+        warnings=[
+            *(row["message"] for row in agreement.finding_rows),
+            *contradictions(agreement, rules, known),
+        ],
+        tone=TONES[agreement.state],
+        steps=steps_of(agreement.state),
+    )
+
+
+def _words(date: str, language: str) -> str:
+    """A stored date of any precision in words; "" for none."""
+    found = partial(date)
+    return found.format(language) if found else ""
+
+
+def _parties(agreement: Any, signing: dict[str, Any] | None, user: User) -> list[PartyLines]:
+    """Parties in order, each with its lines and the signatures given to the version that counts now."""
+    given = {
+        row["slot"]: row
+        for row in agreement.sign_off_rows
+        if signing and row["version"] == signing["version"]
+    }
+    parties = {
+        row["id"]: PartyLines(
+            id=UUID(row["id"]),
+            name=row["name_in_text"] or row["organization"],
+            organization_id=UUID(row["organization_id"]),
+            kind=row["kind"],
+        )
+        for row in agreement.party_rows
+    }
+    for row in agreement.slot_rows:
+        signed = given.get(row["id"])
+        if signed:
+            signed = {**signed, "signed_on": datetime.date.fromisoformat(signed["signed_on"])}
+        parties[row["party"]].lines.append(
+            Line(
+                id=UUID(row["id"]),
+                capacity=row["capacity"],
+                planned_user_id=UUID(row["planned"]) if row["planned"] else None,
+                planned=row["planned_name"] or row["planned_user"] or "",
+                signed=signed,
+                is_mine=row["planned"] == str(user.pk),
+            )
+        )
+    return list(parties.values())
+
+
+def _focus(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Focus areas under the agreement's own word for them, else under their kind."""
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        word = row["word"]
+        label = word[:1].upper() + word[1:] if word else str(FocusArea.Kind(row["kind"]).label)
+        groups.setdefault(label, []).append(row["text"])
+    return [{"label": label, "texts": texts} for label, texts in groups.items()]
+
+
+def steps_of(state: str) -> list[dict[str, str]]:
+    """The status line of templates/_parts/steps.html: draft, signing, in force, and how it ended if it has."""
+    places = {"draft": 0, "hearing": 0, "political_treatment": 0, "frozen": 1, "partly_signed": 1}
+    place = places.get(state, 2)
+    labels = [
+        Agreement.State(state).label if place == 0 else Agreement.State.DRAFT.label,
+        Agreement.State.PARTLY_SIGNED.label if state == "partly_signed" else _("Signering"),
+        Agreement.State(state).label
+        if state in {"to_renew", "notice_given"}
+        else Agreement.State.IN_FORCE.label,
+    ]
+    if state == "declined":
+        return [_step(labels[0], "done"), _step(Agreement.State.DECLINED.label, "stopped")]
+    if state in {"expired", "replaced", "terminated"}:
+        return [*(_step(label, "done") for label in labels), _step(Agreement.State(state).label, "stopped")]
+    marks = ["done" if number < place else "current" if number == place else "todo" for number in range(3)]
+    return [_step(label, mark) for label, mark in zip(labels, marks, strict=True)]
+
+
+def _step(label: Any, mark: str) -> dict[str, str]:
+    return {"label": str(label), "state": mark}

@@ -1,0 +1,161 @@
+"""Writing the text: the outline, one section at a time, saved against the version that was read."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agreements.actions import Conflict, add_section, move_section, remove_section, save_section
+from agreements.forms.drafting import NewSectionForm, SectionForm
+from agreements.models import Agreement, Section
+from agreements.permissions import Right, access_agreement
+from agreements.reading import Sheet
+from agreements.views.frame import asker, frame, opened
+from agreements.views.pages import draft_of
+from councils.refusals import Refusal
+from politirad import dates
+
+
+@login_required
+@require_safe
+def agreement_edit(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """The outline with each section's text; in a state that cannot be written, the page says so."""
+    sheet = opened(request, agreement_id, to=Right.EDIT)
+    return _outline(request, sheet, NewSectionForm(attachments=sheet.agreement.attachments.all()))
+
+
+def _outline(request: HttpRequest, sheet: Sheet, form: NewSectionForm) -> HttpResponse:
+    context = draft_of(sheet.agreement)
+    parts = [{"attachment": None, "sections": context["sections"]}]
+    parts += [{"attachment": one["row"], "sections": one["sections"]} for one in context["attachments"]]
+    return render(request, "agreements/edit.html", frame(request, sheet, tab="text", parts=parts, form=form))
+
+
+@login_required
+@require_POST
+def section_add(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """A new section at the end; then straight to writing it."""
+    sheet = opened(request, agreement_id, to=Right.EDIT)
+    form = NewSectionForm(request.POST, attachments=sheet.agreement.attachments.all())
+    if form.is_valid():
+        try:
+            made = add_section(agreement=sheet.agreement, by=asker(request), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("section_edit", sheet.agreement.pk, made.pk)
+    return _outline(request, sheet, form)
+
+
+def _section(agreement: Agreement, section_id: UUID) -> Section:
+    """One of the agreement's sections. Raises Http404."""
+    found = Section.objects.filter(agreement=agreement, pk=section_id).select_related("updated_by").first()
+    if found is None:
+        raise Http404
+    found.agreement = agreement
+    return found
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def section_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> HttpResponse:
+    """Write one section. When somebody else has saved meanwhile, both texts stand on the page."""
+    agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
+    section = _section(agreement, section_id)
+    conflict: Conflict | None = None
+    if request.method == "POST":
+        form = SectionForm(request.POST)
+        if form.is_valid():
+            try:
+                saved = save_section(section=section, by=asker(request), **form.cleaned_data)
+            except Refusal as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                if not isinstance(saved, Conflict):
+                    messages.success(request, _("«%(heading)s» er lagret.") % {"heading": saved.heading})
+                    return redirect("agreement_edit", agreement.pk)
+                conflict = saved
+                form = SectionForm({**form.data.dict(), "version": saved.theirs.version})  # type: ignore[attr-defined]
+    else:
+        form = SectionForm(
+            initial={"version": section.version, "heading": section.heading, "html": section.html}
+        )
+    facts = {"agreement": agreement, "section": section, "form": form, "conflict": conflict}
+    return render(request, "agreements/section.html", facts, status=409 if conflict else 200)
+
+
+@login_required
+@require_POST
+def section_save(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> JsonResponse:
+    """Autosave: 200 with the new version, 409 when somebody else has saved, 422 when it cannot be stored."""
+    agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
+    section = _section(agreement, section_id)
+    form = SectionForm(request.POST)
+    if not form.is_valid():
+        return _no(422, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    try:
+        saved = save_section(section=section, by=asker(request), **form.cleaned_data)
+    except Refusal as refusal:
+        return _no(422, str(refusal))
+    if isinstance(saved, Conflict):
+        return _no(409, conflict_sentence(saved))
+    at = dates.clock(timezone.localtime(saved.updated_at), request.LANGUAGE_CODE)
+    return JsonResponse({"version": saved.version, "saved": at})
+
+
+def conflict_sentence(conflict: Conflict) -> str:
+    """Who saved, when, and what to do."""
+    theirs = conflict.theirs
+    who = theirs.updated_by.name if theirs.updated_by else _("Noen andre")
+    at = f"{timezone.localtime(theirs.updated_at):%H.%M}"
+    return _(
+        "%(who)s lagret dette avsnittet kl. %(at)s. Din tekst er ikke lagret. Trykk «Lagre» for å se begge tekstene."
+    ) % {"who": who, "at": at}
+
+
+def _no(status: int, sentence: str) -> JsonResponse:
+    return JsonResponse({"sentence": sentence}, status=status)
+
+
+@login_required
+@require_POST
+def section_move(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Move a section: `item` and `to` (its new number, from 1). The script wants 204, the plain form its page."""
+    agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
+    try:
+        section = _section(agreement, UUID(request.POST.get("item", "")))
+        move_section(section=section, to=int(request.POST.get("to", "")), by=asker(request))
+    except Refusal as refusal:
+        if request.headers.get("X-Reorder"):
+            return _no(409, str(refusal))
+        messages.error(request, str(refusal))
+    except ValueError:
+        raise Http404 from None
+    if request.headers.get("X-Reorder"):
+        return HttpResponse(status=204)
+    return redirect("agreement_edit", agreement.pk)
+
+
+@login_required
+@require_POST
+def section_remove(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> HttpResponse:
+    """Take a section out of the draft."""
+    agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
+    section: Any = _section(agreement, section_id)
+    try:
+        remove_section(section=section, by=asker(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("Avsnittet er tatt ut. Det du hadde skrevet, er tatt vare på i historikken.")
+        )
+    return redirect("agreement_edit", agreement.pk)

@@ -1,0 +1,70 @@
+"""What every page of one agreement has around its content: the overview, and which buttons to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agreements.fetching import sheets
+from agreements.models import AgreementJob
+from agreements.permissions import Right, access_agreement, may
+from agreements.reading import Sheet, sheet_of
+from agreements.standing import SIGNED_STATES
+from politirad.tenancy.models import User
+
+#: From these states a successor may be started.
+SUCCEEDABLE = SIGNED_STATES - {"replaced"}
+
+
+def asker(request: HttpRequest) -> User:
+    """The one who is signed in; every view here asks for a login first."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def opened(request: HttpRequest, agreement_id: UUID, *, to: Right = Right.VIEW) -> Sheet:
+    """The agreement's overview, through the door. Raises Http404 or PermissionDenied."""
+    user = asker(request)
+    agreement = access_agreement(user, agreement_id, to=to, queryset=sheets())
+    return sheet_of(agreement, user=user, today=timezone.localdate())
+
+
+def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict[str, Any]:
+    """The page's context. `can` says which buttons to show: the right, and the state, together."""
+    user, agreement = asker(request), sheet.agreement
+    has_successor = any(row["state"] not in {"declined", "terminated"} for row in agreement.successor_rows)
+    held = {right: may(user, agreement, right) for right in Right}
+    can = {
+        "edit": held[Right.EDIT] and sheet.writable,
+        "freeze": held[Right.FREEZE] and sheet.writable,
+        "withdraw": held[Right.FREEZE] and sheet.awaits_signatures,
+        "sign": held[Right.SIGN] and sheet.awaits_signatures,
+        "attest": held[Right.ATTEST] and sheet.awaits_signatures,
+        "revise": held[Right.REVISE] and agreement.state in SUCCEEDABLE and not has_successor,
+        "update_attachments": held[Right.EDIT],
+        "view_scan": held[Right.ATTEST] or held[Right.SIGN],
+    }
+    if sheet.job is not None:
+        facts["job"] = progress_of(sheet.job, agreement.pk)
+    return {"sheet": sheet, "agreement": agreement, "can": can, "tab": tab, **facts}
+
+
+def progress_of(job: Mapping[str, Any], agreement_id: UUID) -> dict[str, Any]:
+    """What templates/_parts/job.html shows of a job's row {id, kind, state, percent, error, pdf}."""
+    done = job["state"] == AgreementJob.State.DONE and job["pdf"] is not None
+    return {
+        "job_id": f"jobb-{job['id']}",
+        "job_url": reverse("agreement_job", args=[agreement_id, job["id"]]),
+        "state": job["state"],
+        "percent": job["percent"],
+        "label": AgreementJob.Kind(job["kind"]).label,
+        "problem": job["error"] or _("PDF-en kunne ikke lages. Prøv en gang til."),
+        "result_url": reverse("agreement_pdf", args=[agreement_id, job["pdf"]]) if done else "",
+        "result_label": _("Last ned PDF"),
+    }

@@ -1,0 +1,91 @@
+"""Reading an agreement: overview, text, history."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from agreements import canonical
+from agreements.documents import current_version
+from agreements.models import Round, Section
+from agreements.views.frame import frame, opened
+from councils.trail import told
+from politirad.tenancy.models import AuditEvent
+
+EVENTS_PER_PAGE = 30
+
+
+@login_required
+@require_safe
+def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Who has signed, how long it holds, what it aims at, and what needs somebody."""
+    sheet = opened(request, agreement_id)
+    return render(request, "agreements/agreement.html", frame(request, sheet, tab="overview"))
+
+
+@login_required
+@require_safe
+def agreement_text(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """The whole text: as frozen when it is, else as it is being written."""
+    sheet = opened(request, agreement_id)
+    version = current_version(sheet.agreement)
+    context = text_of(sheet.agreement, version) if version else draft_of(sheet.agreement)
+    return render(
+        request, "agreements/text.html", frame(request, sheet, tab="text", version=version, **context)
+    )
+
+
+def text_of(agreement: Any, version: Any) -> dict[str, Any]:
+    """Sections, attachments and references of a frozen version."""
+    text = canonical.read(version.canonical.encode())
+    living = {row["number"]: row for row in agreement.attachment_rows}
+    return {
+        "sections": text.sections,
+        "attachments": [
+            {**one, "row": living.get(one["number"])} for one in version.beside.get("attachments", [])
+        ],
+        "references": text.references,
+    }
+
+
+def draft_of(agreement: Any) -> dict[str, Any]:
+    """The same for a draft, from its rows."""
+    sections: list[Section] = list(agreement.sections.order_by("order"))
+    return {
+        "sections": [one for one in sections if one.attachment_id is None],
+        "attachments": [
+            {**row, "row": row, "sections": [one for one in sections if str(one.attachment_id) == row["id"]]}
+            for row in agreement.attachment_rows
+        ],
+        "references": agreement.reference_rows,
+    }
+
+
+@login_required
+@require_safe
+def agreement_history(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Versions with their rounds of signatures, and everything that has been done."""
+    sheet = opened(request, agreement_id)
+    rounds = (
+        Round.objects.filter(agreement=sheet.agreement)
+        .select_related("version__frozen_by")
+        .prefetch_related("version__sign_offs__slot")
+        .order_by("-opened_at")
+    )
+    events = (
+        AuditEvent.objects.filter(subject_type="agreements.agreement", subject_id=sheet.agreement.pk)
+        .select_related("actor")
+        .order_by("-at", "-id")
+    )
+    page = Paginator(events, EVENTS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "agreements/history.html",
+        frame(request, sheet, tab="history", rounds=rounds, page=page, events=[told(one) for one in page]),
+    )

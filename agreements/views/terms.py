@@ -1,0 +1,262 @@
+"""Writing the terms: the head, and the rows of parties, lines to sign, areas, rules, references, attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agreements.actions import add_term, change_head, change_stage, change_term, remove_term
+from agreements.forms import drafting, terms
+from agreements.models import (
+    Agreement,
+    EvaluationRule,
+    FocusArea,
+    Party,
+    Reference,
+    RevisionRule,
+    SignatorySlot,
+)
+from agreements.permissions import Right, access_agreement, agreements_of
+from agreements.reading import Sheet
+from agreements.views.frame import asker, frame, opened
+from councils.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Part:
+    """One list of the terms: its model, what its form is, and its words."""
+
+    model: type[models.Model]
+    form: Callable[..., Any]
+    new: Any
+    change: Any
+    many: Any
+    none: Any
+    with_instance: bool = True
+    with_agreement: bool = False
+
+
+#: Part of the address -> what is written there.
+PARTS: dict[str, Part] = {
+    "part": Part(
+        Party,
+        terms.PartyForm,
+        gettext_lazy("Ny part"),
+        gettext_lazy("Endre part"),
+        gettext_lazy("Parter"),
+        gettext_lazy("Ingen parter ennå."),
+        False,
+    ),
+    "signatur": Part(
+        SignatorySlot,
+        terms.SlotForm,
+        gettext_lazy("Ny signaturlinje"),
+        gettext_lazy("Endre signaturlinje"),
+        gettext_lazy("Signaturlinjer"),
+        gettext_lazy("Ingen signaturlinjer ennå."),
+        False,
+        True,
+    ),
+    "satsing": Part(
+        FocusArea,
+        terms.FocusAreaForm,
+        gettext_lazy("Nytt mål eller satsingsområde"),
+        gettext_lazy("Endre mål eller satsingsområde"),
+        gettext_lazy("Mål og satsingsområder"),
+        gettext_lazy("Ingen er skrevet inn ennå."),
+    ),
+    "revisjon": Part(
+        RevisionRule,
+        terms.RevisionRuleForm,
+        gettext_lazy("Ny revisjonsregel"),
+        gettext_lazy("Endre revisjonsregel"),
+        gettext_lazy("Revisjonsregler"),
+        gettext_lazy("Avtalen sier ikke når den skal revideres."),
+    ),
+    "evaluering": Part(
+        EvaluationRule,
+        terms.EvaluationRuleForm,
+        gettext_lazy("Ny evalueringsregel"),
+        gettext_lazy("Endre evalueringsregel"),
+        gettext_lazy("Evalueringsregler"),
+        gettext_lazy("Avtalen sier ikke når arbeidet skal evalueres."),
+    ),
+    "henvisning": Part(
+        Reference,
+        terms.ReferenceForm,
+        gettext_lazy("Ny henvisning"),
+        gettext_lazy("Endre henvisning"),
+        gettext_lazy("Henvisninger"),
+        gettext_lazy("Ingen henvisninger ennå."),
+    ),
+}
+
+
+@login_required
+@require_safe
+def agreement_terms(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """All the terms with what can be changed; when the text is frozen, the page says so."""
+    sheet = opened(request, agreement_id, to=Right.EDIT)
+    lists = [
+        {
+            "kind": kind,
+            "title": PARTS[kind].many,
+            "new": PARTS[kind].new,
+            "empty": PARTS[kind].none,
+            "rows": rows,
+        }
+        for kind, rows in rows_of(sheet).items()
+    ]
+    return render(request, "agreements/terms.html", frame(request, sheet, tab="terms", lists=lists))
+
+
+def rows_of(sheet: Sheet) -> dict[str, list[dict[str, Any]]]:
+    """Each list of the terms as {id, title, detail}, in the order of the page."""
+    agreement = sheet.agreement
+    areas = [(row, str(FocusArea.Kind(row["kind"]).label)) for row in agreement.focus_rows]
+    return {
+        "part": [{"id": party.id, "title": party.name, "detail": ""} for party in sheet.parties],
+        "signatur": [
+            {"id": line.id, "title": f"{line.capacity}, {party.name}", "detail": line.planned}
+            for party in sheet.parties
+            for line in party.lines
+        ],
+        "satsing": [
+            {"id": row["id"], "title": row["text"], "detail": row["word"] or label} for row, label in areas
+        ],
+        "revisjon": [
+            {"id": row["id"], "title": said, "detail": ""}
+            for row, said in zip(agreement.revision_rows, sheet.revision, strict=True)
+        ],
+        "evaluering": [
+            {"id": row["id"], "title": said, "detail": ""}
+            for row, said in zip(agreement.evaluation_rows, sheet.evaluation, strict=True)
+        ],
+        "henvisning": [
+            {"id": row["id"], "title": row["title"], "detail": row["url"]} for row in agreement.reference_rows
+        ],
+    }
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def agreement_head(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Title, validity, notice, what it replaces."""
+    user = asker(request)
+    agreement = access_agreement(user, agreement_id, to=Right.EDIT)
+    former = agreements_of(user).filter(owner_council=agreement.owner_council_id).exclude(pk=agreement.pk)
+    posted = request.POST if request.method == "POST" else None
+    form = drafting.HeadForm(posted, instance=agreement, candidates=former)
+    if posted is not None and form.is_valid():
+        try:
+            change_head(agreement=agreement, by=user, **form.head())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Vilkårene er lagret."))
+            return redirect("agreement_terms", agreement_id)
+    facts = {"agreement": agreement, "form": form, "title": _("Tittel, varighet og oppsigelse")}
+    return render(request, "agreements/term.html", facts)
+
+
+def _term(part: Part, agreement: Agreement, row_id: UUID | None) -> models.Model | None:
+    """The row to change, None for a new one. Raises Http404 for a row of another agreement."""
+    if row_id is None:
+        return None
+    row = part.model._default_manager.filter(agreement=agreement, pk=row_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def term_edit(
+    request: HttpRequest, agreement_id: UUID, kind: str, row_id: UUID | None = None
+) -> HttpResponse:
+    """Add a row to one of the lists, or change one."""
+    if kind not in PARTS:
+        raise Http404
+    part = PARTS[kind]
+    agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
+    row = _term(part, agreement, row_id)
+    posted = request.POST if request.method == "POST" else None
+    form = part.form(posted, **_options(part, agreement, row))
+    if posted is not None and form.is_valid():
+        said: dict[str, Any] = {"agreement": agreement, "by": asker(request), "today": timezone.localdate()}
+        values = dict(form.cleaned_data)
+        try:
+            if row is None:
+                add_term(part.model, **said, **values)
+            else:
+                change_term(term=row, **said, **values)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Vilkårene er lagret."))
+            return redirect("agreement_terms", agreement.pk)
+    title = part.change if row else part.new
+    facts = {"agreement": agreement, "form": form, "title": title, "kind": kind, "row": row}
+    return render(request, "agreements/term.html", facts)
+
+
+def _options(part: Part, agreement: Agreement, row: models.Model | None) -> dict[str, Any]:
+    """How the part's form is made."""
+    options: dict[str, Any] = {"agreement": agreement} if part.with_agreement else {}
+    if part.with_instance:
+        options["instance"] = row or part.model(agreement=agreement)
+    elif row is not None:
+        options["initial"] = {
+            name: getattr(row, f"{name}_id", None) or getattr(row, name, None)
+            for name in part.form(**options).fields
+        }
+    return options
+
+
+@login_required
+@require_POST
+def term_remove(request: HttpRequest, agreement_id: UUID, kind: str, row_id: UUID) -> HttpResponse:
+    """Take a row out of one of the lists."""
+    if kind not in PARTS:
+        raise Http404
+    agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
+    row = _term(PARTS[kind], agreement, row_id)
+    assert row is not None
+    try:
+        remove_term(term=row, agreement=agreement, by=asker(request), today=timezone.localdate())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Vilkårene er lagret."))
+    return redirect("agreement_terms", agreement.pk)
+
+
+@login_required
+@require_POST
+def agreement_stage(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Send a draft on hearing or to political treatment, or take it back."""
+    agreement = access_agreement(asker(request), agreement_id, to=Right.FREEZE)
+    to = request.POST.get("to", "")
+    if to not in Agreement.State.values:
+        raise Http404
+    try:
+        changed = change_stage(agreement=agreement, to=Agreement.State(to), by=asker(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("Avtalen har nå status «%(state)s».") % {"state": changed.get_state_display()}
+        )
+    return redirect("agreement", agreement.pk)

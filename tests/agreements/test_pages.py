@@ -1,0 +1,225 @@
+"""Every page of an agreement for every kind of reader, and how many questions a page asks."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from agreements.actions import add_section, add_term, put_attachment, request_pdf
+from agreements.models import (
+    Agreement,
+    AgreementJob,
+    FocusArea,
+    Party,
+    Reference,
+    RevisionRule,
+    Round,
+    SignatorySlot,
+)
+from tests.agreements.drafts import draft, frozen, signed
+from tests.world import World
+
+MOST_QUERIES = 15
+READING = ("agreement", "agreement_text", "agreement_history")
+WRITING = ("agreement_edit", "agreement_terms", "agreement_head")
+
+
+@pytest.fixture
+def written(world: World) -> Agreement:
+    with world.acting(world.north.slt):
+        return draft(world)
+
+
+@pytest.fixture
+def sent(world: World) -> Round:
+    with world.acting(world.north.slt):
+        return frozen(world)
+
+
+def status(world: World, who: str, name: str, agreement_id: Any) -> int:
+    return world.client(world.everybody()[who]).get(reverse(name, args=[agreement_id])).status_code
+
+
+@pytest.mark.parametrize("name", READING)
+def test_reading_pages_open_for_those_concerned(world: World, written: Agreement, name: str) -> None:
+    expected = dict.fromkeys(world.everybody(), 404) | {
+        "anonymous": 302,
+        "slt": 200,
+        "mayor": 200,
+        "deputy_mayor": 200,
+        "chief_executive": 200,
+        "member": 200,
+        "observer": 200,
+        "administrator": 200,
+        "police_contact": 200,
+        "station_chief": 200,
+    }
+    assert {who: status(world, who, name, written.pk) for who in expected} == expected
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_writing_pages_open_for_writers_alone(world: World, written: Agreement, name: str) -> None:
+    expected = {
+        "anonymous": 302,
+        "slt": 200,
+        "mayor": 403,
+        "police_contact": 403,
+        "station_chief": 403,
+        "other_slt": 404,
+        "stranger": 404,
+    }
+    assert {who: status(world, who, name, written.pk) for who in expected} == expected
+
+
+@pytest.mark.parametrize("name", [*READING, *WRITING, "agreement_freeze", "agreement_sign"])
+def test_missing_agreement_and_foreign_agreement_look_the_same(
+    world: World, written: Agreement, name: str
+) -> None:
+    client = world.client(world.south.slt)
+    foreign = client.get(reverse(name, args=[written.pk]))
+    missing = client.get(reverse(name, args=[uuid4()]))
+    assert (foreign.status_code, missing.status_code) == (404, 404)
+    assert len(foreign.content) == len(missing.content)
+
+
+def test_overview_tells_parties_lines_validity_and_areas(world: World, written: Agreement) -> None:
+    page = world.client(world.north.police_contact).get(reverse("agreement", args=[written.pk]))
+    text = page.content.decode()
+    for said in (
+        "Nordvik kommune",
+        "Vik politistasjonsdistrikt",
+        "ordfører",
+        world.station_chief.name,
+        f"{world.today.year}–{world.today.year + 3}",
+        "Ungdom og rus",
+        "Hver av partene kan si opp avtalen",
+        "Avtalen er ikke signert ennå.",
+        "Politirådet i Nordvik",
+    ):
+        assert said in text
+    assert reverse("agreement_edit", args=[written.pk]) not in text
+
+
+def test_buttons_stand_only_where_the_reader_may(world: World, written: Agreement) -> None:
+    addresses = {
+        name: reverse(name, args=[written.pk])
+        for name in ("agreement_edit", "agreement_freeze", "agreement_sign")
+    }
+    shown = world.client(world.north.slt).get(reverse("agreement", args=[written.pk])).content.decode()
+    assert {name for name, address in addresses.items() if address in shown} == {
+        "agreement_edit",
+        "agreement_freeze",
+    }
+
+
+def test_contradiction_between_rule_and_period_is_shown(world: World, written: Agreement) -> None:
+    with world.acting(world.north.slt):
+        add_term(RevisionRule, agreement=written, by=world.north.slt, today=world.today, kind="yearly")
+    page = world.client(world.north.mayor).get(reverse("agreement", args=[written.pk]))
+    assert "skal revideres hvert år, men gjelder for flere år" in page.content.decode()
+
+
+def test_frozen_text_page_says_which_version(world: World, sent: Round) -> None:
+    page = world.client(world.station_chief).get(reverse("agreement_text", args=[sent.agreement_id]))
+    assert "Dette er versjon 1" in page.content.decode()
+    edit = world.client(world.north.slt).get(reverse("agreement_edit", args=[sent.agreement_id]))
+    assert "Teksten er låst for signering" in edit.content.decode()
+
+
+def test_list_shows_own_agreements_by_state(world: World, written: Agreement, sent: Round) -> None:
+    client = world.client(world.north.member)
+    assert len(client.get(reverse("agreements")).context["entries"]) == 2
+    waiting = client.get(reverse("agreements"), {"vis": "signering"}).context["entries"]
+    assert [entry["agreement"].pk for entry in waiting] == [sent.agreement_id]
+    assert client.get(reverse("agreements"), {"q": "finnes ikke\x00"}).context["entries"] == []
+    assert world.client(world.south.member).get(reverse("agreements")).context["entries"] == []
+
+
+def queries(world: World, who: Any, address: str) -> int:
+    client = world.client(who)
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def crowd(world: World, agreement: Agreement) -> None:
+    """Thirty of everything."""
+    slt, today = world.north.slt, world.today
+    party = Party.objects.filter(agreement=agreement).first()
+    for number in range(30):
+        said = {"agreement": agreement, "by": slt, "today": today}
+        add_term(FocusArea, **said, kind="focus", text=f"Område {number}")
+        add_term(Reference, **said, title=f"Rundskriv {number}")
+        add_term(SignatorySlot, **said, party=party, capacity=f"direktør {number}", planned_name="Kari")
+        add_section(agreement=agreement, heading=f"Avsnitt {number}", html="<p>Tekst</p>", by=slt)
+        put_attachment(agreement=agreement, title=f"Vedlegg {number}", by=slt)
+
+
+@pytest.mark.parametrize("name", [*READING, "agreement_edit", "agreement_terms"])
+def test_page_asks_the_same_number_of_questions_for_one_and_thirty(world: World, name: str) -> None:
+    with world.acting(world.north.slt):
+        small, large = draft(world, "Liten"), draft(world, "Stor")
+        crowd(world, large)
+    found = [queries(world, world.north.slt, reverse(name, args=[one.pk])) for one in (small, large)]
+    assert found[0] == found[1] <= MOST_QUERIES
+
+
+def test_list_asks_the_same_number_of_questions_for_one_and_thirty(world: World) -> None:
+    with world.acting(world.north.slt):
+        draft(world)
+    one = queries(world, world.north.slt, reverse("agreements"))
+    with world.acting(world.north.slt):
+        for number in range(29):
+            draft(world, f"Avtale {number}")
+    assert one == queries(world, world.north.slt, reverse("agreements")) <= MOST_QUERIES
+
+
+def test_ordered_pdf_is_watched_and_fetched(world: World, written: Agreement) -> None:
+    client = world.client(world.north.member)
+    ordered = client.post(reverse("agreement_order_pdf", args=[written.pk]), headers={"HX-Request": "true"})
+    assert "Venter på tur" in ordered.content.decode()
+    with world.acting(world.north.member):
+        job = AgreementJob.objects.get(agreement=written)
+    watched = client.get(reverse("agreement_job", args=[written.pk, job.pk]))
+    assert "data-hx-get" in watched.content.decode()
+    assert (
+        world.client(world.south.slt).get(reverse("agreement_job", args=[written.pk, job.pk])).status_code
+        == 404
+    )
+    assert client.get(reverse("agreement_pdf", args=[written.pk, uuid4()])).status_code == 404
+
+
+def test_agreement_in_force_offers_revision_to_those_who_may(world: World) -> None:
+    agreement = signed(world)
+    address = reverse("agreement_revise", args=[agreement.pk])
+    shown: Callable[[Any], bool] = lambda who: (  # noqa: E731
+        address in world.client(who).get(reverse("agreement", args=[agreement.pk])).content.decode()
+    )
+    assert [shown(world.north.slt), shown(world.north.mayor), shown(world.north.member)] == [
+        True,
+        True,
+        False,
+    ]
+    assert world.client(world.north.member).post(address).status_code == 403
+    answer = world.client(world.north.mayor).post(address)
+    with world.inside(world.north.council):
+        successor = Agreement.objects.get(predecessor=agreement)
+        assert answer.url == reverse("agreement", args=[successor.pk])  # type: ignore[attr-defined]
+        assert (successor.state, successor.valid_from, successor.slots.count()) == ("draft", "", 2)
+        assert successor.sections.count() == agreement.sections.count() > 0
+
+
+def test_request_pdf_is_for_readers(world: World, written: Agreement) -> None:
+    assert (
+        world.client(world.south.slt).post(reverse("agreement_order_pdf", args=[written.pk])).status_code
+        == 404
+    )
+    with world.acting(world.north.member):
+        assert request_pdf(agreement=written, by=world.north.member).state == "waiting"

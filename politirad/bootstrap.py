@@ -136,6 +136,7 @@ def python_packages(*, developer: bool) -> None:
     name = wanted[-1]
     say(f"Installing Python packages from {lock(name).relative_to(ROOT)} ...")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--no-input", "--quiet"]
+    pip += ["--no-compile"]  # Python compiles what is used, when it is used
     run([*pip, "--no-deps", "--require-hashes", "-r", str(lock(name))], step="Installing Python packages")
     for stamp in stamps.values():
         stamp.unlink(missing_ok=True)
@@ -155,11 +156,23 @@ def fingerprint(*paths: Path) -> str:
     return digest.hexdigest()
 
 
-def made_files() -> None:
-    """Assets from npm and compiled catalogues; both modules keep stamps of their own."""
+def fetch_assets() -> "subprocess.Popen[str]":
+    """Begin to fetch the pages' styles, fonts and scripts; needs no package of ours, so it goes on beside pip."""
     if not (ROOT / "static" / "vendor" / ".stamp").exists():
         say("Fetching the pages' styles, fonts and scripts from npm ...")
-    run([str(PYTHON), "-m", "politirad.assets"], step="Fetching the static assets")
+    command = [sys.executable, "-m", "politirad.assets"]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def finish(assets: "subprocess.Popen[str]") -> None:
+    """Wait for the assets; show what npm said when it failed."""
+    words, _none = assets.communicate()
+    if assets.returncode:
+        fail(f"{words}\nFetching the static assets failed (the output is above): python -m politirad.assets")
+
+
+def compile_catalogues() -> None:
+    """Translations as gettext reads them; the module keeps a stamp of its own."""
     if (ROOT / "politirad" / "catalogues.py").exists():
         run([str(PYTHON), "-m", "politirad.catalogues", "compile"], step="Compiling the translations")
 
@@ -193,8 +206,10 @@ def main(task: str, arguments: list[str]) -> None:
         fcntl.flock(lock_file, fcntl.LOCK_EX)
         system_packages(developer=developer)
         environment()
+        assets = fetch_assets()
         python_packages(developer=developer)
-        made_files()
+        finish(assets)
+        compile_catalogues()
         if task in {"run", "bench"}:
             static_files()
     os.chdir(ROOT)

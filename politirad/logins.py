@@ -2,9 +2,11 @@
 
 import re
 
+from allauth.usersessions.middleware import UserSessionsMiddleware
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
@@ -30,6 +32,19 @@ _SYSTEMS = (
     ("CrOS", "ChromeOS"),
     ("Linux", "Linux"),
 )
+
+
+SEEN_EVERY = 300  # seconds between two notes of when a login was last used
+
+
+class SeenMiddleware(UserSessionsMiddleware):  # type: ignore[misc]  # allauth has no types
+    """Notes when a login was last used, every few minutes instead of at every request."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = request.session.session_key
+        if key and cache.add(f"seen:{key}", True, SEEN_EVERY):
+            return super().__call__(request)  # type: ignore[no-any-return]
+        return self.get_response(request)  # type: ignore[no-any-return]
 
 
 def browser_name(user_agent: str) -> str:

@@ -120,7 +120,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "politirad.logins.SeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "politirad.tenancy.middleware.TenantMiddleware",
 ]

@@ -12,8 +12,8 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
-from guardian.core import ObjectPermissionChecker
 from guardian.shortcuts import get_objects_for_user
+from guardian.utils import get_group_obj_perms_model
 
 from politirad.tenancy.models import User
 
@@ -21,11 +21,15 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def rights(user: Any, subject: models.Model) -> frozenset[str]:
-    """Codenames of what `user` may do with `subject`; asked once per user object and subject."""
+    """Codenames of what `user` may do with `subject`; asked once per user object and subject.
+
+    Only guardian's rows on groups count: rights are never given to single users.
+    """
     known: dict[Any, frozenset[str]] = user.__dict__.setdefault("_known_rights", {})
     key = (subject._meta.label, subject.pk)
     if key not in known:
-        known[key] = frozenset(ObjectPermissionChecker(user).get_perms(subject))
+        rows = get_group_obj_perms_model(subject).objects.filter(content_object=subject, group__user=user)
+        known[key] = frozenset(rows.values_list("permission__codename", flat=True))
     return known[key]
 
 

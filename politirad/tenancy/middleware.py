@@ -20,7 +20,8 @@ class TenantMiddleware:
     """Opens the transaction, sets the context, and rolls back what a failed request began.
 
     Views must end in `render()`: a lazily rendered response would come out empty after the context
-    is gone. Safe methods run READ ONLY, except doors that log a confidential read (`logs_reading`).
+    is gone. Safe methods run READ ONLY, except doors that log a confidential read (`logs_reading`) and
+    allauth's own, which tidy sessions away and mark reserve codes as shown while they answer a GET.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -49,7 +50,8 @@ class TenantMiddleware:
     ) -> None:
         """Make a safe request's transaction read only, where the transaction is the request's own."""
         own = getattr(request, "outermost_transaction", False)
-        if own and request.method in SAFE and not getattr(view, "logs_reading", False):
+        writes = getattr(view, "logs_reading", False) or view.__module__.startswith("allauth.")
+        if own and request.method in SAFE and not writes:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
 

@@ -9,5 +9,5 @@ narrow.addEventListener("change", () => {
 
 // Move focus into the drawer when it opens; the browser itself returns it to the button on closing.
 drawer?.addEventListener("toggle", (event) => {
-  if (event.newState === "open") drawer.querySelector("a[aria-current], a")?.focus();
+  if (event.newState === "open") (drawer.querySelector("a[aria-current]") ?? drawer.querySelector("a"))?.focus();
 });

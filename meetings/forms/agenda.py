@@ -1,0 +1,162 @@
+"""Input to the agenda: an item, a paper, a proposal, and answers to proposals and reviews."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import FocusArea
+from meetings.actions.agenda import ItemTerms
+from meetings.actions.closed_items import ClosedTerms
+from meetings.identifiers import is_refused
+from meetings.models import AgendaItem, ClosedAccess, Meeting
+from meetings.papers import ACCEPTED
+from meetings.permissions import members_of
+from meetings.year_request import agreements_in_charge
+from politirad.forms import NorwegianDateField, RichTextField
+from politirad.richtext import plain
+
+NO_IDENTITY = _("Teksten inneholder et fødselsnummer. Skriv anonymt: politirådet behandler ikke enkeltsaker.")
+OPEN, CLOSED = "1", "2"
+
+
+class ItemForm(forms.Form):
+    """One item. The clean answer is `terms()`; `version` is the one the person has read."""
+
+    title = forms.CharField(label=_("Sak"), max_length=250)
+    kind = forms.ChoiceField(label=_("Type sak"), choices=AgendaItem.Kind.choices)
+    minutes = forms.IntegerField(
+        label=_("Minutter"),
+        min_value=1,
+        max_value=480,
+        required=False,
+        widget=forms.NumberInput(attrs={"data-width": "short", "inputmode": "numeric"}),
+    )
+    presenter = forms.CharField(
+        label=_("Innleder"), max_length=200, required=False, help_text=_("Et medlem eller en gjest")
+    )
+    focus_area = forms.ChoiceField(label=_("Satsingsområde"), required=False)
+    text = RichTextField(label=_("Saksframlegg"), required=False)
+    part = forms.ChoiceField(
+        label=_("Hvem kan se saken?"),
+        choices=[(OPEN, _("Hele rådet")), (CLOSED, _("Bare dem saken gjelder (lukket del)"))],
+        widget=forms.RadioSelect,
+        initial=OPEN,
+    )
+    legal_basis = forms.CharField(
+        label=_("Hjemmel"),
+        max_length=250,
+        required=False,
+        help_text=_("For eksempel politiregisterloven § 27 eller offentleglova § 13"),
+    )
+    consent_reference = forms.CharField(
+        label=_("Samtykke"),
+        max_length=250,
+        required=False,
+        help_text=_("Hvor samtykket ligger, for eksempel saksnummer i fagsystemet. Ikke navn."),
+    )
+    consent_until = NorwegianDateField(label=_("Samtykket gjelder til"), required=False)
+    concerned = forms.MultipleChoiceField(
+        label=_("Hvem i rådet gjelder saken?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Du ser saken selv. Alle andre må velges her."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.members = list(members_of(meeting.council))
+        self.fields["presenter"].widget.attrs["list"] = "medlemmer"
+        concerned: Any = self.fields["concerned"]
+        concerned.choices = [(str(person.pk), person.name) for person in self.members]
+        areas = FocusArea.objects.filter(agreement__in=agreements_in_charge(meeting.council)).exclude(
+            kind=FocusArea.Kind.PURPOSE
+        )
+        focus: Any = self.fields["focus_area"]
+        focus.choices = [("", _("Ingen")), *((str(area.pk), area.text) for area in areas)]
+        if len(focus.choices) == 1:
+            del self.fields["focus_area"]
+
+    @classmethod
+    def initial_of(cls, item: AgendaItem) -> dict[str, Any]:
+        """What stands in the form for an item that is there."""
+        names = ("title", "kind", "minutes", "presenter", "text", "legal_basis", "consent_reference")
+        concerned = ClosedAccess.objects.filter(item=item).values_list("user_id", flat=True)
+        return {
+            **{name: getattr(item, name) for name in names},
+            "consent_until": item.consent_until,
+            "part": str(item.part),
+            "focus_area": str(item.focus_area_id or ""),
+            "concerned": [str(pk) for pk in concerned],
+            "version": item.version,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """No identity number anywhere; a closed item has a basis, and a consent its last day."""
+        cleaned = super().clean() or {}
+        for name in ("title", "presenter", "legal_basis", "consent_reference", "text"):
+            if is_refused(plain(cleaned.get(name) or "") if name == "text" else cleaned.get(name) or ""):
+                self.add_error(name, NO_IDENTITY)
+        if cleaned.get("part") == CLOSED:
+            if not cleaned.get("legal_basis") and not cleaned.get("consent_reference"):
+                self.add_error("legal_basis", _("Skriv hjemmelen eller samtykket som saken er lukket etter."))
+            consent = cleaned.get("consent_reference")
+            if consent and not cleaned.get("consent_until") and "consent_until" not in self.errors:
+                self.add_error("consent_until", _("Skriv hvor lenge samtykket gjelder."))
+        return cleaned
+
+    def terms(self) -> ItemTerms:
+        """What the person has decided."""
+        clean = self.cleaned_data
+        closed = None
+        if clean["part"] == CLOSED:
+            people = {str(person.pk): person.pk for person in self.members}
+            closed = ClosedTerms(
+                legal_basis=clean["legal_basis"],
+                consent_reference=clean["consent_reference"],
+                consent_until=clean["consent_until"],
+                concerned=tuple(people[pk] for pk in clean["concerned"]),
+            )
+        return ItemTerms(
+            title=clean["title"],
+            text=clean["text"],
+            kind=clean["kind"],
+            minutes=clean["minutes"],
+            presenter=clean["presenter"],
+            focus_area_id=clean.get("focus_area") or None,
+            closed=closed,
+        )
+
+
+class PaperForm(forms.Form):
+    """One paper."""
+
+    paper = forms.FileField(
+        label=_("Sakspapir"),
+        help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument eller bilde, høyst 15 MB"),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        error_messages={"empty": _("Filen er tom."), "required": _("Velg en fil.")},
+    )
+
+
+class ReviewForm(forms.Form):
+    """The answer on one item: ready, or a comment."""
+
+    comment = forms.CharField(
+        label=_("Merknad"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    answer = forms.ChoiceField(choices=[("ready", ""), ("comment", "")])
+
+    def clean(self) -> dict[str, Any]:
+        """A comment says something, and nothing that must not be stored."""
+        cleaned = super().clean() or {}
+        comment = (cleaned.get("comment") or "").strip()
+        if cleaned.get("answer") == "comment" and not comment:
+            self.add_error("comment", _("Skriv merknaden, eller velg at saken er klar."))
+        if is_refused(comment):
+            self.add_error("comment", NO_IDENTITY)
+        return cleaned

@@ -113,13 +113,13 @@ def line_of(seat: Seat, day: datetime.date) -> Line:
     return Line(
         seat,
         holders=tuple(holders_on(holdings, day)),
-        coming=tuple(_holder(one) for one in holdings if one.valid_from > day),
+        coming=tuple(holder_of(one) for one in holdings if one.valid_from > day),
     )
 
 
 def holders_on(holdings: Iterable[OfficeHolding], day: datetime.date) -> list[Holder]:
     """Those who hold an office on `day`, the acting one first: that is who comes to the meeting."""
-    found = [_holder(one) for one in holdings if one.holds_on(day)]
+    found = [holder_of(one) for one in holdings if one.holds_on(day)]
     return sorted(found, key=lambda holder: (not holder.acting, holder.holding.valid_from))
 
 
@@ -128,7 +128,8 @@ def holders_of(office: Office, day: datetime.date) -> list[Holder]:
     return holders_on(office.holdings.select_related("user"), day)
 
 
-def _holder(holding: OfficeHolding) -> Holder:
+def holder_of(holding: OfficeHolding) -> Holder:
+    """A holding as pages show it; its user must be fetched, or costs a query."""
     return Holder(holding, holding.user, holding.acting, not holding.user.has_usable_password())
 
 

@@ -134,13 +134,29 @@ def access_seat(user: Any, council_id: UUID, seat_id: UUID, *, to: Right = Right
     return seat
 
 
-def may_fill(user: Any, office: Office, council: Council | None, *, day: datetime.date) -> bool:
-    """An office of one council is filled by those who manage its members, any other by its own organisation."""
+def may_fill(user: Any, office: Office, *, day: datetime.date) -> bool:
+    """An office of one council is filled by those who manage its members, any other by its own organisation.
+
+    A seat in a second council may follow a first council's office: the first one's secretary fills it.
+    """
     if office.council_id is None:
         return administers(user, office.organization_id, day=day)
-    return (
-        council is not None and council.pk == office.council_id and may(user, council, Right.MANAGE_MEMBERS)
+    council = Council.objects.filter(pk=office.council_id).first()
+    return council is not None and may(user, council, Right.MANAGE_MEMBERS)
+
+
+def access_onboarding(user: Any, onboarding_id: UUID) -> Onboarding:
+    """One's own open onboarding, for a system administrator; else Http404."""
+    found = (
+        Onboarding.objects.select_related(
+            "organization__parent", "organization__station_district", "organization__police_district", "police_unit"
+        )
+        .filter(pk=onboarding_id, conducted_by=user, completed_at__isnull=True, abandoned_at__isnull=True)
+        .first()
     )
+    if found is None or not user.is_system_administrator:
+        raise Http404
+    return found
 
 
 def _in_force(day: datetime.date) -> Q:

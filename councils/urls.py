@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from councils.views import councils, holdings, invitations, rules, seats
+from councils.views import administration, councils, holdings, invitations, rules, seats
 
 SEAT = "rad/<uuid:council_id>/medlemmer/<uuid:seat_id>/"
 HOLDING = f"{SEAT}person/<uuid:holding_id>/"
+OWN = "administrasjon/<uuid:organization_id>/"
+AFFILIATION = f"{OWN}personer/<uuid:affiliation_id>/"
+OFFICE = f"{OWN}stillinger/<uuid:office_id>/"
 
 urlpatterns = [
     path("rad/", councils.councils, name="councils"),
@@ -23,6 +26,31 @@ urlpatterns = [
     path("rad/<uuid:council_id>/regler/", rules.rules, name="rules"),
     path("rad/<uuid:council_id>/regler/nye/", rules.adopt_rules, name="adopt_rules"),
     path("rad/<uuid:council_id>/regler/<uuid:rules_id>/trekk/", rules.withdraw_rules, name="withdraw_rules"),
+    path("administrasjon/", administration.administration, name="administration"),
+    path(OWN, administration.organization, name="organization"),
+    path(f"{OWN}sprak/", administration.choose_language, name="choose_language"),
+    path(f"{OWN}personer/ny/", administration.affiliate, name="affiliate"),
+    path(f"{AFFILIATION}slutt/", administration.end_affiliation, name="end_affiliation"),
+    path(f"{AFFILIATION}administrator/", administration.set_administrator, name="set_administrator"),
+    path(f"{AFFILIATION}inviter/", administration.invite_affiliated, name="invite_affiliated"),
+    path(f"{OWN}stillinger/ny/", administration.open_office, name="open_office"),
+    path(OFFICE, administration.office, name="organization_office"),
+    path(f"{OFFICE}person/", holdings.appoint_in_organization, name="appoint_in_organization"),
+    path(
+        f"{OFFICE}person/<uuid:holding_id>/slutt/",
+        holdings.end_holding_in_organization,
+        name="end_holding_in_organization",
+    ),
+    path(
+        f"{OFFICE}person/<uuid:holding_id>/angre/",
+        holdings.withdraw_in_organization,
+        name="withdraw_in_organization",
+    ),
+    path(
+        f"{OFFICE}person/<uuid:holding_id>/inviter/",
+        holdings.invite_again_in_organization,
+        name="invite_again_in_organization",
+    ),
     path("invitasjon/<str:token>/", invitations.invitation, name="invitation"),
     path("invitasjon/<str:token>/ny/", invitations.renew, name="renew_invitation"),
 ]

@@ -1,5 +1,12 @@
 """The verbs that change councils: one function each, with `by=`, one transaction, one audit row."""
 
+from councils.actions.administration import (
+    affiliate,
+    choose_language,
+    end_affiliation,
+    seat_person,
+    set_administrator,
+)
 from councils.actions.founding import found_council, take_part
 from councils.actions.offices import (
     add_seat,
@@ -16,7 +23,6 @@ from councils.actions.people import (
     invite_person,
     renew_expired,
     renew_invitation,
-    seat_person,
 )
 from councils.actions.rules import CadenceTerms, RulesTerms, adopt_rules, withdraw_rules
 
@@ -26,8 +32,11 @@ __all__ = [
     "accept_invitation",
     "add_seat",
     "adopt_rules",
+    "affiliate",
     "appoint",
     "edit_seat",
+    "choose_language",
+    "end_affiliation",
     "end_holding",
     "end_seat",
     "found_council",
@@ -37,6 +46,7 @@ __all__ = [
     "renew_expired",
     "renew_invitation",
     "seat_person",
+    "set_administrator",
     "take_part",
     "withdraw_appointment",
     "withdraw_rules",

@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from councils import notifications
-from councils.actions.offices import appoint
 from councils.invitations import LIFE, Fault, Invitation, LinkError, read_token
-from councils.models import Council, Office, OfficeHolding
+from councils.models import Council
 from councils.refusals import Refusal
 from politirad.tenancy import context
 from politirad.tenancy.audit import record
@@ -59,7 +58,7 @@ def invite_person(
     user, made = person_by_email(email=email, name=name, language=place.language)
     if made:
         _audit("invite_person", user, by=by, council=council, organization=organization)
-    _write(user, at=at, by=by, council=council, organization=organization, role=role, valid_from=valid_from)
+    write_to(user, at=at, by=by, council=council, organization=organization, role=role, valid_from=valid_from)
     return user
 
 
@@ -82,54 +81,7 @@ def renew_invitation(
             _("Invitasjonen ble sendt for et øyeblikk siden. Vent et par minutter før du sender en ny.")
         )
     _audit("invite_person", user, by=by, council=council, organization=organization)
-    _write(user, at=at, by=by, council=council, organization=organization, role=role, valid_from=None)
-
-
-@transaction.atomic
-def seat_person(
-    *,
-    office: Office,
-    email: str,
-    name: str,
-    valid_from: datetime.date,
-    at: datetime.datetime,
-    today: datetime.date,
-    by: User | None,
-    council: Council | None = None,
-    valid_to: datetime.date | None = None,
-    acting: bool = False,
-    succeeds: bool = False,
-) -> OfficeHolding:
-    """Appoint the person with this address to an office, and write to them. Raises what `appoint` raises.
-
-    `council` is where the office's seat is, for the letter; without it the letter comes from the
-    office's organisation.
-    """
-    where = council or office.organization
-    user, made = person_by_email(email=email, name=name, language=where.language)
-    holding = appoint(
-        office=office,
-        user=user,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        acting=acting,
-        succeeds=succeeds,
-        by=by,
-        today=today,
-    )
-    organization = None if council else office.organization
-    if made:
-        _audit("invite_person", user, by=by, council=council, organization=organization)
-    _write(
-        user,
-        at=at,
-        by=by,
-        council=council,
-        organization=organization,
-        role=office.title,
-        valid_from=valid_from,
-    )
-    return holding
+    write_to(user, at=at, by=by, council=council, organization=organization, role=role, valid_from=None)
 
 
 @transaction.atomic
@@ -190,7 +142,7 @@ def renew_expired(*, token: str, at: datetime.datetime) -> None:
         renew_invitation(user=invitation.user, at=at, by=None, council=council, organization=organization)
 
 
-def _write(
+def write_to(
     user: User,
     *,
     at: datetime.datetime,

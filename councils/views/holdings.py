@@ -48,7 +48,7 @@ def post_of_seat(request: HttpRequest, council_id: UUID, seat_id: UUID) -> Post:
     seat = access_seat(request.user, council_id, seat_id)
     if seat.office is None:
         raise Http404
-    if not may_fill(request.user, seat.office, seat.council, day=timezone.localdate()):
+    if not may_fill(request.user, seat.office, day=timezone.localdate()):
         raise PermissionDenied
     return Post(
         office=seat.office,

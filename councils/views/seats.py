@@ -63,7 +63,7 @@ def seat(request: HttpRequest, council_id: UUID, seat_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     line = line_of(found, today)
     office = found.office
-    fills = office is not None and may_fill(request.user, office, found.council, day=today)
+    fills = office is not None and may_fill(request.user, office, day=today)
     history = []
     if office is not None:
         history = list(office.holdings.select_related("user").order_by("-valid_from"))

@@ -54,6 +54,13 @@ def mistakes_in_people(people: DemoPeople) -> Iterator[Mistake]:
             )
         if not person.organization and not person.system_administrator:
             yield place, f"{person.name} mangler organisasjon"
+    for index, holiday in enumerate(people.school_holidays):
+        for number, name in enumerate(holiday.municipalities):
+            if name not in organizations:
+                yield (
+                    ("skoleferier", index, "kommuner", number),
+                    f"«{name}» står ikke blant organisasjonene",
+                )
 
 
 def _agreement(agreement: Agreement, at: Place) -> Iterator[Mistake]:

@@ -26,6 +26,15 @@ class Theme(Part):
     text: str = Field(alias="tema")
 
 
+class Activity(Part):
+    """Something in the wheel beside the meetings."""
+
+    month: int = Field(alias="måned", ge=1, le=12)
+    title: str = Field(alias="aktivitet", min_length=4)
+    responsible: str = Field(default="", alias="ansvarlig")
+    target_group: str = Field(default="", alias="målgruppe")
+
+
 class YearPlan(Part):
     """A plan of one forum's year; its meetings are those of the forum in that year."""
 
@@ -34,6 +43,7 @@ class YearPlan(Part):
     state: PlanState = Field(alias="tilstand")
     note: str | None = Field(default=None, alias="merknad")
     themes: list[Theme] = Field(default=[], alias="temaer")
+    activities: list[Activity] = Field(default=[], alias="aktiviteter")
 
 
 class Action(Part):

@@ -41,6 +41,15 @@ class Person(Part):
         return f"{self.key}@{DOMAIN}"
 
 
+class SchoolHoliday(Part):
+    """A holiday of a municipality's schools in an ISO week: Monday to Friday, this year and the next."""
+
+    name: str = Field(alias="navn")
+    week: int = Field(alias="uke", ge=1, le=52)
+    municipalities: list[str] = Field(alias="kommuner", min_length=1)
+
+
 class DemoPeople(Part):
     organizations: list[DemoOrganization] = Field(alias="organisasjoner", min_length=1)
     people: list[Person] = Field(alias="personer", min_length=1)
+    school_holidays: list[SchoolHoliday] = Field(default=[], alias="skoleferier")

@@ -51,6 +51,9 @@ SINGULAR = {
     "gjester": "gjest",
     "oppgaver": "oppgave",
     "deltakere": "deltaker",
+    "skoleferier": "skoleferie",
+    "kommuner": "kommune",
+    "aktiviteter": "aktivitet",
 }
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -11,7 +11,7 @@ from politirad.demo.loading.councils import found_forums
 from politirad.demo.loading.history import send_letters_of_the_past
 from politirad.demo.loading.meetings import hold_meetings
 from politirad.demo.loading.people import is_loaded, register_organizations, settle_people
-from politirad.demo.loading.plans import plan_years
+from politirad.demo.loading.plans import close_schools, plan_years
 from politirad.demo.loading.signing import send_to_sign, sign_agreement
 from politirad.demo.loading.stage import Stage
 from politirad.demo.reading import Demo
@@ -33,6 +33,7 @@ def load(demo: Demo, *, at: datetime.datetime, password: str) -> list[str]:
         stage = Stage(demo, at=at)
         register_organizations(stage)
         settle_people(stage, password=password)
+        close_schools(stage)
         return [_load_one(stage, name) for name in demo.agreements]
 
 

@@ -7,6 +7,7 @@ stops with a sentence for the person who wrote it.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
@@ -69,6 +70,7 @@ def prepare(root: Element, *, title: str, language: str, created: datetime) -> N
     _refuse_foreign_content(root)
     _clean_text(root)
     _level_headings(root)
+    _unlink_the_lost(root)
     for link in [element for element in root.iter("a") if len(element)]:
         _split_link(link)
     for item in [element for element in root.iter("li") if any(child.tag in BLOCKS for child in element)]:
@@ -156,6 +158,15 @@ def _level_headings(root: Element) -> None:
             del open_levels[floor:]
 
     visit(root, 0)
+
+
+def _unlink_the_lost(root: Element) -> None:
+    """A link to nowhere stays as plain text: paper has no page to be relative to."""
+    targets = {f"#{name}" for element in root.iter() if (name := element.get("id"))}
+    for link in root.iter("a"):
+        address = link.get("href", "").strip()
+        if address not in targets and not urlsplit(address).scheme:
+            link.attrib.pop("href", None)
 
 
 def _split_link(link: Element) -> None:

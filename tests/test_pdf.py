@@ -222,6 +222,15 @@ def test_link_around_bold_text_stays_one_reachable_link_per_piece() -> None:
         assert all("/StructParent" in link for link in links)
 
 
+def test_link_to_nowhere_stays_as_text() -> None:
+    data = with_text('<p><a href="/skjult">en</a> <a href="#borte">to</a> <a href="#s1">tre</a></p>')
+    assert "en to tre" in words(data)
+    with pikepdf.open(io.BytesIO(data)) as document:
+        notes = [note for page in document.pages for note in page.get("/Annots", [])]
+        inside = [str(note.Dest) for note in notes if "/Dest" in note]
+    assert inside == ["s1", "s1"]  # from the contents, and from the text
+
+
 def test_list_item_with_paragraphs_has_one_body() -> None:
     found = tags(with_text("<ul><li><p>en</p><p>to</p></li></ul>"))
     at = [place for place, tag in enumerate(found) if tag == "LI"][-1]

@@ -122,10 +122,9 @@ def seal(pdf: bytes, *, reason: str, location: str, at: datetime) -> bytes:
         # A thread of its own: the caller may already be inside an event loop.
         with ThreadPoolExecutor(max_workers=1) as pool:
             return pool.submit(asyncio.run, work()).result()
-    except (TimestampRequestError, OSError) as error:
-        raise TimestampUnavailable(str(error)) from error
     except Exception as error:  # pyHanko, its validator and its parser raise many kinds
-        if address and _is_about_the_clock(error):
+        is_silence = isinstance(error, TimestampRequestError | OSError)
+        if address and (is_silence or _is_about_the_clock(error)):
             raise TimestampUnavailable(str(error)) from error
         raise SealingFailed(str(error)) from error
 

@@ -16,21 +16,22 @@ from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from agreements import canonical
+from agreements import canonical, scope
 from agreements.forums_text import forum_html, mentions, name_of, regulated
 from agreements.models import Agreement, Attachment, Regulation, Section
 from agreements.standing import partial, period_of, rule_of
 from politirad import richtext
+from politirad.tenancy.models import Organization
 
 
 def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.AgreementText, dict[str, Any]]:
     """The text as it would be frozen on `day`, and what is printed beside it.
 
     Beside it: `attachments` [{number, title, living, sha256, sections: [{level, number, heading, html}]}],
-    and `focus_words`, the agreement's own word for each focus area, in order. The councils' rules are those
-    that the context shows, so this is called in the owning council's context. The language is the agreement's.
+    and `focus_words`, the agreement's own word for each focus area, in order. Called in the owning council's
+    context; the language is the agreement's.
     """
-    with translation.override(agreement.language):
+    with scope.widened(agreement), translation.override(agreement.language):
         parties = list(agreement.parties.select_related("organization").order_by("order"))
         slots = list(agreement.slots.select_related("party__organization").order_by("order"))
         areas = list(agreement.focus_areas.order_by("order"))
@@ -49,7 +50,7 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
             language=agreement.language,
             parties=tuple(
                 canonical.Party(
-                    name=str(party), kind=party.organization.kind, number=party.organization.number or None
+                    name=str(party), kind=party.organization.kind, number=register_number(party.organization)
                 )
                 for party in parties
             ),
@@ -87,6 +88,12 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
             forums=mentions(forums),
         )
     return text, {"attachments": attachments, "focus_words": [area.word for area in areas]}
+
+
+def register_number(organization: Organization) -> str | None:
+    """The kommunenummer or fylkesnummer; police units have none that people know."""
+    numbered_kinds = {Organization.Kind.MUNICIPALITY, Organization.Kind.COUNTY}
+    return (organization.number or None) if organization.kind in numbered_kinds else None
 
 
 def numbered(rows: Iterable[tuple[int, str, str]]) -> tuple[canonical.Section, ...]:

@@ -1,4 +1,4 @@
-"""Jobs of the agreements: make PDFs, close rounds that everybody has signed, keep up with the calendar."""
+"""Jobs of the agreements: make PDFs, close rounds that everybody has signed. The clock's are in `agreements.clock`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from agreements import clock, making
+from agreements import making
 from agreements.actions import settle
 from agreements.actions.printing import MAKE_PDF
 from agreements.actions.signing import SETTLE
@@ -26,27 +26,3 @@ def settle_agreement(council_id: str, agreement_id: str) -> None:
     agreement = Agreement.objects.filter(pk=agreement_id, owner_council=UUID(council_id)).first()
     if agreement is not None:
         settle(agreement=agreement, at=timezone.now(), today=timezone.localdate())
-
-
-@clock_task("agreements.sweep_jobs")
-def sweep_jobs() -> int:
-    """Start every PDF job that a dead broker or worker left."""
-    return clock.due_jobs(timezone.now())
-
-
-@clock_task("agreements.sweep_signed")
-def sweep_signed() -> int:
-    """Settle every round whose last signature nobody has seen yet."""
-    return clock.due_settlements(timezone.now())
-
-
-@clock_task("agreements.follow_calendar")
-def follow_calendar() -> int:
-    """Let states follow the day's date."""
-    return clock.due_states(timezone.now())
-
-
-@clock_task("agreements.remind")
-def remind() -> int:
-    """Send the reminders that are due."""
-    return clock.due_reminders(timezone.now())

@@ -52,6 +52,7 @@ def create_agreement(
     `head` holds further fields of Agreement. Without `parties` the council's participants become parties.
     `with_outline` writes the headings and helping texts that such agreements share.
     """
+    _seen([council, *regulates])
     language = head.pop("language", council.language)
     agreement = Agreement.objects.create(owner_council=council, title=title, language=language, **head)
     for order, regulated in enumerate([council, *(one for one in regulates if one.pk != council.pk)]):
@@ -67,6 +68,13 @@ def create_agreement(
     record("create_agreement", agreement, by=by, kind=agreement.kind)
     assign_rights(agreement, today=today)
     return agreement
+
+
+def _seen(councils: Sequence[Council]) -> None:
+    """Refuse councils outside the context: what an agreement regulates, its text tells about."""
+    wanted = {council.pk for council in councils}
+    if Council.objects.filter(pk__in=wanted).count() != len(wanted):
+        raise Refusal(_("Avtalen kan bare gjelde råd du selv har tilgang til."))
 
 
 def _write_section(
@@ -124,6 +132,7 @@ def regulate(
 ) -> Regulation:
     """Let the agreement regulate one more council; its members see it from then on. Twice changes nothing."""
     row = locked(agreement)
+    _seen([council])
     facts.setdefault("order", row.regulations.count())
     regulation, made = Regulation.objects.get_or_create(agreement=row, council=council, defaults=facts)
     if made:
@@ -138,10 +147,11 @@ def add_term(
 ) -> Term:
     """Add a party, a line to sign, a rule, a focus area or a reference at the end of its list.
 
-    Raises Refusal when the text is frozen, or the values do not fit together.
+    Who evaluates (`EvaluationRule.by`) is named `evaluated_by` here. Raises Refusal when the text is
+    frozen, or the values do not fit together.
     """
     row = locked_draft(agreement)
-    _check(model, facts)
+    facts = _checked(model, facts)
     rows = model._default_manager.filter(agreement=row)
     facts.setdefault("order", (rows.aggregate(last=Max("order"))["last"] or 0) + 1)
     try:
@@ -161,7 +171,7 @@ def change_term(
 ) -> None:
     """Change one such row. Raises Refusal as `add_term` does."""
     row = locked_draft(agreement)
-    _check(type(term), facts)
+    facts = _checked(type(term), facts)
     for name, value in facts.items():
         setattr(term, name, value)
     try:
@@ -191,8 +201,8 @@ def remove_term(*, term: models.Model, agreement: Agreement, by: User | None, to
         assign_rights(row, today=today)
 
 
-def _check(model: type[models.Model], facts: dict[str, Any]) -> None:
-    """Refuse a rule of revision whose values do not fit together."""
+def _checked(model: type[models.Model], facts: dict[str, Any]) -> dict[str, Any]:
+    """The values by the model's own names. Raises Refusal for a rule of revision that does not hold together."""
     if model._meta.model_name == "revisionrule" and "kind" in facts:
         try:
             rule_of(facts["kind"], facts.get("years"), facts.get("grace_months"))
@@ -203,6 +213,7 @@ def _check(model: type[models.Model], facts: dict[str, Any]) -> None:
                     " Måneder etter valget hører bare til «Etter kommunevalget»."
                 )
             ) from None
+    return {"by" if name == "evaluated_by" else name: value for name, value in facts.items()}
 
 
 @transaction.atomic

@@ -109,7 +109,7 @@ class RevisionRuleForm(forms.ModelForm):  # type: ignore[type-arg]
 class EvaluationRuleForm(forms.ModelForm):  # type: ignore[type-arg]
     """When the work is to be evaluated."""
 
-    by = PlainField(
+    evaluated_by = PlainField(
         label=_("Av hvem"), max_length=200, required=False, help_text=_("Skriv komma mellom flere roller.")
     )
     written = forms.TypedChoiceField(
@@ -122,16 +122,18 @@ class EvaluationRuleForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = EvaluationRule
-        fields = ["kind", "written", "by", "note"]
+        fields = ["kind", "written", "note"]
+
+    field_order = ["kind", "written", "evaluated_by", "note"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["by"] = ", ".join(self.instance.by)
+        self.initial["evaluated_by"] = ", ".join(self.instance.by)
         self.initial["written"] = {True: "1", False: "0"}.get(self.instance.written, "")
 
-    def clean_by(self) -> list[str]:
+    def clean_evaluated_by(self) -> list[str]:
         """Roles as a list."""
-        return [part.strip() for part in self.cleaned_data["by"].split(",") if part.strip()]
+        return [part.strip() for part in self.cleaned_data["evaluated_by"].split(",") if part.strip()]
 
 
 class ReferenceForm(forms.ModelForm):  # type: ignore[type-arg]

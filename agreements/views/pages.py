@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agreements import canonical
 from agreements.documents import current_version
-from agreements.models import Round, Section
+from agreements.models import Round, Section, SignOff
 from agreements.views.frame import frame, opened
 from councils.trail import told
 from politirad.tenancy.models import AuditEvent
@@ -75,7 +76,7 @@ def agreement_history(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     rounds = (
         Round.objects.filter(agreement=sheet.agreement)
         .select_related("version__frozen_by")
-        .prefetch_related("version__sign_offs__slot")
+        .prefetch_related(Prefetch("version__sign_offs", SignOff.objects.select_related("slot")))
         .order_by("-opened_at")
     )
     events = (

@@ -1,0 +1,182 @@
+"""The list of meetings, one meeting's page, and a single meeting made or changed by hand."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import Invitee, Meeting
+from tests.world import World
+
+
+def a_meeting(world: World, days: int = 30, place: Any = None, **facts: Any) -> Meeting:
+    where = place or world.north
+    with world.acting(where.slt):
+        return Meeting.objects.create(
+            council=where.council,
+            title=facts.pop("title", f"Møte om {days}"),
+            date=world.today + datetime.timedelta(days=days),
+            start=datetime.time(9),
+            end=datetime.time(11),
+            **facts,
+        )
+
+
+@pytest.mark.django_db
+def test_list_shows_coming_and_past_meetings_of_my_councils_only(world: World) -> None:
+    a_meeting(world, 10, title="Kommende møte")
+    a_meeting(world, -10, title="Tidligere møte")
+    a_meeting(world, 10, world.south, title="Andres møte")
+    client = world.client(world.north.member)
+    coming = client.get(reverse("meetings")).content.decode()
+    assert "Kommende møte" in coming
+    assert "Tidligere møte" not in coming
+    assert "Andres møte" not in coming
+    past = client.get(reverse("meetings"), {"vis": "tidligere"}).content.decode()
+    assert "Tidligere møte" in past
+    assert "Kommende møte" not in past
+    chief = world.client(world.station_chief)
+    both = chief.get(reverse("meetings")).content.decode()
+    assert "Andres møte" in both
+    one = chief.get(reverse("meetings"), {"rad": str(world.south.council.pk)}).content.decode()
+    assert "Andres møte" in one
+    assert "Kommende møte" not in one
+    assert "Kommende møte" in chief.get(reverse("meetings"), {"rad": "tull"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_empty_list_says_how_to_begin(world: World) -> None:
+    assert "Lag årshjulet først." in world.client(world.north.slt).get(reverse("meetings")).content.decode()
+    stranger = world.client(world.stranger).get(reverse("meetings")).content.decode()
+    assert "Du er ikke med i noe råd" in stranger
+
+
+@pytest.mark.django_db
+def test_page_shows_when_where_and_who_has_answered(world: World) -> None:
+    meeting = a_meeting(world, 30, place=None, theme="Rus", state="called", called_at=timezone.now())
+    with world.acting(world.north.slt):
+        for name, answer in (("Kari", "accepted"), ("Ola", "none")):
+            Invitee.objects.create(
+                council=meeting.council, meeting=meeting, name=name, email=f"{name}@x.test", answer=answer
+            )
+    text = world.client(world.north.member).get(reverse("meeting", args=[meeting.pk])).content.decode()
+    assert "Rus" in text
+    assert "om 30 dager" in text
+    assert "Kommer: <strong>1</strong>" in text
+    assert "Ikke svart: <strong>1</strong>" in text
+
+
+@pytest.mark.django_db
+def test_first_button_follows_state_and_role(world: World) -> None:
+    meeting = a_meeting(world)
+    url = reverse("meeting", args=[meeting.pk])
+
+    def first(user: Any) -> str | None:
+        buttons = world.client(user).get(url).context["next"]
+        return buttons[0]["url"] if buttons else None
+
+    assert first(world.north.slt) == reverse("agenda", args=[meeting.pk])
+    assert first(world.north.member).startswith(reverse("propose_item", args=[meeting.council_id]))
+    assert first(world.north.observer) is None
+    with world.acting(world.north.slt):
+        meeting.items.create(council=meeting.council, title="Sak")
+    assert first(world.north.slt) == reverse("meeting_call", args=[meeting.pk])
+    with world.acting(world.north.slt):
+        Meeting.objects.filter(pk=meeting.pk).update(review_state="asked")
+    assert first(world.north.police_contact) == reverse("agenda_review", args=[meeting.pk])
+    assert first(world.north.slt) == reverse("meeting_call", args=[meeting.pk])
+
+
+@pytest.mark.django_db
+def test_single_meeting_gets_the_years_next_number(world: World) -> None:
+    client = world.client(world.north.slt)
+    year = world.today.year + 1
+    for day in ("01.02", "01.03"):
+        answer = client.post(
+            reverse("new_meeting", args=[world.north.council.pk]),
+            {"date": f"{day}.{year}", "start": "9", "end": "11", "place": "Rådhuset"},
+        )
+        assert answer.status_code == 302
+    with world.acting(world.north.slt):
+        assert list(Meeting.objects.order_by("date").values_list("title", "number")) == [
+            (f"Møte 1/{year}", 1),
+            (f"Møte 2/{year}", 2),
+        ]
+
+
+@pytest.mark.django_db
+def test_bad_input_keeps_what_was_typed(world: World) -> None:
+    answer = world.client(world.north.slt).post(
+        reverse("new_meeting", args=[world.north.council.pk]),
+        {"date": "i morgen", "start": "9", "end": "8", "title": "Skrevet"},
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Skriv datoen som dag.måned.år" in text
+    assert "Møtet må slutte etter at det begynner." in text
+    assert 'value="Skrevet"' in text
+
+
+@pytest.mark.django_db
+def test_planned_meeting_is_changed_and_a_called_one_is_not(world: World) -> None:
+    meeting = a_meeting(world)
+    client = world.client(world.north.slt)
+    url = reverse("edit_meeting", args=[meeting.pk])
+    data = {
+        "date": f"{meeting.date:%d.%m.%Y}",
+        "start": "12",
+        "end": "13",
+        "place": "Biblioteket",
+        "title": "",
+    }
+    assert client.post(url, data).status_code == 302
+    with world.acting(world.north.slt):
+        meeting.refresh_from_db()
+        assert (meeting.start, meeting.place, meeting.title) == (
+            datetime.time(12),
+            "Biblioteket",
+            "Møte om 30",
+        )
+        Meeting.objects.filter(pk=meeting.pk).update(state="called", called_at=timezone.now())
+    answer = client.post(url, data | {"place": "Et annet sted"})
+    assert "Møtet er innkalt." in answer.content.decode()
+    with world.acting(world.north.slt):
+        meeting.refresh_from_db()
+        assert meeting.place == "Biblioteket"
+
+
+@pytest.mark.django_db
+def test_doors_of_a_meeting(world: World) -> None:
+    meeting = a_meeting(world)
+    for name, user, status in (
+        ("meeting", world.north.observer, 200),
+        ("meeting", world.south.slt, 404),
+        ("meeting", world.stranger, 404),
+        ("edit_meeting", world.north.member, 403),
+        ("edit_meeting", world.south.slt, 404),
+    ):
+        assert world.client(user).get(reverse(name, args=[meeting.pk])).status_code == status
+    new = reverse("new_meeting", args=[world.north.council.pk])
+    assert world.client(world.north.member).get(new).status_code == 403
+    assert world.client(world.south.slt).get(new).status_code == 404
+    assert world.client().get(reverse("meeting", args=[meeting.pk])).status_code == 302
+
+
+@pytest.mark.django_db
+def test_list_asks_the_same_number_of_questions_for_many_meetings(world: World) -> None:
+    a_meeting(world, 10)
+    client = world.client(world.station_chief)
+    client.get(reverse("meetings"))
+    with CaptureQueriesContext(connection) as few:
+        assert client.get(reverse("meetings")).status_code == 200
+    for number in range(30):
+        a_meeting(world, 11 + number, world.south if number % 2 else world.north)
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("meetings"))
+    assert len(many) == len(few)

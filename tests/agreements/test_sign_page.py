@@ -1,0 +1,174 @@
+"""Sending to signing, the fresh login, signing, standing in, paper and taking back, through the pages."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from agreements.models import Agreement, Round, SignatorySlot, SignOff
+from tests.agreements.drafts import draft, frozen
+from tests.world import PASSWORD, World
+
+
+@pytest.fixture
+def signing(world: World) -> Round:
+    with world.acting(world.north.slt):
+        return frozen(world)
+
+
+def logged_in(world: World, user: Any) -> Client:
+    """A browser whose person has typed the password, as allauth records it."""
+    client = Client()
+    answer = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    assert answer.status_code == 302
+    return client
+
+
+def slots(world: World, signing: Round) -> list[SignatorySlot]:
+    with world.inside(world.north.council):
+        return list(SignatorySlot.objects.filter(agreement=signing.agreement_id).order_by("order"))
+
+
+def signed(world: World) -> list[SignOff]:
+    with world.inside(world.north.council):
+        return list(SignOff.objects.order_by("recorded_at"))
+
+
+def sign_through_page(client: Client, signing: Round, slot: SignatorySlot, **said: str) -> Any:
+    """Press sign, and type the password again when asked."""
+    address = reverse("agreement_sign_line", args=[signing.agreement_id, slot.pk])
+    answer = client.post(address, {"sha256": signing.version.sha256, "read": "on", **said})
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("account_reauthenticate"))  # type: ignore[attr-defined]
+    return client.post(answer.url, {"password": PASSWORD})  # type: ignore[attr-defined]
+
+
+def test_page_shows_the_whole_text_the_fingerprint_and_what_a_signature_is(
+    world: World, signing: Round
+) -> None:
+    page = world.client(world.north.mayor).get(reverse("agreement_sign", args=[signing.agreement_id]))
+    text = page.content.decode()
+    for said in (
+        signing.version.sha256,
+        "Evaluering og gyldighet",
+        "Møteplasser",
+        "Linjen gjelder ordfører",
+        "Hva er denne signaturen, og hva er den ikke?",
+    ):
+        assert said in text
+    assert "avansert" not in text.lower()
+
+
+def test_signing_asks_for_the_password_again_and_keeps_the_evidence(world: World, signing: Round) -> None:
+    client = logged_in(world, world.north.mayor)
+    slot = slots(world, signing)[0]
+    answer = sign_through_page(client, signing, slot)
+    assert answer.status_code == 302
+    (one,) = signed(world)
+    assert (one.user, one.slot_id, one.sha256) == (world.north.mayor, slot.pk, signing.version.sha256)
+    assert one.evidence["fresh_at"] is not None
+    assert [record["method"] for record in one.evidence["logins"]] == ["password", "password"]
+    page = client.get(reverse("agreement", args=[signing.agreement_id])).content.decode()
+    assert "1 av 2 har signert" in page
+
+
+def test_wrong_password_signs_nothing(world: World, signing: Round) -> None:
+    client = logged_in(world, world.north.mayor)
+    address = reverse("agreement_sign_line", args=[signing.agreement_id, slots(world, signing)[0].pk])
+    answer = client.post(address, {"sha256": signing.version.sha256, "read": "on"})
+    assert client.post(answer.url, {"password": "feil"}).status_code == 200  # type: ignore[attr-defined]
+    assert signed(world) == []
+
+
+def test_signing_without_having_read_is_refused(world: World, signing: Round) -> None:
+    client = logged_in(world, world.north.mayor)
+    slot = slots(world, signing)[0]
+    address = reverse("agreement_sign_line", args=[signing.agreement_id, slot.pk])
+    answer = client.post(address, {"sha256": signing.version.sha256})
+    page = client.post(answer.url, {"password": PASSWORD})  # type: ignore[attr-defined]
+    assert "Bekreft at du har lest teksten" in page.content.decode()
+    assert signed(world) == []
+
+
+def test_deputy_mayor_signs_as_deputy(world: World, signing: Round) -> None:
+    client = logged_in(world, world.north.deputy_mayor)
+    page = client.get(reverse("agreement_sign", args=[signing.agreement_id])).content.decode()
+    slot = slots(world, signing)[0]
+    assert reverse("agreement_sign_line", args=[signing.agreement_id, slot.pk]) in page
+    assert "politistasjonssjef" not in page.split('id="stedfortreder"')[1].split("</section>")[0]
+    sign_through_page(client, signing, slot, capacity="varaordfører", basis="ordføreren er i permisjon")
+    (one,) = signed(world)
+    assert (one.user, one.capacity) == (world.north.deputy_mayor, "varaordfører")
+    overview = client.get(reverse("agreement", args=[signing.agreement_id])).content.decode()
+    assert "for ordfører" in overview
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("slt", 403), ("police_contact", 403), ("other_mayor", 404), ("stranger", 404), ("anonymous", 302)],
+)
+def test_sign_page_is_for_signatories(world: World, signing: Round, who: str, status: int) -> None:
+    client = world.client(world.everybody()[who])
+    assert client.get(reverse("agreement_sign", args=[signing.agreement_id])).status_code == status
+
+
+def test_draft_has_nothing_to_sign_and_says_so(world: World) -> None:
+    with world.acting(world.north.slt):
+        agreement = draft(world)
+    page = world.client(world.north.mayor).get(reverse("agreement_sign", args=[agreement.pk]))
+    assert "ikke til signering nå" in page.content.decode()
+
+
+def test_freeze_page_tells_who_gets_what_and_sends(world: World) -> None:
+    with world.acting(world.north.slt):
+        agreement = draft(world)
+    client = world.client(world.north.slt)
+    address = reverse("agreement_freeze", args=[agreement.pk])
+    page = client.get(address).content.decode()
+    assert world.station_chief.name in page and "får e-post med lenke" in page
+    late = client.post(address, {"deadline": "01.01.2020"})
+    assert "Fristen må være i dag eller senere" in late.content.decode()
+    assert 'value="01.01.2020"' in late.content.decode()
+    assert client.post(address, {"deadline": ""}).status_code == 302
+    with world.inside(world.north.council):
+        assert Agreement.objects.get(pk=agreement.pk).state == "frozen"
+    assert "allerede låst" in client.get(address).content.decode()
+    assert world.client(world.north.mayor).post(address, {}).status_code == 403
+    assert world.client(world.south.slt).post(address, {}).status_code == 404
+
+
+def test_withdrawing_needs_a_reason(world: World, signing: Round) -> None:
+    client = world.client(world.north.slt)
+    address = reverse("agreement_withdraw", args=[signing.agreement_id])
+    assert "må fylles ut" in client.post(address, {"reason": ""}).content.decode().lower()
+    assert client.post(address, {"reason": "Feil dato"}).status_code == 302
+    with world.inside(world.north.council):
+        assert Agreement.objects.get(pk=signing.agreement_id).state == "draft"
+
+
+def test_paper_signature_is_registered_with_its_scan(world: World, signing: Round) -> None:
+    slot = slots(world, signing)[1]
+    address = reverse("agreement_paper", args=[signing.agreement_id, slot.pk])
+    said = {
+        "name": "Stine Sjef",
+        "capacity": "politistasjonssjef",
+        "signed_on": f"{world.today:%d.%m.%Y}",
+        "place": "Vik",
+    }
+    client = world.client(world.north.slt)
+    assert signed(world) == []
+    missing = client.post(address, said)
+    assert missing.status_code == 200 and 'value="Stine Sjef"' in missing.content.decode()
+    scan = SimpleUploadedFile("side.png", b"\x89PNG\r\n\x1a\n1234")
+    assert client.post(address, {**said, "scan": scan}).status_code == 302
+    (one,) = signed(world)
+    assert (one.method, one.name, one.attested_by, one.place) == (
+        "paper",
+        "Stine Sjef",
+        world.north.slt,
+        "Vik",
+    )
+    assert world.client(world.north.mayor).get(address).status_code == 403
+    assert world.client(world.south.slt).get(address).status_code == 404

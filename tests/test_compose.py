@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -133,25 +134,33 @@ def test_services_run_their_own_command_and_pass_their_own_health_check(
 ) -> None:
     services = compose["services"]
     assert run(compose, stage, "migrate", services["migrate"]["command"], at_root) == 0
-    for name in ("web", "worker", "beat"):
-        check = services[name]["healthcheck"]["test"]
-        assert check[0] == "CMD"
-        assert run(compose, stage, name, check[1:], at_root) == 1, f"{name} is well before it was started"
-        environment = environment_of(compose, stage, name)
-        log = Path(stage["folder"]) / f"{name}.log"
-        with log.open("wb") as output:
+    names = ("web", "worker", "beat")
+    checks = {name: services[name]["healthcheck"]["test"] for name in names}
+    assert {check[0] for check in checks.values()} == {"CMD"}
+    for name in names:
+        assert run(compose, stage, name, checks[name][1:], at_root) == 1, (
+            f"{name} is well before it was started"
+        )
+    with ExitStack() as started:
+        for name in names:
+            log = Path(stage["folder"]) / f"{name}.log"
+            output = started.enter_context(log.open("wb"))
+            environment = environment_of(compose, stage, name)
             process = subprocess.Popen(
                 services[name]["command"], cwd=at_root, env=environment, stdout=output, stderr=output
             )
-        try:
-            deadline = time.monotonic() + 60
-            while run(compose, stage, name, check[1:], at_root):
-                assert process.poll() is None, log.read_text()
-                assert time.monotonic() < deadline, log.read_text()
-                time.sleep(0.5)
-        finally:
-            process.terminate()
-            process.wait(15)
+            started.callback(stop, process)
+        deadline = time.monotonic() + 180
+        for name in names:
+            while run(compose, stage, name, checks[name][1:], at_root):
+                assert time.monotonic() < deadline, (Path(stage["folder"]) / f"{name}.log").read_text()
+                time.sleep(1)
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """As compose stops a container: ask, and wait as long as the file says."""
+    process.terminate()
+    process.wait(15)
 
 
 def test_only_migrations_know_the_owner(compose: dict[str, Any]) -> None:

@@ -62,7 +62,7 @@ def remembered_secrets(path: Path, names: tuple[str, ...]) -> dict[str, str]:
         draft = path.with_suffix(f".{os.getpid()}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
-            json.dump({name: secrets.token_urlsafe(32) for name in names}, file)
+            json.dump({name: secrets.token_urlsafe(48) for name in names}, file)
         try:
             os.link(draft, path)  # the first of several at once wins
         except FileExistsError:

@@ -149,7 +149,10 @@ def access_onboarding(user: Any, onboarding_id: UUID) -> Onboarding:
     """One's own open onboarding, for a system administrator; else Http404."""
     found = (
         Onboarding.objects.select_related(
-            "organization__parent", "organization__station_district", "organization__police_district", "police_unit"
+            "organization__parent",
+            "organization__station_district",
+            "organization__police_district",
+            "police_unit",
         )
         .filter(pk=onboarding_id, conducted_by=user, completed_at__isnull=True, abandoned_at__isnull=True)
         .first()

@@ -39,6 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unmake_administrator": (gettext_noop("%(subject)s er ikke lenger administrator"), "key"),
     "choose_language": (gettext_noop("Skriftspråket er endret"), "globe"),
     "start_onboarding": (gettext_noop("Innføringen er begynt"), "onboarding"),
+    "answer_onboarding": (gettext_noop("Et steg i innføringen er besvart"), "onboarding"),
     "complete_onboarding": (gettext_noop("Innføringen er fullført"), "onboarding"),
     "abandon_onboarding": (gettext_noop("Innføringen er avbrutt"), "onboarding"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from councils.views import administration, councils, holdings, invitations, rules, seats
+from councils.views import administration, councils, holdings, invitations, onboarding, rules, seats
 
 SEAT = "rad/<uuid:council_id>/medlemmer/<uuid:seat_id>/"
 HOLDING = f"{SEAT}person/<uuid:holding_id>/"
@@ -51,6 +51,10 @@ urlpatterns = [
         holdings.invite_again_in_organization,
         name="invite_again_in_organization",
     ),
+    path("innforing/", onboarding.onboardings, name="onboardings"),
+    path("innforing/ny/", onboarding.start_onboarding, name="start_onboarding"),
+    path("innforing/<uuid:onboarding_id>/avbryt/", onboarding.abandon_onboarding, name="abandon_onboarding"),
+    path("innforing/<uuid:onboarding_id>/<slug:step>/", onboarding.onboarding_step, name="onboarding_step"),
     path("invitasjon/<str:token>/", invitations.invitation, name="invitation"),
     path("invitasjon/<str:token>/ny/", invitations.renew, name="renew_invitation"),
 ]

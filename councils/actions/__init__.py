@@ -18,6 +18,12 @@ from councils.actions.offices import (
     order_seats,
     withdraw_appointment,
 )
+from councils.actions.onboarding import (
+    abandon_onboarding,
+    answer_step,
+    complete_onboarding,
+    start_onboarding,
+)
 from councils.actions.people import (
     accept_invitation,
     invite_person,
@@ -27,6 +33,10 @@ from councils.actions.people import (
 from councils.actions.rules import CadenceTerms, RulesTerms, adopt_rules, withdraw_rules
 
 __all__ = [
+    "abandon_onboarding",
+    "answer_step",
+    "complete_onboarding",
+    "start_onboarding",
     "CadenceTerms",
     "RulesTerms",
     "accept_invitation",

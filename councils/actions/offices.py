@@ -29,10 +29,18 @@ def open_office(
     by: User | None,
     council: Council | None = None,
 ) -> Office:
-    """Make an office, or find the one with this title; with `council` it serves that council alone."""
+    """Make an office, or find the one with this title; with `council` it serves that council alone.
+
+    Raises Refusal when there is one of this title that gives other rights: nobody is to get them by a name.
+    """
     office, made = Office.objects.get_or_create(
         organization=organization, council=council, title=title, defaults={"role": role}
     )
+    if office.role_id != role.pk:
+        raise Refusal(
+            _("Stillingen «%(title)s» finnes allerede, med rollen %(role)s.")
+            % {"title": title, "role": office.role}
+        )
     if made:
         record(
             "open_office",

@@ -18,9 +18,12 @@ from politirad.tenancy.models import User
 def locked(agreement: Agreement) -> Agreement:
     """The row as it is now, held until the transaction ends, so that deeds on one agreement come in turn.
 
+    The key is left free (NO KEY): a signature refers to the agreement while it holds the round, and would else wait
+    for a withdrawal that waits for it.
+
     Raises Refusal outside the owning council's context, where the wall lets nobody change it.
     """
-    row = Agreement.objects.select_for_update().filter(pk=agreement.pk).first()
+    row = Agreement.objects.select_for_update(no_key=True).filter(pk=agreement.pk).first()
     if row is None:
         raise Refusal(_("Bare rådet som eier avtalen, kan endre den."))
     return row

@@ -27,7 +27,7 @@ def settle(*, agreement: Agreement, at: datetime.datetime, today: datetime.date)
     replaced, the sealed PDF is ordered and everybody is told. Repeating it changes nothing.
     """
     row = locked(agreement)
-    signing = row.rounds.select_for_update().filter(outcome=Round.Outcome.OPEN).first()
+    signing = row.rounds.select_for_update(no_key=True).filter(outcome=Round.Outcome.OPEN).first()
     if signing is None:
         return False
     given = SignOff.objects.filter(version=signing.version_id)

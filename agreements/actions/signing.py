@@ -82,7 +82,7 @@ def withdraw(*, agreement: Agreement, reason: str, by: User | None, at: datetime
     require(can_withdraw(State(row.state)))
     if not reason.strip():
         raise Refusal(_("Skriv hvorfor teksten trekkes tilbake. Alle som skal signere, får lese det."))
-    signing = row.rounds.select_for_update().filter(outcome=Round.Outcome.OPEN).first()
+    signing = row.rounds.select_for_update(no_key=True).filter(outcome=Round.Outcome.OPEN).first()
     if signing is None:
         raise Refusal(str(REFUSED[Why.NOT_FROZEN]))
     people = notifications.signatories(row)

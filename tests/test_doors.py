@@ -1,0 +1,282 @@
+"""The second lock at every address: each address against each kind of visitor. An address without a line fails.
+
+An outsider finds nothing (404), an insider without the right is refused (403), and whoever has the right is
+let in. Each knock is undone before the next, so that one visitor's deed does not open another's door.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from agreements.actions import keep_file, put_attachment, request_pdf
+from agreements.models import AgreementPdf, FocusArea, Section, SignatorySlot
+from councils.models import Office, OfficeHolding, Seat
+from meetings.actions.activities import ActivityTerms, add_activity
+from meetings.actions.follow_up import ActionTerms, assign_action, decide
+from meetings.actions.minutes import begin_minutes, send_minutes
+from meetings.actions.plans import propose_plan
+from meetings.actions.proposals import ProposalTerms, propose_item
+from meetings.making import ask_for_pdf
+from meetings.models import AgendaItem, Invitee, MeetingFile, MeetingPdf
+from politirad.tenancy.models import Affiliation
+from tests.agreements.drafts import draft
+from tests.doors import COUNCIL_DOORS, INSIDE, ORGANIZATION_DOORS, OTHER_DOORS, OWN_DOORS, PUBLIC_DOORS, WHO
+from tests.meetings.calls import called, held
+from tests.world import World
+
+#: Addresses that are not ours: allauth's, and the demo's.
+ELSEWHERE = ("accounts/", "demo/")
+
+
+def names(patterns: list[Any], prefix: str = "") -> set[str]:
+    """The names of every address of ours."""
+    found: set[str] = set()
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            found |= names(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern) and not route.startswith(ELSEWHERE):
+            assert pattern.name, f"{route} has no name"
+            found.add(pattern.name)
+    return found
+
+
+def test_every_address_has_a_line() -> None:
+    lines = {*COUNCIL_DOORS, *ORGANIZATION_DOORS, *OWN_DOORS, *PUBLIC_DOORS, *OTHER_DOORS}
+    assert names(get_resolver().url_patterns) == lines
+
+
+def test_every_door_with_a_rule_of_its_own_is_tried_where_the_table_says(at_root: Path) -> None:
+    for name, place in OTHER_DOORS.items():
+        path = at_root / place
+        assert path.exists(), f"{name}: {place} is not there"
+
+
+def meeting_scene(world: World) -> dict[str, Any]:
+    """One of everything a meeting's addresses name."""
+    past, ahead = held(world), called(world, days=25)
+    north = world.north
+    with world.acting(north.slt):
+        item = AgendaItem.objects.filter(meeting=past).order_by("order")[0]
+        minutes = begin_minutes(meeting=past, at=timezone.now(), by=north.slt)
+        decision = decide(item=item, text="Rådet ber om en plan.", by=north.slt)
+        action = assign_action(
+            council=north.council, item=item, terms=ActionTerms("Lag en plan"), by=north.slt
+        )
+        send_minutes(minutes=minutes, at=timezone.now(), by=north.slt)
+        paper = MeetingFile(
+            council=north.council, meeting=past, item=item, name="papir.pdf", content_type="application/pdf"
+        )
+        paper.hold(b"%PDF-1.7")
+        paper.save()
+        pdf = MeetingPdf(
+            council=north.council,
+            meeting=past,
+            kind="minutes",
+            name="referat.pdf",
+            content_type="application/pdf",
+        )
+        pdf.hold(b"%PDF-1.7")
+        pdf.save()
+        job = ask_for_pdf(meeting=past, kind=MeetingPdf.Kind.MINUTES, by=north.slt)
+        invitee = Invitee.objects.get(meeting=ahead, user=north.member)
+        ahead_item = AgendaItem.objects.filter(meeting=ahead)[0]
+    with world.acting(north.member):
+        proposal = propose_item(council=north.council, terms=ProposalTerms("En ny sak"), by=north.member)
+    return {
+        "meeting_id": past.pk,
+        "item_id": item.pk,
+        "decision_id": decision.pk,
+        "action_id": action.pk,
+        "paper_id": paper.pk,
+        "pdf_id": pdf.pk,
+        "job_id": job.pk,
+        "invitee_id": invitee.pk,
+        "proposal_id": proposal.pk,
+        "kind": "minutes",
+        "ahead": {"meeting_id": ahead.pk, "item_id": ahead_item.pk},
+    }
+
+
+def agreement_scene(world: World) -> dict[str, Any]:
+    """One of everything an agreement's addresses name."""
+    north = world.north
+    with world.acting(north.slt):
+        agreement = draft(world)
+        file = keep_file(
+            agreement=agreement,
+            name="plan.pdf",
+            content_type="application/pdf",
+            content=b"%PDF-1.7",
+            by=north.slt,
+        )
+        attachment = put_attachment(agreement=agreement, number=1, title="Plan", file=file, by=north.slt)
+        pdf = AgreementPdf(
+            agreement=agreement, name="avtale.pdf", content_type="application/pdf", content_sha256="0" * 64
+        )
+        job = request_pdf(agreement=agreement, by=north.slt)
+        section = Section.objects.filter(agreement=agreement)[0]
+        area = FocusArea.objects.get(agreement=agreement)
+        slot = SignatorySlot.objects.filter(agreement=agreement)[0]
+    with world.inside(north.council):
+        pdf.hold(b"%PDF-1.7")
+        pdf.save(force_insert=True)
+    return {
+        "agreement_id": agreement.pk,
+        "section_id": section.pk,
+        "attachment_id": attachment.pk,
+        "file_id": file.pk,
+        "slot_id": slot.pk,
+        "pdf_id": pdf.pk,
+        "job_id": job.pk,
+        "kind": "focus",
+        "row_id": area.pk,
+    }
+
+
+def plan_scene(world: World) -> dict[str, Any]:
+    """A year plan with a meeting and an activity."""
+    north, year = world.north, world.today.year + 1
+    with world.acting(north.slt):
+        plan = propose_plan(council=north.council, year=year, by=north.slt, at=timezone.now())
+        activity = add_activity(plan=plan, terms=ActivityTerms(5, "Russetid"), by=north.slt)
+        return {"year": year, "planned_id": plan.meetings.all()[0].pk, "activity_id": activity.pk}
+
+
+def council_scene(world: World) -> dict[str, Any]:
+    """A seat with its holder, and the rules."""
+    north = world.north
+    with world.acting(north.slt):
+        seat = Seat.objects.get(council=north.council, title="Direktør oppvekst")
+        holding = OfficeHolding.objects.get(office=seat.office, user=north.member)
+        return {"seat_id": seat.pk, "holding_id": holding.pk, "rules_id": north.council.rules.get().pk}
+
+
+AHEAD = {"meeting_call", "meeting_change", "meeting_cancel", "guest_call", "invitee_remove", "move_item", "edit_item",
+         "remove_item", "new_item", "agenda", "ask_review", "review_item", "finish_review", "agenda_review"}  # fmt: skip
+
+
+def arguments(world: World, name: str, route: str) -> dict[str, Any]:
+    """What stands in the address."""
+    given: dict[str, Any] = {"council_id": world.north.council.pk}
+    if "agreement_id" in route:
+        given |= agreement_scene(world)
+    elif "meeting_id" in route or "action_id" in route or "proposal_id" in route:
+        scene = meeting_scene(world)
+        given |= scene | (scene["ahead"] if name in AHEAD else {})
+    elif "year" in route:
+        given |= plan_scene(world)
+    else:
+        given |= council_scene(world)
+    return given
+
+
+def keys(name: str) -> list[str]:
+    """The names of what stands in an address."""
+    [(_path, parameters)] = get_resolver().reverse_dict.getlist(name)[0][0]
+    return list(parameters)
+
+
+def knock(client: Client, method: str, address: str) -> int:
+    """The answer's status; whatever the knock did is undone."""
+    with transaction.atomic():
+        response = client.get(address) if method == "GET" else client.post(address, {})
+        transaction.set_rollback(True)
+    return int(response.status_code)
+
+
+def expected(visitor: str, right: str) -> str:
+    """What the visitor should meet."""
+    if visitor == "anonymous":
+        return "login"
+    if visitor in WHO[right]:
+        return "in"
+    return "refused" if visitor in INSIDE else "nothing"
+
+
+def met(status: int, *, anonymous: bool) -> str:
+    """What a status means to the visitor. 302 lets in (a deed done), save for those who are sent to log in."""
+    if anonymous:
+        return "login" if status == 302 else str(status)
+    return {403: "refused", 404: "nothing", 500: "error"}.get(status, "in")
+
+
+@pytest.mark.parametrize("name", sorted(COUNCIL_DOORS))
+def test_council_door(world: World, name: str) -> None:
+    method, right = COUNCIL_DOORS[name]
+    wanted = keys(name)
+    given = arguments(world, name, " ".join(wanted))
+    address = reverse(name, kwargs={key: given[key] for key in wanted})
+    answers = {
+        visitor: met(knock(world.client(user), method, address), anonymous=user is None)
+        for visitor, user in world.everybody().items()
+    }
+    assert answers == {visitor: expected(visitor, right) for visitor in answers}
+
+
+@pytest.mark.parametrize("name", sorted(ORGANIZATION_DOORS))
+def test_organization_door(world: World, name: str) -> None:
+    north = world.north
+    with world.acting(north.administrator):
+        affiliation = Affiliation.objects.get(user=north.member)
+        office = Office.objects.create(
+            organization=north.municipality, role_id="mayor", title="Ordfører i kommunen"
+        )
+        holding = OfficeHolding.objects.create(
+            office=office, user=north.mayor, valid_from=world.today - datetime.timedelta(days=30)
+        )
+    given = {
+        "organization_id": north.municipality.pk,
+        "affiliation_id": affiliation.pk,
+        "office_id": office.pk,
+        "holding_id": holding.pk,
+    }
+    address = reverse(name, kwargs={key: given[key] for key in keys(name)})
+    method = ORGANIZATION_DOORS[name]
+    answers = {
+        visitor: met(knock(world.client(user), method, address), anonymous=user is None)
+        for visitor, user in world.everybody().items()
+    }
+    own_people = {"slt", "mayor", "deputy_mayor", "chief_executive", "member", "observer"}
+    assert answers == {
+        visitor: "login"
+        if visitor == "anonymous"
+        else "in"
+        if visitor == "administrator"
+        else "refused"
+        if visitor in own_people
+        else "nothing"
+        for visitor in answers
+    }
+
+
+@pytest.mark.parametrize("name", sorted(OWN_DOORS))
+def test_own_door_opens_for_everybody_with_a_login(world: World, name: str) -> None:
+    answers = {
+        visitor: met(knock(world.client(user), "GET", reverse(name)), anonymous=user is None)
+        for visitor, user in world.everybody().items()
+    }
+    assert answers == {visitor: "login" if visitor == "anonymous" else "in" for visitor in answers}
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC_DOORS - {"healthz", "set_language"}))
+@pytest.mark.django_db
+def test_public_door_opens_without_login(client: Client, name: str) -> None:
+    assert client.get(reverse(name)).status_code == 200
+
+
+def test_foreign_and_absent_get_the_same_answer(world: World) -> None:
+    client = world.client(world.south.slt)
+    foreign = client.get(reverse("council", args=[world.north.council.pk]))
+    absent = client.get(reverse("council", args=[world.stranger.pk]))
+    assert foreign.status_code == absent.status_code == 404
+    strip = [answer.content.decode().split("csrf")[0] for answer in (foreign, absent)]
+    assert strip[0].replace(str(world.north.council.pk), "") == strip[1].replace(str(world.stranger.pk), "")

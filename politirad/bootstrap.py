@@ -220,4 +220,7 @@ def main(task: str, arguments: list[str]) -> None:
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in TASKS:
         fail(f"Say what to do: {', '.join(TASKS)}.")
-    main(sys.argv[1], sys.argv[2:])
+    try:
+        main(sys.argv[1], sys.argv[2:])
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,15 +1,18 @@
 """The face in a real browser: every part, in both schemes, on narrow and wide screens, by mouse and keyboard."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from politirad.tenancy.models import User
 from tests.browser import showcase
+from tests.post_office import PostOffice
 from tests.world import PASSWORD
 
 # What every run looks at; the soak adds the rest of the matrix.
@@ -348,7 +351,8 @@ def test_error_pages_are_accessible_and_lead_on(
 ) -> None:
     page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     for number in ("400", "403", "403_csrf", "404", "500"):
-        page.goto(f"/feil/{number}/")
+        answer = page.goto(f"/feil/{number}/")
+        assert answer and answer.status == 200
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert_accessible(page)
 
@@ -357,7 +361,8 @@ def test_error_pages_are_accessible_and_lead_on(
 def test_entrance_is_accessible(new_page: Callable[..., Page], width: int, scheme: str) -> None:
     page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     for address in ("login/", "password/reset/", "password/reset/done/", "signup/", "inactive/"):
-        page.goto(f"/accounts/{address}")
+        answer = page.goto(f"/accounts/{address}")
+        assert answer and answer.status == 200
         assert_accessible(page)
 
 
@@ -368,7 +373,8 @@ def test_own_login_pages_are_accessible(
     page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     sign_in(page, world.north.slt)
     for address in ("sessions/", "2fa/", "password/change/", "logout/"):
-        page.goto(f"/accounts/{address}")
+        answer = page.goto(f"/accounts/{address}")
+        assert answer and answer.status == 200
         assert page.url.endswith(f"/accounts/{address}")
         assert_accessible(page)
 
@@ -488,3 +494,62 @@ def test_wrong_password_gets_a_sentence_and_keeps_the_address(world: Any, page: 
     expect(page.locator("ds-error-summary")).to_be_focused()
     expect(page.get_by_label("E-post")).to_have_value(world.north.slt.email)
     assert_accessible(page)
+
+
+def test_forgotten_password_is_replaced_through_the_letter(
+    world: Any, page: Page, post_office: PostOffice
+) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_role("link", name="Glemt").click()
+    page.get_by_label("E-post").fill(world.north.slt.email)
+    page.get_by_role("button", name="Send lenken").click()
+    expect(page.get_by_role("heading", name="Se i innboksen din")).to_be_visible()
+    (letter,) = post_office.wait_for(1)
+    text = letter.message.get_body().get_content()
+    assert letter.message["Subject"] == "Lag nytt passord i Politiråd"
+    assert "Noen har bedt om et nytt passord" in text
+    page.goto(re.findall(r"https?://\S+", text)[0])
+    page.get_by_label("Nytt passord", exact=True).fill("sju-grønne-epler-i-skogen")
+    page.get_by_label("Nytt passord (igjen)").fill("sju-grønne-epler-i-skogen")
+    page.get_by_role("button", name="Lagre passordet").click()
+    expect(page.get_by_role("heading", name="Passordet er lagret")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name="Logg inn").click()
+    page.get_by_label("E-post").fill(world.north.slt.email)
+    page.get_by_label("Passord").fill("sju-grønne-epler-i-skogen")
+    page.get_by_role("button", name="Logg inn", exact=True).click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+def test_demo_lists_its_people_and_logs_in_as_one_of_them(settings: Any, db: None, page: Page) -> None:
+    settings.DEMO = True
+    User.objects.create_user("slt.lorenskog@politirad.example", settings.DEMO_PASSWORD, name="Nora Vestengen")
+    page.goto("/accounts/login/")
+    assert_accessible(page)
+    page.get_by_role("button", name="Nora Vestengen, SLT-koordinator").click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+    page.goto("/accounts/sessions/")
+    expect(page.get_by_role("button", name="Min meny")).to_contain_text("Nora Vestengen")
+
+
+def test_demo_shows_the_code_that_is_asked_for(settings: Any, db: None, page: Page) -> None:
+    settings.DEMO = True
+    person = User.objects.create_user(
+        "slt.lorenskog@politirad.example", settings.DEMO_PASSWORD, name="Nora Vestengen"
+    )
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name="Nora Vestengen, SLT-koordinator").click()
+    code = page.locator("#demo-kode-tall").inner_text()
+    assert_accessible(page)
+    page.get_by_label("Kode").fill(code)
+    page.get_by_role("button", name="Logg inn").click()
+    page.wait_for_url(lambda url: "/accounts/2fa/authenticate/" not in url)
+
+
+def test_nobody_is_listed_outside_a_demo(settings: Any, page: Page) -> None:
+    settings.DEMO = False
+    page.goto("/accounts/login/")
+    expect(page.get_by_role("button", name="Logg inn", exact=True)).to_be_visible()
+    expect(page.get_by_text("Prøv som en av disse")).to_have_count(0)
+    assert settings.DEMO_PASSWORD not in page.content()

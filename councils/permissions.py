@@ -223,7 +223,7 @@ def _fill_groups(council: Council, *, today: datetime.date) -> None:
     role_of: dict[UUID, set[str]] = {}
     for seat in seats.select_related("office"):
         assert seat.office is not None
-        codes = role_of.setdefault(seat.office_id, set())
+        codes = role_of.setdefault(seat.office.pk, set())
         codes.add("observer" if seat.kind == Seat.Kind.OBSERVER else seat.office.role_id)
         if seat.is_secretary:
             codes.add("secretary")

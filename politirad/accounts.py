@@ -26,3 +26,9 @@ def sign_in_with_new_password(request: HttpRequest, user: User, *, then: str) ->
     login: Any = Login(user=user, redirect_url=then, email=user.email)
     answer: HttpResponse = perform_password_login(request, {"email": user.email}, login)
     return answer
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person who is logged in, in a view that lets nobody else in (`login_required`)."""
+    assert isinstance(request.user, User)
+    return request.user

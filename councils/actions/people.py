@@ -136,7 +136,9 @@ def renew_expired(*, token: str, at: datetime.datetime) -> None:
     )
     with context.entered(place):
         council = Council.objects.filter(pk=invitation.council_id).first() if invitation.council_id else None
-        organization = Organization.objects.filter(pk=invitation.organization_id).first()
+        organization = None
+        if invitation.organization_id:
+            organization = Organization.objects.filter(pk=invitation.organization_id).first()
         if council is None and organization is None:
             raise LinkError(Fault.UNREADABLE)
         renew_invitation(user=invitation.user, at=at, by=None, council=council, organization=organization)

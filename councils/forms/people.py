@@ -143,7 +143,7 @@ class People:
     def _twice(self) -> None:
         seen: set[str] = set()
         for row in self.rows:
-            email = row.cleaned_data.get("email")
+            email = str(row.cleaned_data.get("email") or "")
             if email and email in seen:
                 row.add_error("email", _("Adressen står på en annen linje også."))
             seen.add(email)

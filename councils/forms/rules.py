@@ -114,8 +114,10 @@ class CadenceForm(forms.Form):
 class CadenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # not generic when it runs
     """The statements of how often, in order."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="hyppighet", form_kwargs={}, **kwargs)
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        """What the rows' names begin with."""
+        return "hyppighet"
 
     @property
     def terms(self) -> tuple[CadenceTerms, ...]:
@@ -123,7 +125,7 @@ class CadenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # not generic w
         return tuple(form.terms for form in self.forms if form.terms is not None)
 
 
-CadenceFormSet = forms.formset_factory(
+CadenceFormSet: Any = forms.formset_factory(
     CadenceForm, formset=CadenceRows, extra=0, min_num=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS
 )
 YES_NO = [("", _("Reglene sier ingenting")), ("yes", _("Ja")), ("no", _("Nei"))]

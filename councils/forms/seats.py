@@ -50,7 +50,7 @@ class SeatForm(forms.Form):
         help_text=_("Trengs bare for en ny stilling. «Medlem» kan lese og foreslå saker."),
     )
     kind = forms.ChoiceField(label=_("Slags plass"), choices=Seat.Kind.choices, initial=Seat.Kind.PERMANENT)
-    deputy_for = forms.ModelChoiceField(
+    deputy_for: forms.ModelChoiceField[Seat] = forms.ModelChoiceField(
         label=_("Stedfortreder for"),
         queryset=None,  # its table is behind the wall: filled below, inside a context
         required=False,

@@ -22,6 +22,7 @@ from councils.models import Council, OfficeHolding
 from councils.permissions import access_organization
 from councils.refusals import Refusal
 from councils.views.holdings import post_of_organization
+from politirad.accounts import signed_in
 from politirad.tenancy.models import Affiliation, Organization
 
 EVENTS_SHOWN = 8
@@ -32,7 +33,7 @@ def administration(request: HttpRequest) -> HttpResponse:
     """The organisations that the reader administers; straight on when there is only one."""
     today = timezone.localdate()
     own = (
-        Affiliation.objects.filter(user=request.user, is_administrator=True, valid_from__lte=today)
+        Affiliation.objects.filter(user=signed_in(request), is_administrator=True, valid_from__lte=today)
         .exclude(valid_to__lt=today)
         .select_related("organization__parent")
         .order_by("organization__name")
@@ -100,7 +101,7 @@ def affiliate(request: HttpRequest, organization_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.affiliate(
-                organization=found, by=request.user, at=timezone.now(), today=today, **form.cleaned_data
+                organization=found, by=signed_in(request), at=timezone.now(), today=today, **form.cleaned_data
             )
         except Refusal as refusal:
             form.add_error("email", str(refusal))
@@ -139,7 +140,7 @@ def end_affiliation(request: HttpRequest, organization_id: UUID, affiliation_id:
     if request.method == "POST" and form.is_valid():
         try:
             on = form.cleaned_data["on"]
-            actions.end_affiliation(affiliation=affiliation, on=on, by=request.user, today=today)
+            actions.end_affiliation(affiliation=affiliation, on=on, by=signed_in(request), today=today)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -162,7 +163,9 @@ def set_administrator(request: HttpRequest, organization_id: UUID, affiliation_i
     affiliation = affiliation_in(found, affiliation_id)
     to = request.POST.get("to") == "yes"
     try:
-        actions.set_administrator(affiliation=affiliation, to=to, by=request.user, today=timezone.localdate())
+        actions.set_administrator(
+            affiliation=affiliation, to=to, by=signed_in(request), today=timezone.localdate()
+        )
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -181,7 +184,7 @@ def invite_affiliated(request: HttpRequest, organization_id: UUID, affiliation_i
     found = opened(request, organization_id)
     user = affiliation_in(found, affiliation_id).user
     try:
-        actions.renew_invitation(user=user, by=request.user, at=timezone.now(), organization=found)
+        actions.renew_invitation(user=user, by=signed_in(request), at=timezone.now(), organization=found)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -197,7 +200,7 @@ def choose_language(request: HttpRequest, organization_id: UUID) -> HttpResponse
     form = LanguageForm(request.POST)
     if not form.is_valid():
         return render(request, "councils/organization.html", page_of(request, found, form))
-    actions.choose_language(organization=found, language=form.cleaned_data["language"], by=request.user)
+    actions.choose_language(organization=found, language=form.cleaned_data["language"], by=signed_in(request))
     messages.success(request, _("Skriftspråket er lagret."))
     return redirect("organization", found.pk)
 
@@ -208,7 +211,7 @@ def open_office(request: HttpRequest, organization_id: UUID) -> HttpResponse:
     found = opened(request, organization_id)
     form = OfficeForm(request.POST if request.method == "POST" else None, organization=found)
     if request.method == "POST" and form.is_valid():
-        office = actions.open_office(organization=found, by=request.user, **form.cleaned_data)
+        office = actions.open_office(organization=found, by=signed_in(request), **form.cleaned_data)
         messages.success(request, _("Stillingen er laget. Nå kan du sette inn hvem som har den."))
         return redirect("organization_office", found.pk, office.pk)
     return render(request, "councils/office_form.html", {"organization": found, "form": form})

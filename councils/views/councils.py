@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,9 +18,10 @@ from django.utils import timezone
 from councils import trail
 from councils.forms.history import chosen_day
 from councils.membership import members_on, on_day
-from councils.models import Council, Seat
+from councils.models import Council, OfficeHolding, Seat
 from councils.permissions import Right, access_council, councils_near, councils_of, may
 from councils.procedure import in_words, rules_on, silences
+from politirad.accounts import signed_in
 from politirad.tenancy.models import Organization, User
 
 EVENTS_SHOWN = 6
@@ -48,13 +49,13 @@ class Owner:
 def councils(request: HttpRequest) -> HttpResponse:
     """Every council that the reader sees, by owner, children below their parents."""
     words = request.GET.get("q", "").strip()
-    found = councils_of(request.user).select_related("owner").order_by("owner__name", "name")
+    found = councils_of(signed_in(request)).select_related("owner").order_by("owner__name", "name")
     total = found.count()
     if words:
         found = found.filter(Q(name__icontains=words) | Q(owner__name__icontains=words))
     mine: dict[UUID, list[str]] = {}
     today = timezone.localdate()
-    seats = Seat.objects.filter(on_day(today), office__holdings__in=held_today(request.user, today))
+    seats = Seat.objects.filter(on_day(today), office__holdings__in=held_today(signed_in(request), today))
     for seat in seats.distinct():
         mine.setdefault(seat.council_id, []).append(seat.title)
     owners = by_owner([Entry(one, mine.get(one.pk, [])) for one in found])
@@ -110,10 +111,9 @@ def council_page_context(request: HttpRequest, council: Council) -> dict[str, An
     }
 
 
-def held_today(user: Any, today: datetime.date) -> Any:
+def held_today(user: User, today: datetime.date) -> QuerySet[OfficeHolding]:
     """The reader's own holdings that are in force."""
-    holdings: Any = User.objects.none() if not user.is_authenticated else user.holdings
-    return holdings.filter(valid_from__lte=today).exclude(valid_to__lt=today)
+    return user.holdings.filter(valid_from__lte=today).exclude(valid_to__lt=today)
 
 
 def by_owner(entries: Iterable[Entry]) -> list[Owner]:

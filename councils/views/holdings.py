@@ -23,6 +23,7 @@ from councils.membership import holders_of
 from councils.models import Council, Office, OfficeHolding
 from councils.permissions import access_organization, access_seat, may_fill
 from councils.refusals import Refusal
+from politirad.accounts import signed_in
 from politirad.tenancy.models import Organization
 
 
@@ -104,7 +105,7 @@ def appoint_to(request: HttpRequest, post: Post) -> HttpResponse:
             holding = actions.seat_person(
                 office=post.office,
                 council=post.council,
-                by=request.user,
+                by=signed_in(request),
                 at=timezone.now(),
                 today=today,
                 **form.facts,
@@ -162,7 +163,9 @@ def end_in(request: HttpRequest, post: Post, holding_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.end_holding(holding=holding, on=form.cleaned_data["on"], by=request.user, today=today)
+            actions.end_holding(
+                holding=holding, on=form.cleaned_data["on"], by=signed_in(request), today=today
+            )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -201,7 +204,7 @@ def withdraw_in(request: HttpRequest, post: Post, holding_id: UUID) -> HttpRespo
     holding = holding_in(post.office, holding_id)
     name = holding.user.name
     try:
-        actions.withdraw_appointment(holding=holding, by=request.user, today=timezone.localdate())
+        actions.withdraw_appointment(holding=holding, by=signed_in(request), today=timezone.localdate())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -231,7 +234,7 @@ def invite_in(request: HttpRequest, post: Post, holding_id: UUID) -> HttpRespons
     try:
         actions.renew_invitation(
             user=user,
-            by=request.user,
+            by=signed_in(request),
             at=timezone.now(),
             council=post.council,
             organization=post.organization,

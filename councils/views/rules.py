@@ -19,6 +19,7 @@ from councils.models import Council
 from councils.permissions import Right, access_council, may
 from councils.procedure import in_words, rules_on, silences
 from councils.refusals import Refusal
+from politirad.accounts import signed_in
 from politirad.dates import long_date
 
 ANOTHER_ROW = "another_row"
@@ -69,7 +70,7 @@ def adopt_rules(request: HttpRequest, council_id: UUID) -> HttpResponse:
                     council=council,
                     terms=form.terms(cadence.terms),
                     valid_from=form.cleaned_data["valid_from"],
-                    by=request.user,
+                    by=signed_in(request),
                 )
             except Refusal as refusal:
                 form.add_error("valid_from", str(refusal))
@@ -105,7 +106,7 @@ def typed(request: HttpRequest) -> dict[str, Any]:
 
 def one_more(request: HttpRequest) -> Any:
     """The rows as written, and an empty one."""
-    prefix = CadenceFormSet().prefix
+    prefix = CadenceFormSet.get_default_prefix()
     try:
         count = min(int(request.POST.get(f"{prefix}-TOTAL_FORMS", "0")), MOST_ROWS - 1)
     except ValueError:
@@ -132,7 +133,7 @@ def withdraw_rules(request: HttpRequest, council_id: UUID, rules_id: UUID) -> Ht
         raise Http404
     found.council = council
     try:
-        actions.withdraw_rules(rules=found, by=request.user, today=timezone.localdate())
+        actions.withdraw_rules(rules=found, by=signed_in(request), today=timezone.localdate())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

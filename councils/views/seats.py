@@ -18,6 +18,7 @@ from councils.membership import line_of, on_day, seats_of
 from councils.models import Council
 from councils.permissions import Right, access_council, access_seat, administrators_of, may_fill
 from councils.refusals import Refusal
+from politirad.accounts import signed_in
 
 
 @login_required
@@ -29,7 +30,7 @@ def add_seat(request: HttpRequest, council_id: UUID) -> HttpResponse:
         today = timezone.localdate()
         try:
             facts = facts_with_office(request, council, form)
-            made = actions.add_seat(council=council, by=request.user, today=today, **facts)
+            made = actions.add_seat(council=council, by=signed_in(request), today=today, **facts)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -47,7 +48,7 @@ def edit_seat(request: HttpRequest, council_id: UUID, seat_id: UUID) -> HttpResp
     if request.method == "POST" and form.is_valid():
         try:
             facts = facts_with_office(request, council, form)
-            actions.edit_seat(seat=seat, by=request.user, today=timezone.localdate(), **facts)
+            actions.edit_seat(seat=seat, by=signed_in(request), today=timezone.localdate(), **facts)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -95,7 +96,7 @@ def end_seat(request: HttpRequest, council_id: UUID, seat_id: UUID) -> HttpRespo
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.end_seat(seat=found, on=form.cleaned_data["on"], by=request.user, today=today)
+            actions.end_seat(seat=found, on=form.cleaned_data["on"], by=signed_in(request), today=today)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -144,7 +145,9 @@ def moved(request: HttpRequest, council: Council) -> HttpResponse:
         return redirect("order_seats", council.pk)
     place = max(1, min(place, len(shown)))
     everybody = list(council.seats.order_by("order", "id"))
-    actions.order_seats(council=council, seat=found, to=everybody.index(shown[place - 1]), by=request.user)
+    actions.order_seats(
+        council=council, seat=found, to=everybody.index(shown[place - 1]), by=signed_in(request)
+    )
     if request.headers.get("X-Reorder"):
         return HttpResponse(status=204)
     messages.success(
@@ -165,6 +168,6 @@ def facts_with_office(request: HttpRequest, council: Council, form: SeatForm) ->
             role=role,
             title=facts["title"],
             council=council,
-            by=request.user,
+            by=signed_in(request),
         )
     return facts

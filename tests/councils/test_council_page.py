@@ -20,15 +20,16 @@ from councils.actions import (
     open_office,
 )
 from councils.models import Council, Role, Seat
+from politirad.tenancy.models import User
 from tests.world import BEGAN, World, person
 
 #: Statements that a page makes for its own sake: what opens and closes the transaction is not counted.
 MACHINERY = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SET TRANSACTION", "SELECT set_config")
 
 
-def page(world: World, user: object, name: str = "council", **query: str) -> str:
+def page(world: World, user: User, name: str = "council", **query: str) -> str:
     """The page of the north council as `user` sees it."""
-    client = world.client(user)  # type: ignore[arg-type]
+    client = world.client(user)
     answer = client.get(reverse(name, args=[world.north.council.pk]), query)
     assert answer.status_code == 200
     return str(answer.content.decode())

@@ -202,9 +202,9 @@ def test_of_two_who_use_the_link_at_once_one_gets_in(world: World) -> None:
     invited(world)
     token = path_in(letters(world)[0]).split("/")[2]
     facts = {"token": token, "at": timezone.now(), "today": world.today}
-    accept_invitation(name="Først", password=GOOD, **facts)  # type: ignore[arg-type]
+    accept_invitation(name="Først", password=GOOD, **facts)
     with pytest.raises(LinkError) as error:
-        accept_invitation(name="Sist", password="noe helt annet her", **facts)  # type: ignore[arg-type]
+        accept_invitation(name="Sist", password="noe helt annet her", **facts)
     assert error.value.fault is Fault.USED
     assert User.objects.get(email="ny@example.test").name == "Først"
 

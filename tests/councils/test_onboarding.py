@@ -376,11 +376,11 @@ def test_end_is_reached_once(world: World, client: Client, heroy: Organization) 
     onboarding = onboarding_of(world)
     with world.acting(world.system_administrator):
         facts = {"onboarding": onboarding, "by": world.system_administrator}
-        complete_onboarding(at=timezone.now(), today=world.today, **facts)  # type: ignore[arg-type]
+        complete_onboarding(at=timezone.now(), today=world.today, **facts)
         with pytest.raises(Refusal, match="avsluttet allerede"):
-            complete_onboarding(at=timezone.now(), today=world.today, **facts)  # type: ignore[arg-type]
+            complete_onboarding(at=timezone.now(), today=world.today, **facts)
         with pytest.raises(Refusal, match="avsluttet allerede"):
-            answer_step(step="sprak", answer={}, **facts)  # type: ignore[arg-type]
+            answer_step(step="sprak", answer={}, **facts)
 
 
 def test_end_without_all_answers_says_what_is_missing(

@@ -255,9 +255,9 @@ def test_of_two_successors_from_the_same_day_the_second_is_told(world: World) ->
     with world.acting(world.north.slt):
         common = {**facts, "by": world.north.slt, "today": world.today, "succeeds": True}
         at = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
-        seat_person(email="en@example.test", name="En", at=at, **common)  # type: ignore[arg-type]
+        seat_person(email="en@example.test", name="En", at=at, **common)
         with pytest.raises(Refusal, match="En begynner 1. desember 2026"):
-            seat_person(email="to@example.test", name="To", at=at, **common)  # type: ignore[arg-type]
+            seat_person(email="to@example.test", name="To", at=at, **common)
     assert [name for name, *_rest in holders(world, "Ordfører")] == ["Olga Ordfører nordvik", "En"]
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
-from councils.actions import CadenceTerms, RulesTerms, add_seat, adopt_rules, found_council, open_office
+from councils.actions import CadenceTerms, RulesTerms, adopt_rules, found_council, open_office
 from councils.models import Council, Office, Role, Seat
+from councils.permissions import refresh_members
 from politirad.demo.forums import Confidentiality, Forum, Member
 from politirad.demo.loading.people import hold, role_code
 from politirad.demo.loading.stage import Stage
+from politirad.tenancy.audit import record
 
 KINDS = {"permanent": Seat.Kind.PERMANENT, "alternative": Seat.Kind.PERMANENT, "as_needed": Seat.Kind.INVITED}
 SIDES = {"municipality": "municipality", "county": "county", "other": "other"}
@@ -25,6 +28,7 @@ def found_forums(stage: Stage, file: str) -> None:
         stage.councils[file, forum.name] = council
         with stage.acting():
             _seat(stage, forum, council)
+            refresh_members(council, today=stage.today)
             adopt_rules(council=council, terms=rules_of(forum), valid_from=begins, by=None)
 
 
@@ -102,16 +106,7 @@ def _seat(stage: Stage, forum: Forum, council: Council) -> None:
             _bound(stage, council, key, kind=Seat.Kind.DEPUTY, listed=False, deputy_for=seat, side=seat.side)
     for rule in forum.attendance_rules:
         office = _shared_office(stage, council, rule.who, rule.holders)
-        add_seat(
-            council=council,
-            title=rule.who,
-            office=office,
-            organization=None,
-            kind=Seat.Kind.NAMED_MONTHS,
-            months=rule.months,
-            by=None,
-            today=stage.today,
-        )
+        _add(council, rule.who, office, organization=None, kind=Seat.Kind.NAMED_MONTHS, months=rule.months)
     for key in forum.unlisted:
         _bound(stage, council, key, listed=False)
     if forum.unlisted_secretary:
@@ -135,20 +130,18 @@ def _listed(stage: Stage, forum: Forum, council: Council, member: Member) -> Sea
         office = _shared_office(stage, council, member.role, member.holders)
     else:
         office = None
-    return add_seat(
-        council=council,
-        title=member.role,
+    return _add(
+        council,
+        member.role,
+        office,
         side=member.side or "",
         kind=KINDS[member.attends],
         optional=member.attends != "permanent",
         count=member.count,
         represents=member.represents or "",
-        office=office,
         organization=office.organization if office and len(member.holders) == 1 else None,
         is_chair=_same(member.role, forum.chair),
         is_secretary=_same(member.role, forum.secretary),
-        by=None,
-        today=stage.today,
     )
 
 
@@ -168,11 +161,23 @@ def _shared_office(stage: Stage, council: Council, title: str, keys: list[str]) 
     return office
 
 
-def _bound(stage: Stage, council: Council, key: str, **facts: object) -> Seat:
+def _bound(stage: Stage, council: Council, key: str, **facts: Any) -> Seat:
     """A seat for somebody's own post."""
     office = stage.offices[key]
     facts.setdefault("side", office.organization.side)
-    return add_seat(council=council, title=office.title, office=office, by=None, today=stage.today, **facts)
+    return _add(council, office.title, office, **{"organization": office.organization, **facts})
+
+
+def _add(council: Council, title: str, office: Office | None, **facts: Any) -> Seat:
+    """A seat at the end of the list, with its trail.
+
+    Not by `councils.actions.add_seat`, which fills the council's groups anew for each seat: here they are
+    filled once, when all seats stand.
+    """
+    order = council.seats.count()
+    seat = Seat.objects.create(council=council, title=title, office=office, order=order, **facts)
+    record("add_seat", seat, by=None, office=office.pk if office else None, kind=seat.kind)
+    return seat
 
 
 def _same(role: str, other: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""The demo, loaded once for a file of tests and rolled back after it."""
+"""The demo, loaded once for the tests of this folder and rolled back after them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     from tests.demo.loaded import loaded_and_rolled_back  # noqa: PLC0415  (models need the apps to be ready)
 

@@ -16,7 +16,7 @@ from types import FrameType
 
 from politirad.engines.processes import child_setup
 
-STOP_SECONDS = 5.0  # then what still lives is killed
+STOP_SECONDS = 4.0  # then what still lives is killed
 RESTARTS = 5  # in RESTART_WINDOW seconds
 RESTART_WINDOW = 60.0
 

@@ -48,7 +48,7 @@ class Command(BaseCommand):
                     supervisor.watch()
             finally:
                 supervisor.stop()
-                embedded.leave(local, patience=4)
+                embedded.leave(local, patience=3)
 
     def _prepare(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)

@@ -2,7 +2,8 @@
 
 The sources are bokmål, so the catalogue of bokmål holds only what must differ from that rule: plainer words for texts
 of Django and allauth, and our own texts that happen to be spelt like one of their English ones. Nynorsk and English
-hold every text of ours; nynorsk also holds those of allauth, which has none (English is allauth's own language).
+hold every text of ours; nynorsk also holds those of allauth, which has none (English is allauth's own language), and
+whatever the bokmål catalogue says more plainly.
 
 `extract` writes new texts into the catalogues, untranslated, and drops those that no source has any longer.
 `check` is quiet when nothing is missing, fuzzy, superfluous or broken, and else prints a line for each and exits 1.
@@ -131,7 +132,16 @@ def wanted(language: str, own: dict[Key, Text]) -> dict[Key, Text]:
     """The texts that a language's catalogue must have."""
     if language == SOURCE:
         return {key: own[key] for key in spelt_like_theirs(own)}
-    return own if language == "en" else borrowed() | own
+    return own if language == "en" else plainer() | borrowed() | own
+
+
+def plainer(root: Path = ROOT) -> dict[Key, Text]:
+    """Texts of Django and allauth that our bokmål says more plainly: nynorsk has to do so too."""
+    return {
+        (entry.msgctxt or "", entry.msgid): Text(entry.msgid_plural, [(f"locale/{SOURCE}", "")])
+        for entry in catalogue(SOURCE, root)
+        if not entry.obsolete
+    }
 
 
 def catalogue(language: str, root: Path = ROOT) -> polib.POFile:

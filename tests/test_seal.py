@@ -67,7 +67,9 @@ def changed(data: bytes, change: Callable[[IncrementalPdfFileWriter], object]) -
     return out.getvalue()
 
 
-def make_certificate(folder: Path, name: str, usage: x509.ObjectIdentifier | None = None) -> tuple[Path, Path]:
+def make_certificate(
+    folder: Path, name: str, usage: x509.ObjectIdentifier | None = None
+) -> tuple[Path, Path]:
     """A self-signed certificate and its key, as PEM files."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])

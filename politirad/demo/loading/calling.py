@@ -23,22 +23,10 @@ def call(stage: Stage, source: life.Meeting, meeting: Meeting, *, by: User, on: 
     meeting.state, meeting.called_at = Meeting.State.CALLED, at
     meeting.save(update_fields=["state", "called_at"])
     replies = {reply.person: reply for reply in source.replies}
-    for order, (key, seat, role) in enumerate(_called(stage, source, meeting)):
-        reply = replies.get(key)
-        Invitee.objects.create(
-            council=meeting.council,
-            meeting=meeting,
-            seat=seat,
-            user=stage.users[key],
-            name=stage.users[key].name,
-            email=stage.users[key].email,
-            role=role,
-            optional=seat.optional if seat else True,
-            answer=reply.answer if reply else Invitee.Answer.NONE,
-            answer_note=(reply.note or "") if reply else "",
-            answered_at=stage.moment(at.date() + datetime.timedelta(days=2), 12) if reply else None,
-            order=order,
-        )
+    Invitee.objects.bulk_create(
+        _invitee(stage, meeting, key, seat, role, order=order, reply=replies.get(key))
+        for order, (key, seat, role) in enumerate(_called(stage, source, meeting))
+    )
     days = Rules.objects.filter(council=meeting.council, valid_to__isnull=True).values_list(
         "agenda_deadline_days", flat=True
     )
@@ -55,6 +43,35 @@ def call(stage: Stage, source: life.Meeting, meeting: Meeting, *, by: User, on: 
         sent_at=at,
         deadline=deadline,
         late=is_late(deadline, at.date()),
+    )
+
+
+def _invitee(
+    stage: Stage,
+    meeting: Meeting,
+    key: str,
+    seat: Seat | None,
+    role: str,
+    *,
+    order: int,
+    reply: life.Reply | None,
+) -> Invitee:
+    """Who was called, with the answer, given two days after the call."""
+    assert meeting.called_at is not None
+    answered = stage.moment(meeting.called_at.date() + datetime.timedelta(days=2), 12)
+    return Invitee(
+        council=meeting.council,
+        meeting=meeting,
+        seat=seat,
+        user=stage.users[key],
+        name=stage.users[key].name,
+        email=stage.users[key].email,
+        role=role,
+        optional=seat.optional if seat else True,
+        answer=reply.answer if reply else Invitee.Answer.NONE,
+        answer_note=(reply.note or "") if reply else "",
+        answered_at=answered if reply else None,
+        order=order,
     )
 
 

@@ -64,15 +64,20 @@ def register_organizations(stage: Stage) -> None:
 def settle_people(stage: Stage, *, password: str) -> None:
     """Everybody gets a login with the same password, an affiliation and a post."""
     secret = make_password(password)
-    for person in stage.demo.people.people:
-        user = User.objects.create(
+    stage.users = {
+        person.key: User(
             email=person.email,
             name=person.name,
             password=secret,
             is_system_administrator=person.system_administrator,
         )
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        stage.users[person.key] = user
+        for person in stage.demo.people.people
+    }
+    User.objects.bulk_create(stage.users.values())
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True)
+        for user in stage.users.values()
+    )
     with stage.acting():
         for person in stage.demo.people.people:
             if person.organization:

@@ -139,7 +139,7 @@ def _plain(section: Section) -> dict[str, Any]:
 def _terms(agreement: Agreement) -> list[tuple[int, str, str]]:
     """Sections from the terms that have no prose of their own."""
     found: list[tuple[int, str, str]] = []
-    groups = [_group(entry) for entry in agreement.target_groups]
+    groups = [group_in_words(entry) for entry in agreement.target_groups]
     if groups:
         found.append((1, _("Målgrupper"), _bullets(groups)))
     roles = [entry for entry in agreement.role_tasks if entry.get("tasks") or entry.get("duties")]
@@ -148,7 +148,8 @@ def _terms(agreement: Agreement) -> list[tuple[int, str, str]]:
     for entry in roles:
         position = f"<p>{escape(entry['position'])}</p>" if entry.get("position") else ""
         tasks = _bullets([*entry.get("tasks", []), *entry.get("duties", [])])
-        found.append((2, str(entry.get("role", "")), position + tasks))
+        role = str(entry.get("role", ""))
+        found.append((2, role[:1].upper() + role[1:], position + tasks))
     expectations = [
         f"{entry['who']}: {entry['text']}" if entry.get("who") else str(entry.get("text", ""))
         for entry in agreement.expectations
@@ -161,7 +162,7 @@ def _terms(agreement: Agreement) -> list[tuple[int, str, str]]:
     return found
 
 
-def _group(entry: dict[str, Any]) -> str:
+def group_in_words(entry: dict[str, Any]) -> str:
     """A target group in words, with its ages and what it concerns."""
     said = str(entry.get("text", ""))
     first, last = entry.get("age_from"), entry.get("age_to")

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from agreements import canonical
+from agreements.composition import group_in_words
 from agreements.lifecycle import AWAITING_SIGNATURES, WRITABLE, State
 from agreements.models import (
     Agreement,
@@ -106,6 +107,11 @@ class Sheet:
     def awaits_signatures(self) -> bool:
         """Whether a frozen version waits for signatures."""
         return State(self.agreement.state) in AWAITING_SIGNATURES
+
+    @property
+    def targets(self) -> list[str]:
+        """Whom the work is for, in words."""
+        return [group_in_words(entry) for entry in self.agreement.target_groups]
 
     @property
     def deadline(self) -> datetime.date | None:

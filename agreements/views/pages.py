@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +13,14 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agreements import canonical
 from agreements.documents import current_version
 from agreements.models import Round, Section, SignOff
 from agreements.views.frame import frame, opened
-from councils.trail import told
+from councils.trail import Event, told
 from politirad.tenancy.models import AuditEvent
 
 EVENTS_PER_PAGE = 30
@@ -88,5 +92,22 @@ def agreement_history(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     return render(
         request,
         "agreements/history.html",
-        frame(request, sheet, tab="history", rounds=rounds, page=page, events=[told(one) for one in page]),
+        frame(
+            request,
+            sheet,
+            tab="history",
+            rounds=rounds,
+            page=page,
+            events=folded([told(one) for one in page]),
+        ),
     )
+
+
+def folded(events: Sequence[Event]) -> list[Event]:
+    """The events, the latest first, with the same deed done again and again by one person told once, with a count."""
+    found = []
+    for _same, again in groupby(events, key=lambda event: (event.what, event.who, event.at.date())):
+        one, *others = again
+        times = _("%(what)s (%(times)d ganger)") % {"what": one.what, "times": len(others) + 1}
+        found.append(replace(one, what=times) if others else one)
+    return found

@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from councils.models import Council, CouncilGroupPermission
-from councils.permissions import Right, may
+from councils.permissions import Right, access_council, may
 from meetings.models import (
     Action,
     Activity,
@@ -29,8 +29,10 @@ from meetings.models import (
     MeetingJob,
     MeetingPdf,
     PlannedMeeting,
+    SchoolHoliday,
     YearPlan,
 )
+from politirad.tenancy import context
 from politirad.tenancy.models import User
 
 Row = TypeVar("Row", bound=models.Model)
@@ -128,7 +130,7 @@ def holders_of(council: Council, right: Right) -> models.QuerySet[User]:
 
 
 def members_of(council: Council) -> models.QuerySet[User]:
-    """Everybody active who may see the council through a seat, by name: those a closed item can concern."""
+    """Everybody active who takes part in the council, observers apart, by name: those a closed item can concern."""
     return holders_of(council, Right.PROPOSE_ITEM)
 
 
@@ -143,3 +145,23 @@ def _through_council(rows: models.QuerySet[Row], user: Any, where: Q, to: Right)
     if not may(user, council, to):
         raise PermissionDenied
     return row
+
+
+def access_owner(user: Any, council_id: UUID, *, to: Right) -> Council:
+    """The council, for somebody who may do `to` in it and works for its owner, whose rows are then open.
+
+    Those of the other organisations, such as the police, get PermissionDenied.
+    """
+    council = access_council(user, council_id, to=to)
+    if council.owner_id not in context.current().organizations:
+        raise PermissionDenied
+    return council
+
+
+def access_school_holiday(user: Any, council_id: UUID, holiday_id: UUID, *, to: Right) -> SchoolHoliday:
+    """One school holiday of the council's owner."""
+    council = access_owner(user, council_id, to=to)
+    holiday = SchoolHoliday.objects.filter(pk=holiday_id, organization=council.owner).first()
+    if holiday is None:
+        raise Http404
+    return holiday

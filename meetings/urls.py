@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from meetings.views import agenda, meetings, planned, plans, proposals, review
+from meetings.views import agenda, meetings, planned, plans, proposals, review, school_holidays
 
 urlpatterns = [
     path("arshjul/", plans.year_plans, name="year_plans"),
+    path("arshjul/<uuid:council_id>/skoleferier/", school_holidays.school_holidays, name="school_holidays"),
+    path(
+        "arshjul/<uuid:council_id>/skoleferier/<uuid:holiday_id>/ta-bort/",
+        school_holidays.delete_school_holiday,
+        name="remove_school_holiday",
+    ),
     path("arshjul/<uuid:council_id>/<int:year>/", plans.year_plan, name="year_plan"),
     path("arshjul/<uuid:council_id>/<int:year>/forslag/", plans.propose, name="propose_plan"),
     path("arshjul/<uuid:council_id>/<int:year>/kopi/", plans.copy, name="copy_plan"),

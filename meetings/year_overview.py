@@ -67,7 +67,10 @@ class Month:
 
 @dataclass(frozen=True)
 class YearOverview:
-    """The whole page. `notes`: why the proposal is as it is. `warnings`: what the year as a whole lacks."""
+    """The whole page. `notes`: why the proposal is as it is. `warnings`: what the year as a whole lacks.
+
+    `has_holidays`: whether any school holiday of the year is known.
+    """
 
     months: tuple[Month, ...]
     wheel: Wheel
@@ -75,6 +78,7 @@ class YearOverview:
     warnings: tuple[Caution, ...]
     proposals: int
     decided: int
+    has_holidays: bool
 
     @property
     def is_empty(self) -> bool:
@@ -129,6 +133,7 @@ def year_overview(plan: YearPlan, *, today: datetime.date, language: str, advise
         else (),
         proposals=len(proposed),
         decided=len(decided),
+        has_holidays=bool(facts.request.school_holidays),
     )
 
 

@@ -68,6 +68,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement_order_pdf": ("POST", "view"),
     "agreement_pdf": ("GET", "view"),
     "agreement_job": ("GET", "view"),
+    "school_holidays": ("GET", "plan_year"),
     "year_plan": ("GET", "view"),
     "propose_plan": ("POST", "plan_year"),
     "copy_plan": ("POST", "plan_year"),
@@ -158,6 +159,7 @@ OWN_DOORS = frozenset(
 PUBLIC_DOORS = frozenset({"accessibility_statement", "privacy", "healthz", "set_language"})
 #: Doors with a rule of their own, each with its own test, named here.
 OTHER_DOORS: dict[str, str] = {
+    "remove_school_holiday": "tests/meetings/test_school_holidays.py",
     "new_agreement": "tests/agreements/test_pages.py",
     "agreement_sign": "tests/agreements/test_signing.py",
     "agreement_sign_line": "tests/agreements/test_signing.py",

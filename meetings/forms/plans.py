@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from councils.cadence_text import month_name
 from meetings.actions.activities import ActivityTerms
 from meetings.actions.plans import PlannedTerms
+from meetings.actions.school_holidays import HolidayTerms
 from meetings.models import Activity, PlannedMeeting
 from meetings.year_request import YearFacts
 from politirad.forms import NorwegianDateField, NorwegianTimeField
@@ -98,3 +99,23 @@ class ActivityForm(forms.Form):
     def terms(self) -> ActivityTerms:
         """What the person has decided."""
         return ActivityTerms(**self.cleaned_data)
+
+
+class SchoolHolidayForm(forms.Form):
+    """One school holiday. The clean answer is `terms()`."""
+
+    name = forms.CharField(label=_("Ferie"), max_length=100, help_text=_("For eksempel vinterferie"))
+    first_day = NorwegianDateField(label=_("Fra og med"))
+    last_day = NorwegianDateField(label=_("Til og med"))
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is not before the first."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("first_day"), cleaned.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("Ferien må slutte etter at den begynner."))
+        return cleaned
+
+    def terms(self) -> HolidayTerms:
+        """What the person has decided."""
+        return HolidayTerms(**self.cleaned_data)

@@ -33,6 +33,7 @@ from meetings.permissions import access_plan
 from meetings.plan_request import OSLO
 from meetings.year_overview import year_overview
 from meetings.year_request import year_facts
+from politirad.tenancy import context
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -101,6 +102,7 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
             "begun": begun,
             "overview": year_overview(plan, today=today, language=language, advise=open_to_change),
             "can_plan": can_plan,
+            "keeps_holidays": can_plan and council.owner_id in context.current().organizations,
             "open_to_change": open_to_change,
             "can_approve": may(user, council, Right.APPROVE_PLAN),
             "can_call": may(user, council, Right.CALL_MEETING),

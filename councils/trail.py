@@ -30,7 +30,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "withdraw_appointment": (gettext_noop("Angret før perioden begynte: %(subject)s"), "undo"),
     "adopt_rules": (gettext_noop("Nye regler gjelder fra %(valid_from)s"), "settings"),
     "withdraw_rules": (gettext_noop("Reglene fra %(valid_from)s er trukket tilbake"), "settings"),
-    "edit_council": (gettext_noop("Opplysningene om rådet er endret"), "edit"),
     "invite_person": (gettext_noop("%(subject)s er invitert"), "envelope"),
     "accept_invitation": (gettext_noop("%(subject)s har tatt imot invitasjonen"), "check-circle"),
     "affiliate": (gettext_noop("%(subject)s er lagt til"), "person-add"),
@@ -72,7 +71,7 @@ def events_of_organization(organization_id: UUID) -> QuerySet[AuditEvent]:
 def told(event: AuditEvent) -> Event:
     """The row in words. A verb that no room has given words says what kind of thing was changed."""
     sentence, icon = WORDS.get(event.action, ("", "activity"))
-    who = event.actor.name if event.actor else _("Politiråd (av seg selv)")
+    who = event.actor.name if event.actor else _("Systemet")
     if not sentence:
         return Event(event.at, _unknown(event), who, icon)
     facts: dict[str, Any] = {key: _fact(value) for key, value in event.facts.items()}

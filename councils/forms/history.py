@@ -16,8 +16,8 @@ class AsOfForm(forms.Form):
 
     hide_needs = True
     dato = NorwegianDateField(
-        label=_("Vis rådet slik det var"),
-        help_text="",
+        label=_("Dato"),
+        help_text=_("Medlemmer og regler på denne dagen"),
         error_messages={"required": _("Skriv en dato, for eksempel 25.11.2026.")},
     )
 

@@ -206,7 +206,7 @@ def test_canonical_refuses_half_a_character() -> None:
 
 def test_canonical_refuses_what_json_cannot_hold_exactly() -> None:
     with pytest.raises(NotCanonical, match="float"):
-        canonical(replace(DOCUMENT, sections=(Section(1.5, "", "A", ""),)))  # type: ignore[arg-type]
+        canonical(replace(DOCUMENT, sections=(Section(1.5, "", "A", ""),)))
 
 
 @pytest.mark.parametrize("sha256", ["", "0" * 63, "G" * 64, "A" * 64])

@@ -52,7 +52,7 @@ UNREACHED = re.compile(
     r"socialaccount|headless|idp/|/admin\.py|/apps\.py|/models\.py|fields\.py"
     r"|signup|login_code|phone|verified_email_required|confirm_email_verification|password_set|trust\.html"
 )
-PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_]+\}")
+PLACEHOLDER = re.compile(r"%\([a-z0-9_]+\)[sd]|%[sd]|\{[a-z_]+\}")
 
 Key = tuple[str, str]  # context, text
 

@@ -45,7 +45,7 @@ FILES = {
 TASKS = {
     "run": (False, ["manage.py", "serve"]),
     "bench": (False, ["manage.py", "bench"]),
-    "test": (True, ["-m", "pytest"]),
+    "test": (True, ["-m", "pytest", "-n", "2", "--dist", "loadfile"]),
     "soak": (True, ["-m", "pytest", "-m", "soak", "-s"]),
     "check": (True, ["-m", "politirad.checking"]),
     "fix": (True, ["-m", "politirad.checking", "--fix"]),

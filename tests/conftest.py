@@ -55,6 +55,10 @@ from politirad.engines.processes import child_setup
 from tests.chromium import Visitor, launch
 from tests.post_office import PostOffice
 
+# The settings are read now. Under xdist each process has engines of its own, and must read them after those are there;
+# with this in the environment pytest-django would read them before.
+os.environ.pop("DJANGO_SETTINGS_MODULE")
+
 NEEDS_COMMITS = {"worker", "start_worker", "page", "new_page"}
 _seconds: defaultdict[str, float] = defaultdict(float)
 _cases: Counter[str] = Counter()

@@ -168,4 +168,11 @@ OTHER_DOORS: dict[str, str] = {
     "answer_own": "tests/meetings/test_answers.py",
     "invitation": "tests/councils/test_invitations.py",
     "renew_invitation": "tests/councils/test_invitations.py",
+    "onboardings": "tests/councils/test_onboarding.py",
+    "start_onboarding": "tests/councils/test_onboarding.py",
+    "onboarding_step": "tests/councils/test_onboarding.py",
+    "abandon_onboarding": "tests/councils/test_onboarding.py",
 }
+
+#: Doors to what a member proposed: nobody finds it but the proposer (here `member`) and those with the right.
+PROPOSERS_DOORS = frozenset({"accept_proposal", "defer_proposal", "return_proposal"})

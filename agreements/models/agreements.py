@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.contrib.auth.models import Group
 from django.db import models
@@ -80,7 +79,7 @@ class Agreement(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[WalledManager[Agreement]] = WalledManager()
+    objects = WalledManager["Agreement"]()
 
     class Meta:
         verbose_name = _("avtale")
@@ -130,7 +129,7 @@ class Regulation(models.Model):
     mentioned_only = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[Regulation]] = WalledManager()
+    objects = WalledManager["Regulation"]()
 
     class Meta:
         ordering = ["order"]
@@ -149,7 +148,7 @@ class Party(models.Model):
     name_in_text = models.CharField(_("navn i avtalen"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[Party]] = WalledManager()
+    objects = WalledManager["Party"]()
 
     class Meta:
         verbose_name = _("part")
@@ -171,7 +170,7 @@ class AgreementAccess(models.Model):
     user_id = models.UUIDField(null=True)
     source_id = models.UUIDField()
 
-    objects: ClassVar[WalledManager[AgreementAccess]] = WalledManager()
+    objects = WalledManager["AgreementAccess"]()
 
     class Meta:
         indexes = [
@@ -193,7 +192,7 @@ class AgreementGroup(models.Model):
     code = models.CharField(max_length=20)
     group = models.OneToOneField(Group, models.CASCADE, related_name="agreement_group")
 
-    objects: ClassVar[WalledManager[AgreementGroup]] = WalledManager()
+    objects = WalledManager["AgreementGroup"]()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agreement", "code"], name="agreement_group_once")]
@@ -202,13 +201,13 @@ class AgreementGroup(models.Model):
         return f"{self.agreement_id} {self.code}"
 
 
-class AgreementGroupPermission(GroupObjectPermissionBase):  # type: ignore[misc]
+class AgreementGroupPermission(GroupObjectPermissionBase):
     """A right on an agreement, given to a group of a council or of the agreement's signatories."""
 
     content_object = models.ForeignKey(Agreement, models.CASCADE)
 
 
-class AgreementUserPermission(UserObjectPermissionBase):  # type: ignore[misc]
+class AgreementUserPermission(UserObjectPermissionBase):
     """Guardian asks for this table; rights are never given to single users, so it stays empty."""
 
     content_object = models.ForeignKey(Agreement, models.CASCADE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -30,7 +29,7 @@ class Version(models.Model):
     frozen_at = models.DateTimeField(_("frosset"))
     frozen_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
-    objects: ClassVar[WalledManager[Version]] = WalledManager()
+    objects = WalledManager["Version"]()
 
     class Meta:
         ordering = ["number"]
@@ -61,7 +60,7 @@ class SignatorySlot(models.Model):
     planned_name = models.CharField(_("navn"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[SignatorySlot]] = WalledManager()
+    objects = WalledManager["SignatorySlot"]()
 
     class Meta:
         verbose_name = _("signaturlinje")
@@ -89,7 +88,7 @@ class Round(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(_("begrunnelse"), max_length=500, blank=True)
 
-    objects: ClassVar[WalledManager[Round]] = WalledManager()
+    objects = WalledManager["Round"]()
 
     class Meta:
         ordering = ["opened_at"]
@@ -132,7 +131,7 @@ class SignOff(models.Model):
     scan = models.ForeignKey(AgreementFile, models.PROTECT, null=True, blank=True, related_name="+")
     attested_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[WalledManager[SignOff]] = WalledManager()
+    objects = WalledManager["SignOff"]()
 
     class Meta:
         verbose_name = _("signatur")
@@ -162,7 +161,7 @@ class AgreementPdf(StoredFile):
     content_sha256 = models.CharField(max_length=64)
     seal_digest = models.CharField(max_length=128, blank=True)
 
-    objects: ClassVar[WalledManager[AgreementPdf]] = WalledManager()
+    objects = WalledManager["AgreementPdf"]()
 
     class Meta:
         ordering = ["stored_at"]
@@ -179,7 +178,7 @@ class AgreementJob(Job):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     pdf = models.ForeignKey(AgreementPdf, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[WalledManager[AgreementJob]] = WalledManager()
+    objects = WalledManager["AgreementJob"]()
 
     class Meta(Job.Meta):
         abstract = False

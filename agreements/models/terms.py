@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -29,7 +28,7 @@ class FocusArea(models.Model):
     text = models.CharField(_("satsingsområde"), max_length=300)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[FocusArea]] = WalledManager()
+    objects = WalledManager["FocusArea"]()
 
     class Meta:
         verbose_name = _("satsingsområde")
@@ -58,7 +57,7 @@ class RevisionRule(models.Model):
     political_treatment = models.BooleanField(_("med politisk behandling"), default=False)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[RevisionRule]] = WalledManager()
+    objects = WalledManager["RevisionRule"]()
 
     class Meta:
         verbose_name = _("revisjonsregel")
@@ -94,7 +93,7 @@ class EvaluationRule(models.Model):
     note = models.CharField(_("merknad"), max_length=250, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[EvaluationRule]] = WalledManager()
+    objects = WalledManager["EvaluationRule"]()
 
     class Meta:
         verbose_name = _("evalueringsregel")
@@ -115,7 +114,7 @@ class Reference(models.Model):
     read_on = models.DateField(_("lest"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[Reference]] = WalledManager()
+    objects = WalledManager["Reference"]()
 
     class Meta:
         verbose_name = _("henvisning")
@@ -135,7 +134,7 @@ class Finding(models.Model):
     message = models.CharField(_("merknad"), max_length=400)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[Finding]] = WalledManager()
+    objects = WalledManager["Finding"]()
 
     class Meta:
         verbose_name = _("merknad til teksten")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -18,7 +17,7 @@ class AgreementFile(StoredFile):
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="files")
 
-    objects: ClassVar[WalledManager[AgreementFile]] = WalledManager()
+    objects = WalledManager["AgreementFile"]()
 
 
 class Attachment(models.Model):
@@ -37,7 +36,7 @@ class Attachment(models.Model):
     valid_to = models.CharField(_("gjelder til"), max_length=10, blank=True)
     file = models.ForeignKey(AgreementFile, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[WalledManager[Attachment]] = WalledManager()
+    objects = WalledManager["Attachment"]()
 
     class Meta:
         verbose_name = _("vedlegg")
@@ -63,7 +62,7 @@ class Section(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     updated_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[WalledManager[Section]] = WalledManager()
+    objects = WalledManager["Section"]()
 
     class Meta:
         verbose_name = _("avsnitt")
@@ -94,7 +93,7 @@ class SectionVersion(models.Model):
     saved_at = models.DateTimeField(auto_now_add=True)
     saved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[WalledManager[SectionVersion]] = WalledManager()
+    objects = WalledManager["SectionVersion"]()
 
     class Meta:
         ordering = ["number"]

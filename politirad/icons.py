@@ -5,7 +5,7 @@ misspelt icon is found by the first test that renders the page.
 """
 
 ICONS: dict[str, str] = {
-    "activity": "Timeline",
+    "activity": "PushPin",
     "add": "Plus",
     "agenda": "Tasklist",
     "agreement": "Handshake",
@@ -53,7 +53,7 @@ ICONS: dict[str, str] = {
     "lock": "PadlockLocked",
     "log-out": "Leave",
     "log-in": "Enter",
-    "meeting": "MeetingLarge",
+    "meeting": "Presentation",
     "menu": "MenuHamburger",
     "minutes": "NotePencil",
     "mobile": "Mobile",

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from agreements.models import Agreement, AgreementGroup, AgreementGroupPermission, SignatorySlot
 from councils.models import OfficeHolding, Role
-from politirad.tenancy.models import Organization, User
+from politirad.tenancy.models import User
 from politirad.tenancy.permissions import access, listing, rights
 
 #: Who speaks for an organisation: they may stand in for one another when a signature is given.
@@ -74,12 +74,11 @@ def may(user: Any, agreement: Agreement, right: Right) -> bool:
     return right in rights(user, agreement)
 
 
-def leads(user: User, organization: Organization, *, today: datetime.date) -> bool:
-    """Whether a person holds an office today that lets him stand in for the organisation's other leaders."""
+def led_by(user: User, *, today: datetime.date) -> frozenset[UUID]:
+    """The organisations in which a person holds an office today that lets him stand in for its other leaders."""
     in_force = Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-    return OfficeHolding.objects.filter(
-        in_force, user=user, office__organization=organization, office__role__in=LEADERS
-    ).exists()
+    held = OfficeHolding.objects.filter(in_force, user=user, office__role__in=LEADERS)
+    return frozenset(held.values_list("office__organization_id", flat=True))
 
 
 def assign_rights(agreement: Agreement, *, today: datetime.date) -> None:

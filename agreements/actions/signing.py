@@ -17,7 +17,7 @@ from agreements.composition import compose
 from agreements.lifecycle import Refusal as Why
 from agreements.lifecycle import State, can_freeze, can_sign, can_withdraw
 from agreements.models import Agreement, AgreementFile, Round, SignatorySlot, SignOff, Version
-from agreements.permissions import assign_rights, leads
+from agreements.permissions import assign_rights, led_by
 from agreements.sentences import REFUSED, require
 from councils.refusals import Refusal
 from politirad.tenancy.audit import record
@@ -124,7 +124,7 @@ def sign(
     )
     assert version is not None
     if slot.planned_user_id != by.pk:
-        if not leads(by, slot.party.organization, today=today):
+        if slot.party.organization_id not in led_by(by, today=today):
             raise Refusal(
                 _("Du kan bare signere din egen linje, eller som stedfortreder for en leder hos samme part.")
             )

@@ -159,7 +159,7 @@ class AgreementPdf(StoredFile):
     version = models.ForeignKey(Version, models.CASCADE, null=True, blank=True, related_name="pdfs")
     sealed = models.BooleanField(default=False)
     content_sha256 = models.CharField(max_length=64)
-    seal_digest = models.CharField(max_length=128, blank=True)
+    seal_digest = models.CharField(max_length=128, blank=True, default="")
 
     objects = WalledManager["AgreementPdf"]()
 

@@ -19,7 +19,7 @@ from agreements.actions import attest_paper, freeze, open_revision, sign, withdr
 from agreements.documents import current_version
 from agreements.forms.signing import FreezeForm, PaperForm, SignForm, WithdrawForm
 from agreements.models import SignatorySlot
-from agreements.permissions import Right, access_agreement, leads
+from agreements.permissions import Right, access_agreement, led_by
 from agreements.reading import Line, Sheet
 from agreements.views.attachments import stored
 from agreements.views.frame import asker, frame, opened
@@ -119,14 +119,9 @@ def _line(sheet: Sheet, slot_id: UUID | None) -> Line | None:
 
 def _substitutable(request: HttpRequest, sheet: Sheet) -> list[Line]:
     """Open lines of the parties that the reader leads, for one who has no line of his own."""
-    user, today = asker(request), timezone.localdate()
-    slots = SignatorySlot.objects.filter(agreement=sheet.agreement).select_related("party__organization")
-    organizations = {slot.pk: slot.party.organization for slot in slots}
-    return [
-        line
-        for line in sheet.lines
-        if line.signed is None and leads(user, organizations[line.id], today=today)
-    ]
+    led = led_by(asker(request), today=timezone.localdate())
+    parties = [party for party in sheet.parties if party.organization_id in led]
+    return [line for party in parties for line in party.lines if line.signed is None]
 
 
 def _sign(request: HttpRequest, line: Line, said: dict[str, Any]) -> None:

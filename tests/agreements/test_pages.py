@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from agreements.actions import add_section, add_term, put_attachment, request_pdf
+from agreements.actions import add_section, add_term, freeze, put_attachment, request_pdf
 from agreements.models import (
     Agreement,
     AgreementJob,
@@ -170,6 +171,15 @@ def test_page_asks_the_same_number_of_questions_for_one_and_thirty(world: World,
         crowd(world, large)
     found = [queries(world, world.north.slt, reverse(name, args=[one.pk])) for one in (small, large)]
     assert found[0] == found[1] <= MOST_QUERIES
+
+
+def test_sign_page_asks_few_questions_however_many_lines(world: World) -> None:
+    with world.acting(world.north.slt):
+        large = draft(world)
+        crowd(world, large)
+        freeze(agreement=large, by=world.north.slt, at=timezone.now(), today=world.today)
+    for who in (world.north.mayor, world.north.deputy_mayor):
+        assert queries(world, who, reverse("agreement_sign", args=[large.pk])) <= MOST_QUERIES
 
 
 def test_history_of_a_signed_agreement_asks_few_questions(world: World) -> None:

@@ -5,8 +5,10 @@ first case is the yardstick of the others. Add a case by adding a function to it
 """
 
 import datetime
+import os
 import random
 import re
+import signal
 import statistics
 import subprocess
 import sys
@@ -22,14 +24,18 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 from django.test import Client
+from django.urls import Resolver404, resolve, reverse
 
 from agreements.documents import TEMPLATE, document_of
 from agreements.models import Agreement
 from politirad import health, seal
 from politirad.celery import app
+from politirad.engines.processes import child_setup
 from politirad.tenancy import context
 
 Case = Callable[[], object]
+LISTS = ("councils", "year_plans", "meetings", "agreements")
+DETAILS = frozenset({"council", "year_plan", "meeting", "agreement"})
 PERSON = "slt.lorenskog@politirad.example"
 
 
@@ -90,15 +96,21 @@ def pages() -> dict[str, Case]:
 
         return case
 
-    found = {"login": fetch(stranger, "/accounts/login/"), "overview": fetch(client, "/")}
-    start = client.get("/", secure=settings.HTTPS).content.decode()
-    for name, pattern in (
-        ("council", r'href="(/[^"]*(?:council|rad)[^"]*/[0-9a-f-]{36}/)"'),
-        ("meeting", r'href="(/[^"]*(?:meeting|mote)[^"]*/[0-9a-f-]{36}/)"'),
-        ("agreement", r'href="(/[^"]*(?:agreement|avtale)[^"]*/[0-9a-f-]{36}/)"'),
-    ):
-        if match := re.search(pattern, start):
-            found[name] = fetch(client, match[1])
+    found = {
+        "login": fetch(stranger, reverse("account_login")),
+        "overview": fetch(client, reverse("overview")),
+    }
+    for lists in LISTS:
+        path = reverse(lists)
+        found[lists] = fetch(client, path)
+        page = client.get(path, secure=settings.HTTPS).content.decode()
+        for link in re.findall(r'href="(/[^"#?]+)', page):
+            try:
+                name = resolve(link).url_name
+            except Resolver404:  # a static file
+                continue
+            if name in DETAILS and name not in found:
+                found[name] = fetch(client, link)
     return found
 
 
@@ -128,7 +140,12 @@ def jobs() -> Iterator[dict[str, Case]]:
     queue = f"bench-{uuid.uuid4()}"
     command = [sys.executable, "-m", "celery", "-A", "politirad.celery", "worker", "--queues", queue]
     command += ["--concurrency=1", "--loglevel=ERROR", "--without-mingle", "--without-gossip"]
-    worker = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    worker = subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=child_setup(parent=os.getpid(), stop_signal=signal.SIGTERM),
+    )
 
     def heartbeat() -> None:
         broker.delete("politirad:health:worker")
@@ -142,7 +159,7 @@ def jobs() -> Iterator[dict[str, Case]]:
     try:
         yield {"broker": broker.ping, "job": heartbeat}
     finally:
-        worker.terminate()
-        worker.wait(20)
+        os.killpg(worker.pid, signal.SIGKILL)  # the queue is its own, and everything in it is done
+        worker.wait()
         broker.delete(queue)
         broker.close()

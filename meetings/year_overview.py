@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from councils.cadence_text import list_of, month_name
+from councils.cadence import meetings_expected
+from councils.cadence_text import explain_expectation, list_of, month_name
 from meetings.checking import check_meeting, check_year
 from meetings.explanations import explain, say_duty
 from meetings.models import Activity, Meeting, PlannedMeeting, YearPlan
@@ -69,7 +70,8 @@ class Month:
 class YearOverview:
     """The whole page. `notes`: why the proposal is as it is. `warnings`: what the year as a whole lacks.
 
-    `has_holidays`: whether any school holiday of the year is known.
+    `has_holidays`: whether any school holiday of the year is known. `expectation`: what the agreement
+    says of the number of meetings, as a sentence.
     """
 
     months: tuple[Month, ...]
@@ -79,6 +81,7 @@ class YearOverview:
     proposals: int
     decided: int
     has_holidays: bool
+    expectation: str
 
     @property
     def is_empty(self) -> bool:
@@ -134,6 +137,9 @@ def year_overview(plan: YearPlan, *, today: datetime.date, language: str, advise
         proposals=len(proposed),
         decided=len(decided),
         has_holidays=bool(facts.request.school_holidays),
+        expectation=explain_expectation(
+            meetings_expected(facts.request.cadences, plan.year), plan.year, language
+        ),
     )
 
 

@@ -65,6 +65,22 @@ class HeadForm(forms.ModelForm):  # type: ignore[type-arg]
             "predecessor_date",
             "formal_owner",
         ]
+        widgets = {"notice_days": forms.NumberInput(attrs={"data-width": "short", "min": 0})}
+
+    field_order = [
+        "title",
+        "kind",
+        "language",
+        "valid_from",
+        "valid_to",
+        "open_ended",
+        "may_be_ended",
+        "notice_days",
+        "predecessor",
+        "predecessor_note",
+        "predecessor_date",
+        "formal_owner",
+    ]
 
     def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -29,7 +29,6 @@ Fixtures beside pytest-django's (`client`, `settings`, `live_server`, `django_as
 import os
 import subprocess
 import sys
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -50,10 +49,9 @@ from django.db import connections, transaction
 from django.test import Client, TransactionTestCase
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from politirad.celery import app as celery_app
-from politirad.engines.processes import child_setup
 from tests.chromium import Visitor, launch
 from tests.post_office import PostOffice
+from tests.workers import start_worker_process, stop_process
 
 # The settings are read now. Under xdist each process has engines of its own, and must read them after those are there;
 # with this in the environment pytest-django would read them before.
@@ -164,44 +162,11 @@ def broker() -> Iterator["redis.Redis"]:
     client.close()
 
 
-def _start_worker(log: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "celery", "-A", "politirad.celery", "worker"]
-    command += [
-        "--concurrency=2",
-        "--loglevel=WARNING",
-        f"--hostname=w{time.time_ns()}@test",
-        "--without-mingle",
-    ]
-    with log.open("ab") as output:
-        process = subprocess.Popen(
-            command,
-            cwd=engines.ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            preexec_fn=child_setup(parent=os.getpid(), stop_signal=15),
-        )
-    deadline = time.monotonic() + 60
-    while not celery_app.control.ping(timeout=0.5):
-        assert process.poll() is None, f"the worker ended at once: {log.read_text()}"
-        assert time.monotonic() < deadline, f"the worker does not answer: {log.read_text()}"
-    return process
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
 @pytest.fixture(scope="session")
 def _worker(django_db_setup: None, _post_office: PostOffice) -> Iterator[subprocess.Popen[bytes]]:
-    process = _start_worker(engines.OWN / "worker.log")
+    process = start_worker_process(engines.OWN / "worker.log")
     yield process
-    _stop(process)
+    stop_process(process)
 
 
 @pytest.fixture
@@ -221,8 +186,8 @@ def start_worker(
     with ExitStack() as stack:
 
         def start() -> subprocess.Popen[bytes]:
-            process = _start_worker(engines.OWN / "killed-worker.log")
-            stack.callback(_stop, process)
+            process = start_worker_process(engines.OWN / "killed-worker.log")
+            stack.callback(stop_process, process)
             return process
 
         yield start

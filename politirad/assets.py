@@ -1,6 +1,6 @@
 """Fetch what the pages need from npm: `python -m politirad.assets`.
 
-Copies a few named files into `static/vendor/` (git-ignored), draws our icon sprite, bundles the editor, writes the
+Copies a few named files into `static/vendor/` (git-ignored), draws our icon sprite, bundles the scripts, writes the
 licence list, and removes everything else again. A stamp of the inputs makes a second run stop at once.
 
 Node comes from the machine when it is version 20 or later and has npm, else from the locked package in
@@ -23,7 +23,7 @@ from politirad.icons import ICONS
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
-EDITOR = ROOT / "static" / "editor"
+BUNDLES = ROOT / "static" / "bundles"
 WORK = ROOT / ".node"
 STAMP = VENDOR / ".stamp"
 OLDEST_NODE = 20
@@ -32,7 +32,6 @@ OLDEST_NODE = 20
 COPIES = {
     "@digdir/designsystemet-css/dist/theme/designsystemet.css": "designsystemet-theme.css",
     "@digdir/designsystemet-css/dist/src/index.css": "designsystemet.css",
-    "@digdir/designsystemet-web/dist/umd/index.js": "designsystemet.js",
     "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2": "inter-latin.woff2",
     "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2": "inter-latin-ext.woff2",
     # For politirad/pdf.py alone: whole fonts with Sámi letters, and one with the symbols of the world behind them.
@@ -43,6 +42,8 @@ COPIES = {
     "source-sans/TTF/SourceSans3-SemiboldIt.ttf": "paper-semibold-italic.ttf",
     "dejavu-fonts-ttf/ttf/DejaVuSans.ttf": "paper-symbols.ttf",
 }
+# From static/bundles to static/vendor, each with what it imports.
+ENTRIES = {"design.js": "designsystemet.js", "editor.js": "editor.js"}
 ICON_FOLDER = "@navikt/aksel-icons/dist/svg"
 # Runs while we build and leaves nothing of itself in what is served.
 BUILD_ONLY = ("esbuild", "@esbuild/", "@digdir/designsystemet-types")
@@ -66,7 +67,7 @@ def inputs() -> list[Path]:
         here,
         here.with_name("icons.py"),
     ]
-    return fixed + sorted(EDITOR.glob("*.js"))
+    return fixed + sorted(BUNDLES.glob("*.js"))
 
 
 def fingerprint() -> str:
@@ -158,25 +159,26 @@ def draw_sprite(modules: Path) -> str:
     return '<svg xmlns="http://www.w3.org/2000/svg">' + "\n".join(symbols) + "</svg>\n"
 
 
-def bundle_editor(node: str, modules: Path, target: Path) -> None:
-    """Bundle the editor with its packages into one module for the editing pages."""
-    sources = WORK / "editor"
-    shutil.copytree(EDITOR, sources)
-    run(
-        [
-            node,
-            modules / "esbuild" / "bin" / "esbuild",
-            sources / "editor.js",
-            "--bundle",
-            "--minify",
-            "--format=esm",
-            "--target=es2022",
-            "--legal-comments=none",
-            "--log-level=warning",
-            f"--outfile={target / 'editor.js'}",
-        ],
-        cwd=WORK,
-    )
+def bundle_scripts(node: str, modules: Path, target: Path) -> None:
+    """Bundle our two entries with what they need of their packages, each into one module."""
+    sources = WORK / "bundles"
+    shutil.copytree(BUNDLES, sources)
+    for entry, name in ENTRIES.items():
+        run(
+            [
+                node,
+                modules / "esbuild" / "bin" / "esbuild",
+                sources / entry,
+                "--bundle",
+                "--minify",
+                "--format=esm",
+                "--target=es2022",
+                "--legal-comments=none",
+                "--log-level=warning",
+                f"--outfile={target / name}",
+            ],
+            cwd=WORK,
+        )
 
 
 def list_licences(modules: Path) -> str:
@@ -211,7 +213,7 @@ def build() -> None:
         target.mkdir()
         copy_files(modules, target)
         (target / "icons.svg").write_text(draw_sprite(modules), encoding="utf-8")
-        bundle_editor(node, modules, target)
+        bundle_scripts(node, modules, target)
         (target / "LICENCES.txt").write_text(list_licences(modules), encoding="utf-8")
         (target / STAMP.name).write_text(fingerprint(), encoding="ascii")
         shutil.rmtree(VENDOR, ignore_errors=True)

@@ -510,7 +510,7 @@ def test_forgotten_password_is_replaced_through_the_letter(
     assert "Noen har bedt om et nytt passord" in text
     page.goto(re.findall(r"https?://\S+", text)[0])
     page.get_by_label("Nytt passord", exact=True).fill("sju-grønne-epler-i-skogen")
-    page.get_by_label("Nytt passord (igjen)").fill("sju-grønne-epler-i-skogen")
+    page.get_by_label("Nytt passord en gang til").fill("sju-grønne-epler-i-skogen")
     page.get_by_role("button", name="Lagre passordet").click()
     expect(page.get_by_role("heading", name="Passordet er lagret")).to_be_visible()
     assert_accessible(page)

@@ -9,6 +9,11 @@ from pathlib import Path
 import polib
 import pytest
 
+from agreements.outline import outline
+from councils.cadence_text import PHRASES, WHY_NOTHING
+from meetings import explanations, wheel_words
+from meetings.explanations import LANGUAGES
+from meetings.sentences import SENTENCES
 from politirad import catalogues
 
 DICTIONARIES = {"nb": "nb_NO", "nn": "nn_NO"}
@@ -30,12 +35,23 @@ NOT_OUR_FORMS = {
 
 
 def texts(language: str) -> list[str]:
-    """All that the product says in a language: the catalogue's, in bokmål also the sources' own."""
+    """All that the product says in a language: the catalogue's, the rules' own, in bokmål also the sources'."""
     said = [text for entry in catalogues.catalogue(language) for text in _translations(entry)]
+    said += _of_the_rules(language)
     if language == catalogues.SOURCE:
         for (_, text), found in catalogues.extract().items():
             said += [text, found.plural]
     return said
+
+
+def _of_the_rules(language: str) -> Iterator[str]:
+    """What modules without Django say in three languages by themselves, and the outline of a new agreement."""
+    for sentences in SENTENCES.values():
+        yield sentences[LANGUAGES.index(language)]
+    for table in (PHRASES, WHY_NOTHING, explanations.WORDS, wheel_words.WORDS):
+        yield from table[language].values()
+    for part in outline("police_council", language):
+        yield from (part.heading, part.html)
 
 
 def _translations(entry: polib.POEntry) -> Iterator[str]:

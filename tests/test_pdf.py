@@ -87,7 +87,7 @@ def test_pdf_is_the_same_in_another_process(at_root: Path) -> None:
     )
     other = subprocess.run(
         [sys.executable, "-c", script],
-        env=os.environ | {"PYTHONHASHSEED": "7"},
+        env=os.environ | {"PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": "politirad.settings"},
         cwd=at_root,
         check=True,
         capture_output=True,

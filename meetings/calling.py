@@ -72,7 +72,7 @@ def members_to_call(meeting: Meeting) -> list[Called]:
     )
     found: dict[str, Called] = {}
     for seat in seats:
-        for holding in seat.office.holders:
+        for holding in getattr(seat.office, "holders", ()):
             found.setdefault(
                 holding.user.email,
                 Called(
@@ -99,4 +99,4 @@ def digest(secret: str) -> str:
 
 def answer_address(invitee: Invitee) -> str:
     """The whole address of the page where the invitee answers without login."""
-    return settings.SITE_URL + reverse("answer", args=[answer_secret(invitee)])
+    return f"{settings.SITE_URL}{reverse('answer', args=[answer_secret(invitee)])}"

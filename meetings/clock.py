@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from celery import current_app
@@ -109,7 +110,7 @@ def _actions(today: datetime.date) -> int:
     )
 
 
-def _ids(statement: str, *values: object) -> list[tuple[UUID, ...]]:
+def _ids(statement: str, *values: Any) -> list[tuple[UUID, ...]]:
     """What a definer function answers: ids, and nothing else."""
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))

@@ -155,6 +155,11 @@ OWN_DOORS = frozenset(
         "administration",
     }
 )
+#: What goes along in a POST where an empty one names nothing.
+SENT: dict[str, dict[str, str]] = {
+    "agreement_stage": {"to": "hearing"},
+    "order_seats": {"item": "{seat_id}", "to": "1"},
+}
 #: No login is needed.
 PUBLIC_DOORS = frozenset({"accessibility_statement", "privacy", "healthz", "set_language"})
 #: Doors with a rule of their own, each with its own test, named here.

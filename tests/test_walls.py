@@ -136,9 +136,12 @@ def test_audit_rows_are_only_added(world: World) -> None:
             force_insert=True
         )
         for change in ("UPDATE tenancy_auditevent SET action = 'x'", "DELETE FROM tenancy_auditevent"):
-            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-                with connection.cursor() as cursor:
-                    cursor.execute(change)
+            with (
+                pytest.raises(DatabaseError, match="permission denied"),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(change)
 
 
 def test_audit_row_in_another_name_is_refused(world: World) -> None:
@@ -171,16 +174,24 @@ def test_message_in_another_council_is_refused(world: World) -> None:
     ],
 )
 def test_serving_role_cannot_touch_the_wall_itself(world: World, statement: str) -> None:
-    with world.acting(world.north.slt), pytest.raises(DatabaseError), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        world.acting(world.north.slt),
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
 
 
 def test_row_security_off_gives_an_error_and_no_rows(world: World) -> None:
-    with world.acting(world.north.slt), pytest.raises(DatabaseError), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL row_security = off")
-            cursor.execute("SELECT count(*) FROM councils_council")
+    with (
+        world.acting(world.north.slt),
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SET LOCAL row_security = off")
+        cursor.execute("SELECT count(*) FROM councils_council")
 
 
 @pytest.mark.parametrize("value", ["*", "{}", "1 OR 1=1", "1,,2"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -79,7 +78,7 @@ class Council(models.Model):
     closed_on = models.DateField(_("lagt ned"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[WalledManager[Council]] = WalledManager()
+    objects = WalledManager["Council"]()
 
     class Meta:
         verbose_name = _("råd")
@@ -124,7 +123,7 @@ class Participant(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[Participant]] = WalledManager()
+    objects = WalledManager["Participant"]()
 
     class Meta:
         verbose_name = _("deltakende organisasjon")

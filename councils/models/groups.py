@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.contrib.auth.models import Group
 from django.db import models
@@ -22,7 +21,7 @@ class CouncilGroup(models.Model):
     role = models.ForeignKey(Role, models.PROTECT, related_name="+")
     group = models.OneToOneField(Group, models.CASCADE, related_name="council_group")
 
-    objects: ClassVar[WalledManager[CouncilGroup]] = WalledManager()
+    objects = WalledManager["CouncilGroup"]()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "role"], name="council_group_once")]
@@ -31,13 +30,13 @@ class CouncilGroup(models.Model):
         return f"{self.council_id} {self.role_id}"
 
 
-class CouncilGroupPermission(GroupObjectPermissionBase):  # type: ignore[misc]
+class CouncilGroupPermission(GroupObjectPermissionBase):
     """A right on a council, given to a group."""
 
     content_object = models.ForeignKey(Council, models.CASCADE)
 
 
-class CouncilUserPermission(UserObjectPermissionBase):  # type: ignore[misc]
+class CouncilUserPermission(UserObjectPermissionBase):
     """Guardian asks for this table; rights are never given to single users, so it stays empty."""
 
     content_object = models.ForeignKey(Council, models.CASCADE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -64,7 +63,7 @@ class Office(models.Model):
     role = models.ForeignKey(Role, models.PROTECT, related_name="+")
     title = models.CharField(_("tittel"), max_length=200)
 
-    objects: ClassVar[WalledManager[Office]] = WalledManager()
+    objects = WalledManager["Office"]()
 
     class Meta:
         verbose_name = _("verv eller stilling")
@@ -91,7 +90,7 @@ class OfficeHolding(models.Model):
     valid_from = models.DateField(_("fra"))
     valid_to = models.DateField(_("til"), null=True, blank=True)
 
-    objects: ClassVar[WalledManager[OfficeHolding]] = WalledManager()
+    objects = WalledManager["OfficeHolding"]()
 
     class Meta:
         verbose_name = _("periode i verv eller stilling")
@@ -151,7 +150,7 @@ class Seat(models.Model):
     valid_from = models.DateField(_("fra"), null=True, blank=True)
     valid_to = models.DateField(_("til"), null=True, blank=True)
 
-    objects: ClassVar[WalledManager[Seat]] = WalledManager()
+    objects = WalledManager["Seat"]()
 
     class Meta:
         verbose_name = _("plass")

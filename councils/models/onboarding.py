@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -32,7 +31,7 @@ class Onboarding(models.Model):
     abandoned_at = models.DateTimeField(null=True, blank=True)
     abandon_reason = models.CharField(_("hvorfor den ble avbrutt"), max_length=300, blank=True)
 
-    objects: ClassVar[WalledManager[Onboarding]] = WalledManager()
+    objects = WalledManager["Onboarding"]()
 
     class Meta:
         verbose_name = _("innføring av kommune")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -41,7 +40,7 @@ class Rules(models.Model):
     duration_minutes = models.PositiveSmallIntegerField(_("varighet i minutter"), null=True, blank=True)
     place = models.CharField(_("sted"), max_length=200, blank=True)
 
-    objects: ClassVar[WalledManager[Rules]] = WalledManager()
+    objects = WalledManager["Rules"]()
 
     class Meta:
         verbose_name = _("forretningsorden")
@@ -80,7 +79,7 @@ class CadenceRule(models.Model):
     year_to = models.PositiveSmallIntegerField(_("til år"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[CadenceRule]] = WalledManager()
+    objects = WalledManager["CadenceRule"]()
 
     class Meta:
         verbose_name = _("møtehyppighet")
@@ -121,7 +120,7 @@ class StandingItem(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutter"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[StandingItem]] = WalledManager()
+    objects = WalledManager["StandingItem"]()
 
     class Meta:
         verbose_name = _("fast sak")

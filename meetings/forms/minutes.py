@@ -14,6 +14,7 @@ from meetings.actions.minutes import Attended
 from meetings.models import Action, Invitee, Minutes
 from meetings.permissions import members_of
 from politirad.forms import NorwegianDateField, RichTextField
+from politirad.tenancy.models import User
 
 
 class AttendanceForm(forms.Form):
@@ -25,8 +26,8 @@ class AttendanceForm(forms.Form):
     guests = forms.CharField(label=_("Gjester"), required=False, max_length=500)
 
     def __init__(self, *args: Any, minutes: Minutes, invitees: list[Invitee], **options: Any) -> None:
-        initial = {"introduction": minutes.introduction, "guests": minutes.guests}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **options)
+        self.initial = {"introduction": minutes.introduction, "guests": minutes.guests}
         self.invitees = invitees
         for invitee in invitees:
             self.fields[f"attendance_{invitee.pk}"] = forms.ChoiceField(
@@ -75,7 +76,7 @@ class ActionForm(forms.Form):
     """Something to do: what, who, until when."""
 
     text = forms.CharField(label=_("Hva skal gjøres?"), max_length=500)
-    responsible = forms.ModelChoiceField(
+    responsible: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         label=_("Ansvarlig"), queryset=None, required=False, empty_label=_("Ingen valgt")
     )
     responsible_text = forms.CharField(label=_("Ansvarlig utenfor rådet"), max_length=200, required=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -61,7 +60,7 @@ class AgendaItem(models.Model):
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["AgendaItem"]()
 
     class Meta:
         verbose_name = _("sak")
@@ -94,7 +93,7 @@ class ClosedAccess(models.Model):
     given_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["ClosedAccess"]()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "user"], name="closed_access_once")]
@@ -132,7 +131,7 @@ class ItemProposal(models.Model):
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["ItemProposal"]()
 
     class Meta:
         verbose_name = _("meldt sak")
@@ -159,7 +158,7 @@ class AgendaVersion(models.Model):
     items = models.JSONField()
     frozen_at = models.DateTimeField()
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["AgendaVersion"]()
 
     class Meta:
         ordering = ["number"]
@@ -177,7 +176,7 @@ class MeetingFile(StoredFile):
     item = CouncilForeignKey(AgendaItem, models.CASCADE, null=True, blank=True, related_name="files")
     uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["MeetingFile"]()
 
     class Meta:
         verbose_name = _("sakspapir")

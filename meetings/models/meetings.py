@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -64,7 +63,7 @@ class Meeting(models.Model):
     cancelled_reason = models.CharField(_("hvorfor møtet er avlyst"), max_length=500, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["Meeting"]()
 
     class Meta:
         verbose_name = _("møte")
@@ -143,7 +142,7 @@ class Invitee(models.Model):
     removed_at = models.DateTimeField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["Invitee"]()
 
     class Meta:
         verbose_name = _("innkalt")
@@ -176,7 +175,7 @@ class Notice(models.Model):
     late = models.BooleanField(default=False)
     message = models.TextField(_("melding"), blank=True)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["Notice"]()
 
     class Meta:
         verbose_name = _("utsending")

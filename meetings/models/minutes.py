@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -41,7 +40,7 @@ class Minutes(models.Model):
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["Minutes"]()
 
     class Meta:
         verbose_name = _("referat")
@@ -69,7 +68,7 @@ class ItemMinutes(models.Model):
     saved_at = models.DateTimeField(auto_now=True)
     saved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["ItemMinutes"]()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item"], name="item_minutes_once")]
@@ -89,7 +88,7 @@ class Decision(models.Model):
     text = models.TextField(_("vedtak"))
     decided_on = models.DateField(_("dato"))
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["Decision"]()
 
     class Meta:
         verbose_name = _("vedtak")
@@ -130,7 +129,7 @@ class Action(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["Action"]()
 
     class Meta:
         verbose_name = _("oppfølgingspunkt")
@@ -158,7 +157,7 @@ class MeetingPdf(StoredFile):
     meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="pdfs")
     kind = models.CharField(max_length=10, choices=Kind.choices)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["MeetingPdf"]()
 
     class Meta:
         ordering = ["stored_at"]
@@ -172,7 +171,7 @@ class MeetingJob(Job):
     kind = models.CharField(max_length=10, choices=MeetingPdf.Kind.choices)
     pdf = CouncilForeignKey(MeetingPdf, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["MeetingJob"]()
 
     class Meta(Job.Meta):
         abstract = False

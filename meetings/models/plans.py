@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -35,7 +34,7 @@ class YearPlan(models.Model):
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["YearPlan"]()
 
     class Meta:
         verbose_name = _("årshjul")
@@ -74,7 +73,7 @@ class PlannedMeeting(models.Model):
     reasons = models.JSONField(default=list, blank=True)
     moved_by_hand = models.BooleanField(default=False)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["PlannedMeeting"]()
 
     class Meta:
         verbose_name = _("planlagt møte")
@@ -104,7 +103,7 @@ class Activity(models.Model):
     responsible = models.CharField(_("ansvarlig"), max_length=200, blank=True)
     target_group = models.CharField(_("målgruppe"), max_length=200, blank=True)
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["Activity"]()
 
     class Meta:
         verbose_name = _("aktivitet")
@@ -127,7 +126,7 @@ class SchoolHoliday(models.Model):
     first_day = models.DateField(_("fra og med"))
     last_day = models.DateField(_("til og med"))
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    objects = WalledManager["SchoolHoliday"]()
 
     class Meta:
         verbose_name = _("skoleferie")

@@ -51,7 +51,7 @@ def entry(meeting: Meeting, invitees: Iterable[Invitee]) -> CalendarEvent:
 
 def address(meeting: Meeting) -> str:
     """The whole address of the meeting's page."""
-    return settings.SITE_URL + reverse("meeting", args=[meeting.pk])
+    return f"{settings.SITE_URL}{reverse('meeting', args=[meeting.pk])}"
 
 
 def recipient(invitee: Invitee) -> mail.Recipient:

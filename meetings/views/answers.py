@@ -81,7 +81,7 @@ def answer_own(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         raise Http404
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("meeting", meeting.pk)
     try:
         answer_notice(invitee=invitee, terms=form.terms(), at=timezone.now(), by=user)

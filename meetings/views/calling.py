@@ -133,7 +133,7 @@ def guest_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
     form = GuestForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("meeting_delivery", meeting.pk)
     try:
         invitee = call_guest(meeting=meeting, guest=form.guest(), at=timezone.now(), by=_person(request))

@@ -44,10 +44,10 @@ def follow_up(request: HttpRequest) -> HttpResponse:
         if shown == "mine":
             rows = rows.filter(responsible=user)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    for action in page.object_list:
-        action.may_close = may_close(user, action)
+    closable = {action.pk for action in page.object_list if may_close(user, action)}
     facts = {
         "page": page,
+        "closable": closable,
         "shown": shown,
         "today": timezone.localdate(),
         "form": CloseActionForm(auto_id=False),
@@ -138,7 +138,7 @@ def action_add(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpRes
         else:
             messages.success(request, _("Oppfølgingspunktet er ført."))
     else:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("minutes", meeting_id)
 
 

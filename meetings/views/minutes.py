@@ -127,7 +127,7 @@ def item_minutes(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpR
     form = ItemMinutesForm(request.POST)
     by_itself = bool(request.headers.get("X-Autosave"))
     if not form.is_valid():
-        sentence = " ".join(error for errors in form.errors.values() for error in errors)
+        sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return _refuse(request, meeting_id, sentence, by_itself, status=422)
     try:
         row = save_item_minutes(

@@ -69,7 +69,10 @@ def matching(
 ) -> QuerySet[Any]:
     """The rows whose words match, or whose title holds the question as typed."""
     vector = SearchVector(*fields, config="norwegian")
-    return rows.annotate(words=vector).filter(Q(words=query) | Q(**{f"{plain}__icontains": question}))[:MOST]
+    found: QuerySet[Any] = rows.annotate(words=vector).filter(
+        Q(words=query) | Q(**{f"{plain}__icontains": question})
+    )[:MOST]
+    return found
 
 
 def _council(row: Council) -> Hit:

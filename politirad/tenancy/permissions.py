@@ -6,7 +6,7 @@ the wall hides.
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -28,7 +28,9 @@ def rights(user: Any, subject: models.Model) -> frozenset[str]:
     known: dict[Any, frozenset[str]] = user.__dict__.setdefault("_known_rights", {})
     key = (subject._meta.label, subject.pk)
     if key not in known:
-        rows = get_group_obj_perms_model(subject).objects.filter(content_object=subject, group__user=user)
+        rows = get_group_obj_perms_model(subject)._default_manager.filter(
+            content_object=subject, group__user=user
+        )
         known[key] = frozenset(rows.values_list("permission__codename", flat=True))
     return known[key]
 
@@ -52,7 +54,6 @@ def access(queryset: models.QuerySet[Row], user: Any, pk: UUID, *, view: str, to
 
 def listing(user: User, model: type[Row], right: str) -> models.QuerySet[Row]:
     """The rows of `model` on which `user` has `right`. The one listing function."""
-    found = get_objects_for_user(
+    return get_objects_for_user(
         user, right, klass=model._default_manager.all(), use_groups=True, any_perm=False
     )
-    return cast("models.QuerySet[Row]", found)

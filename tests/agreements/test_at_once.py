@@ -22,7 +22,8 @@ TIMES = 12
 
 def together(*deeds: Callable[[], Any]) -> list[Any]:
     """Do the deeds at the same moment, each over a connection of its own; what each answers, or its refusal."""
-    start, answers = threading.Barrier(len(deeds)), [None] * len(deeds)
+    start = threading.Barrier(len(deeds))
+    answers: list[Any] = [None] * len(deeds)
 
     def run(number: int, deed: Callable[[], Any]) -> None:
         try:

@@ -122,7 +122,7 @@ def test_same_text_saved_twice_is_no_conflict(world: World, section: Section) ->
                 section=section, version=1, heading="Mål", html="<p>Likt</p>", by=world.north.slt
             )
             assert not isinstance(saved, Conflict)
-        assert saved.version == 2  # type: ignore[union-attr]
+        assert saved.version == 2
 
 
 @pytest.mark.parametrize(

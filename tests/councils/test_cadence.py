@@ -101,7 +101,7 @@ def test_the_same_number_twice_is_no_conflict() -> None:
 )
 def test_nonsense_is_refused_with_its_code(code: str, fields: dict[str, object]) -> None:
     with pytest.raises(CadenceError) as refusal:
-        Cadence(**fields)  # type: ignore[arg-type]
+        Cadence(**fields)
     assert refusal.value.code == code
 
 

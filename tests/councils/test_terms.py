@@ -49,7 +49,9 @@ def test_acting_stands_beside_the_ordinary_holder() -> None:
 def test_two_ordinary_holders_at_once_are_told() -> None:
     late = Holding("Per", date(2023, 10, 15), date(2023, 10, 15))
     assert overlapping([BEFORE, late]) == ((BEFORE, late),)
-    assert overlapping([AFTER, Holding("Per", date(2030, 1, 1))]) == ((AFTER, Holding("Per", date(2030, 1, 1))),)
+    assert overlapping([AFTER, Holding("Per", date(2030, 1, 1))]) == (
+        (AFTER, Holding("Per", date(2030, 1, 1))),
+    )
 
 
 def test_two_acting_at_once_are_told() -> None:
@@ -64,18 +66,26 @@ def test_two_acting_at_once_are_told() -> None:
         ([Holding(1, date(2019, 1, 1))], []),
         ([Holding(1, date(2020, 3, 1))], [(date(2020, 1, 1), date(2020, 2, 29))]),
         (
-            [Holding(1, date(2020, 1, 1), date(2020, 4, 30)), Holding(2, date(2020, 6, 1), date(2020, 11, 30))],
+            [
+                Holding(1, date(2020, 1, 1), date(2020, 4, 30)),
+                Holding(2, date(2020, 6, 1), date(2020, 11, 30)),
+            ],
             [(date(2020, 5, 1), date(2020, 5, 31)), (date(2020, 12, 1), date(2020, 12, 31))],
         ),
         (
-            [Holding(1, date(2020, 1, 1), date(2020, 12, 31)), Holding(2, date(2020, 3, 1), date(2020, 4, 1))],
+            [
+                Holding(1, date(2020, 1, 1), date(2020, 12, 31)),
+                Holding(2, date(2020, 3, 1), date(2020, 4, 1)),
+            ],
             [],
         ),
         ([Holding(1, date(2021, 1, 1))], [(date(2020, 1, 1), date(2020, 12, 31))]),
         ([Holding(1, date(2018, 1, 1), date(2019, 12, 31))], [(date(2020, 1, 1), date(2020, 12, 31))]),
     ],
 )
-def test_gaps_are_the_days_nobody_has_the_seat(holdings: list[Holding], expected: list[tuple[date, date]]) -> None:
+def test_gaps_are_the_days_nobody_has_the_seat(
+    holdings: list[Holding], expected: list[tuple[date, date]]
+) -> None:
     assert list(gaps(holdings, date(2020, 1, 1), date(2020, 12, 31))) == expected
 
 

@@ -230,7 +230,7 @@ def test_empty_feed_is_still_a_calendar() -> None:
 )
 def test_entries_no_calendar_could_read_are_refused(fields: dict[str, object]) -> None:
     with pytest.raises(CalendarEntryError):
-        replace(MEETING, **fields)  # type: ignore[arg-type]
+        replace(MEETING, **fields)
 
 
 def test_call_and_cancellation_need_somebody() -> None:
@@ -245,7 +245,7 @@ def test_call_and_cancellation_need_somebody() -> None:
 @pytest.mark.parametrize("field", ["summary", "location", "description", "organizer_name", "url"])
 def test_text_cannot_begin_a_line_of_its_own(field: str) -> None:
     evil = "x\r\nATTENDEE:mailto:evil@example.no\r\nX: y\nEND:VEVENT\x00\x0b"
-    data = request(replace(MEETING, **{field: evil}), stamp=STAMP)  # type: ignore[arg-type]
+    data = request(replace(MEETING, **{field: evil}), stamp=STAMP)
     assert people(only_event(data)) == people(only_event(request(MEETING, stamp=STAMP)))
     assert sum(line == "END:VEVENT" for line in logical_lines(data)) == 1
 
@@ -275,7 +275,7 @@ def test_any_text_gives_an_entry_that_can_be_read(words: str, name: str) -> None
 def test_only_what_others_must_hear_of_needs_a_new_sequence(
     fields: dict[str, object], expected: bool
 ) -> None:
-    assert needs_new_sequence(MEETING, replace(MEETING, **fields)) is expected  # type: ignore[arg-type]
+    assert needs_new_sequence(MEETING, replace(MEETING, **fields)) is expected
 
 
 def test_removed_people_are_found_whatever_the_case_of_their_address() -> None:

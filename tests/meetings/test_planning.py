@@ -279,5 +279,5 @@ def test_chosen_day_says_what_was_avoided() -> None:
 )
 def test_request_refuses_nonsense(code: str, fields: dict[str, object]) -> None:
     with pytest.raises(PlanRequestError) as refusal:
-        PlanRequest(2026, (), **fields)  # type: ignore[arg-type]
+        PlanRequest(2026, (), **fields)
     assert refusal.value.code == code

@@ -15,7 +15,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--at", default="", help="ISO time, local when it names no zone; now when left out")
+        parser.add_argument(
+            "--at", default="", help="ISO time, local when it names no zone; now when left out"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for done in clock.run(moment(options["at"])):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +29,7 @@ class AuditEvent(models.Model):
     subject_name = models.CharField(max_length=300, blank=True)
     facts = models.JSONField(default=dict)
 
-    objects: ClassVar[WalledManager[AuditEvent]] = WalledManager()
+    objects = WalledManager["AuditEvent"]()
 
     class Meta:
         verbose_name = _("hendelse")

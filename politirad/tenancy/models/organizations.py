@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -95,7 +94,7 @@ class Affiliation(models.Model):
     valid_from = models.DateField(_("fra"))
     valid_to = models.DateField(_("til"), null=True, blank=True)
 
-    objects: ClassVar[WalledManager[Affiliation]] = WalledManager()
+    objects = WalledManager["Affiliation"]()
 
     class Meta:
         verbose_name = _("tilknytning")

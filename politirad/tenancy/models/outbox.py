@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -53,7 +52,7 @@ class OutgoingMessage(models.Model):
     server_words = models.CharField(_("svar fra tjeneren"), max_length=500, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[WalledManager[OutgoingMessage]] = WalledManager()
+    objects = WalledManager["OutgoingMessage"]()
 
     class Meta:
         verbose_name = _("utgående melding")

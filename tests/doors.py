@@ -159,6 +159,8 @@ OWN_DOORS = frozenset(
 SENT: dict[str, dict[str, str]] = {
     "agreement_stage": {"to": "hearing"},
     "order_seats": {"item": "{seat_id}", "to": "1"},
+    "move_item": {"item": "{item_id}", "to": "1"},
+    "section_move": {"item": "{section_id}", "to": "1"},
 }
 #: No login is needed.
 PUBLIC_DOORS = frozenset({"accessibility_statement", "privacy", "healthz", "set_language"})

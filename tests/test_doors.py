@@ -148,7 +148,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
         "slot_id": slot.pk,
         "pdf_id": pdf.pk,
         "job_id": job.pk,
-        "kind": "focus",
+        "kind": "satsing",
         "row_id": area.pk,
     }
 

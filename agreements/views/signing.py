@@ -94,7 +94,7 @@ def agreement_sign(request: HttpRequest, agreement_id: UUID, slot_id: UUID | Non
     )
     if request.method == "POST" and line is not None and form.is_valid():
         try:
-            _sign(request, line, form.cleaned_data)
+            _sign(request, _slot(sheet, line), form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -124,7 +124,12 @@ def _substitutable(request: HttpRequest, sheet: Sheet) -> list[Line]:
     return [line for party in parties for line in party.lines if line.signed is None]
 
 
-def _sign(request: HttpRequest, line: Line, said: dict[str, Any]) -> None:
+def _slot(sheet: Sheet, line: Line) -> SignatorySlot:
+    """The row of a line of this agreement."""
+    return SignatorySlot.objects.filter(agreement=sheet.agreement, pk=line.id).select_related("party").get()
+
+
+def _sign(request: HttpRequest, slot: SignatorySlot, said: dict[str, Any]) -> None:
     """Sign with the evidence of the login that the decorator has just required."""
     records = get_authentication_records(request, asker(request))
     fresh = [record for record in records if record.get("reauthenticated")]
@@ -136,7 +141,7 @@ def _sign(request: HttpRequest, line: Line, said: dict[str, Any]) -> None:
         "address": request.META.get("REMOTE_ADDR", ""),
     }
     sign(
-        slot=SignatorySlot.objects.get(pk=line.id),
+        slot=slot,
         sha256=said["sha256"],
         by=asker(request),
         at=timezone.now(),

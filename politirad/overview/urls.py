@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from politirad.overview import views
+from politirad.overview import council, views
 
 urlpatterns = [
     path("", views.overview, name="overview"),
+    # Before the room's own path of the same name, which it completes.
+    path("rad/<uuid:council_id>/", council.council, name="council"),
     path("sok/", views.find, name="search"),
     path("sprak/", views.set_language, name="set_language"),
     path("profil/", views.profile, name="profile"),

@@ -1,0 +1,36 @@
+"""A council's page with what lies above the council's own room: the next meeting and the agreements."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from councils.models import Council
+from councils.permissions import access_council
+from councils.views.councils import council_page_context
+from meetings.models import Meeting
+from politirad.overview.needs import agreements_of
+
+SHOWN_AHEAD = 3
+
+
+@login_required
+def council(request: HttpRequest, council_id: UUID) -> HttpResponse:
+    """The council: members, rules, trail, and beside them the next meetings and the agreements."""
+    found = access_council(request.user, council_id)
+    facts = council_page_context(request, found)
+    return render(request, "overview/council.html", {**facts, **beside(request.user, found)})
+
+
+def beside(user: Any, council: Council) -> dict[str, Any]:
+    """The council's next meetings, and the agreements that regulate it and the user may see."""
+    ahead = Meeting.objects.filter(council=council, date__gte=timezone.localdate()).exclude(
+        state=Meeting.State.CANCELLED
+    )
+    agreements = agreements_of(user).filter(regulations__council=council).distinct()
+    return {"ahead": list(ahead.order_by("date", "start")[:SHOWN_AHEAD]), "agreements": list(agreements)}

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
@@ -60,9 +61,14 @@ def begin_agenda(*, meeting: Meeting, by: User, at: datetime.datetime) -> bool:
 
 @transaction.atomic
 def add_item(
-    *, meeting: Meeting, terms: ItemTerms, by: User, origin: str = AgendaItem.Origin.MANUAL
+    *,
+    meeting: Meeting,
+    terms: ItemTerms,
+    by: User,
+    at: datetime.datetime,
+    origin: str = AgendaItem.Origin.MANUAL,
 ) -> AgendaItem:
-    """Put an item at the end of its part; after the call it is an addendum.
+    """Put an item at the end of its part; after the call it is an addendum, and those called hear of it.
 
     Raises Refusal on an identity number, a closed item without basis, or a meeting that is over.
     """
@@ -83,17 +89,20 @@ def add_item(
     item.save(force_insert=True)
     if terms.closed:
         set_concerned(item=item, concerned=terms.closed.concerned, by=by)
+    _note_change(meeting, item, at)
     record("add_item", item, by=by, part=part, origin=origin)
     return item
 
 
 @transaction.atomic
-def change_item(*, item: AgendaItem, terms: ItemTerms, version: int, by: User) -> AgendaItem:
+def change_item(
+    *, item: AgendaItem, terms: ItemTerms, version: int, by: User, at: datetime.datetime
+) -> AgendaItem:
     """Change an item; `version` is the one the person has read. The review of the item begins anew.
 
     Raises Refusal when somebody has changed it meanwhile, when a closed item would be opened, and as `add_item`.
     """
-    _lock(item.meeting)
+    meeting = _lock(item.meeting)
     require_lawful(terms)
     fresh = AgendaItem.objects.select_for_update().get(pk=item.pk)
     if fresh.version != version:
@@ -102,6 +111,7 @@ def change_item(*, item: AgendaItem, terms: ItemTerms, version: int, by: User) -
         )
     if fresh.is_closed and terms.closed is None:
         raise Refusal(_("En lukket sak kan ikke åpnes. Lag heller en ny sak uten det som skal være lukket."))
+    said = _said_of(fresh)
     if terms.closed:
         # Before the item closes, so that the one who closes it goes on seeing it.
         set_concerned(item=fresh, concerned=(*terms.closed.concerned, by.pk), by=by)
@@ -111,20 +121,23 @@ def change_item(*, item: AgendaItem, terms: ItemTerms, version: int, by: User) -
     fresh.version += 1
     _forget_review(fresh)
     fresh.save()
+    if _said_of(fresh) != said:
+        _note_change(meeting, item, at)
     record("change_item", fresh, by=by, version=fresh.version)
     return fresh
 
 
 @transaction.atomic
-def remove_item(*, item: AgendaItem, by: User) -> None:
+def remove_item(*, item: AgendaItem, by: User, at: datetime.datetime) -> None:
     """Take an item off the agenda. Raises Refusal when the meeting is over, or decisions hang on it."""
-    _lock(item.meeting)
+    meeting = _lock(item.meeting)
     record("remove_item", item, by=by, part=item.part)
     try:
         with transaction.atomic():
             item.delete()
     except ProtectedError as error:
         raise Refusal(_("Saken har vedtak eller oppgaver og kan ikke fjernes.")) from error
+    _note_change(meeting, item, at)
 
 
 @transaction.atomic
@@ -169,6 +182,19 @@ def _lock(meeting: Meeting) -> Meeting:
     if locked.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
         raise Refusal(_("Møtet er holdt, så sakslisten kan ikke endres."))
     return locked
+
+
+def _note_change(meeting: Meeting, item: AgendaItem, at: datetime.datetime) -> None:
+    """Let the update of a called meeting leave in a minute; a closed item is never told of."""
+    called = meeting.state == Meeting.State.CALLED and meeting.date >= timezone.localdate(at)
+    if called and not item.is_closed:
+        meeting.changed_at = at
+        meeting.save(update_fields=["changed_at"])
+
+
+def _said_of(item: AgendaItem) -> tuple[object, ...]:
+    """What the agenda in a notice says of an item."""
+    return item.part, item.title, item.kind, item.minutes, item.presenter
 
 
 def _write(item: AgendaItem, terms: ItemTerms) -> None:

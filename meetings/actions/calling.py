@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
 from meetings.agenda import snapshot
+from meetings.agenda_changes import AgendaChanges, changes_between
 from meetings.calling import Called, answer_secret, digest, members_to_call, timing
 from meetings.models import AgendaVersion, Invitee, Meeting, Notice
 from meetings.notifications import calls
@@ -123,9 +124,8 @@ def send_changes(*, meeting: Meeting, at: datetime.datetime, by: User | None) ->
     meeting.sequence += 1
     meeting.changed_at = None
     meeting.save(update_fields=["sequence", "changed_at"])
-    invitees = present_invitees(meeting)
     _notice(meeting, Notice.Kind.UPDATE, at=at, by=by)
-    return calls.changed(meeting, invitees, at=at)
+    return calls.changed(meeting, present_invitees(meeting), at=at, agenda=_freeze_changes(meeting, at=at))
 
 
 @transaction.atomic
@@ -191,6 +191,19 @@ def remove_invitee(*, meeting: Meeting, invitee_id: UUID, at: datetime.datetime,
 def present_invitees(meeting: Meeting) -> list[Invitee]:
     """Those who are called and not taken off again."""
     return list(meeting.invitees.filter(removed_at__isnull=True).select_related("user", "council"))
+
+
+def _freeze_changes(meeting: Meeting, *, at: datetime.datetime) -> AgendaChanges:
+    """What the agenda has got since the last letter, frozen as its next version, so that its numbers stand."""
+    former = meeting.agenda_versions.order_by("number").last()
+    now = snapshot(meeting)
+    changes = changes_between(former.items if former else [], now)
+    if changes:
+        number = former.number + 1 if former else 1
+        AgendaVersion.objects.create(
+            council=meeting.council, meeting=meeting, number=number, items=now, frozen_at=at
+        )
+    return changes
 
 
 def _terms_of(meeting: Meeting) -> MeetingTerms:

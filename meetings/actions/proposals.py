@@ -72,7 +72,7 @@ def accept_proposal(
         minutes=proposal.minutes,
         presenter=proposal.proposed_by.name,
     )
-    item = add_item(meeting=meeting, terms=terms, by=by, origin=AgendaItem.Origin.PROPOSAL)
+    item = add_item(meeting=meeting, terms=terms, by=by, at=at, origin=AgendaItem.Origin.PROPOSAL)
     proposal.item = item
     proposal.preferred_meeting = meeting
     _answer(proposal, ItemProposal.State.ACCEPTED, "", by=by, at=at)

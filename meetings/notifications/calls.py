@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from meetings.agenda import agenda_of
+from meetings.agenda_changes import AgendaChanges
 from meetings.calendar_entry import Attendee, CalendarEvent, cancel, request
 from meetings.calling import answer_address
 from meetings.models import Invitee, Meeting
@@ -69,9 +70,11 @@ def called(
     )
 
 
-def changed(meeting: Meeting, invitees: list[Invitee], *, at: datetime.datetime) -> int:
-    """That time, place or title are new, with a calendar REQUEST of a higher sequence."""
-    return _send("meeting_update", meeting, invitees, invitees, at=at)
+def changed(
+    meeting: Meeting, invitees: list[Invitee], *, at: datetime.datetime, agenda: AgendaChanges
+) -> int:
+    """That time, place, title or agenda are new, with a calendar REQUEST of a higher sequence."""
+    return _send("meeting_update", meeting, invitees, invitees, at=at, agenda=agenda)
 
 
 def cancelled(meeting: Meeting, invitees: list[Invitee], *, at: datetime.datetime) -> int:

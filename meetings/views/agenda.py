@@ -70,7 +70,7 @@ def new_item(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     form = ItemForm(request.POST if request.method == "POST" else None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         try:
-            item = add_item(meeting=meeting, terms=form.terms(), by=user)
+            item = add_item(meeting=meeting, terms=form.terms(), by=user, at=timezone.now())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -127,7 +127,9 @@ def edit_item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResp
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         try:
-            changed = change_item(item=found, terms=form.terms(), version=version or 0, by=user)
+            changed = change_item(
+                item=found, terms=form.terms(), version=version or 0, by=user, at=timezone.now()
+            )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -144,7 +146,7 @@ def delete_item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpRe
     found = access_item(request.user, meeting_id, item_id, to=Right.PREPARE_AGENDA)
     user: Any = request.user
     try:
-        remove_item(item=found, by=user)
+        remove_item(item=found, by=user, at=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -30,7 +30,7 @@ def a_meeting(world: World, *titles: str) -> Meeting:
             agenda_begun_at=timezone.now(),
         )
         for title in titles:
-            add_item(meeting=meeting, terms=ItemTerms(title=title), by=world.north.slt)
+            add_item(meeting=meeting, terms=ItemTerms(title=title), by=world.north.slt, at=timezone.now())
     return meeting
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from meetings.actions.agenda import ItemTerms, add_item
 from meetings.actions.closed_items import ClosedTerms
 from meetings.models import AgendaItem, Meeting
@@ -39,12 +41,17 @@ def closed_item(world: World, meeting: Meeting, *concerned: User, title: str = "
                 legal_basis="politiregisterloven § 27", concerned=tuple(one.pk for one in concerned)
             ),
         )
-        return add_item(meeting=meeting, terms=terms, by=world.north.slt)
+        return add_item(meeting=meeting, terms=terms, by=world.north.slt, at=timezone.now())
 
 
 def open_item(world: World, meeting: Meeting, title: str, minutes: int | None = None) -> AgendaItem:
     with world.acting(world.north.slt):
-        return add_item(meeting=meeting, terms=ItemTerms(title=title, minutes=minutes), by=world.north.slt)
+        return add_item(
+            meeting=meeting,
+            terms=ItemTerms(title=title, minutes=minutes),
+            by=world.north.slt,
+            at=timezone.now(),
+        )
 
 
 def titles(world: World, meeting: Meeting, user: User | None = None) -> list[str]:

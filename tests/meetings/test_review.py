@@ -30,7 +30,8 @@ def a_meeting(world: World, *titles: str) -> tuple[Meeting, list[AgendaItem]]:
             agenda_begun_at=timezone.now(),
         )
         items = [
-            add_item(meeting=meeting, terms=ItemTerms(title=title), by=world.north.slt) for title in titles
+            add_item(meeting=meeting, terms=ItemTerms(title=title), by=world.north.slt, at=timezone.now())
+            for title in titles
         ]
     return meeting, items
 
@@ -147,7 +148,7 @@ def test_closed_items_are_reviewed_only_by_those_they_concern_and_named_in_no_le
             title="Skjult tittel",
             closed=ClosedTerms(legal_basis="§ 27", concerned=(world.north.police_contact.pk,)),
         )
-        closed = add_item(meeting=meeting, terms=terms, by=world.north.slt)
+        closed = add_item(meeting=meeting, terms=terms, by=world.north.slt, at=timezone.now())
     ask(world, meeting)
     url = reverse("agenda_review", args=[meeting.pk])
     assert "Skjult tittel" in world.client(world.north.police_contact).get(url).content.decode()
@@ -192,7 +193,9 @@ def test_page_asks_the_same_number_of_questions_for_many_items(world: World) -> 
         assert client.get(url).status_code == 200
     with world.acting(world.north.slt):
         for number in range(30):
-            add_item(meeting=meeting, terms=ItemTerms(title=f"Sak {number}"), by=world.north.slt)
+            add_item(
+                meeting=meeting, terms=ItemTerms(title=f"Sak {number}"), by=world.north.slt, at=timezone.now()
+            )
     with CaptureQueriesContext(connection) as many:
         client.get(url)
     assert len(many) == len(few)

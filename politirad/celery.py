@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "politirad.settings")
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import beat_init, before_task_publish, worker_ready
+from celery.signals import beat_init, before_task_publish, celeryd_init, worker_ready
 from django.conf import settings
 
 from politirad import health
@@ -59,9 +59,14 @@ app.conf.beat_schedule = {
     "minute": {"task": "politirad.clock.minute", "schedule": 60.0, "options": {"expires": 55}},
     "day": {"task": "politirad.clock.day", "schedule": crontab(hour=6, minute=5)},
 }
-app.autodiscover_tasks([*settings.ROOMS])
-app.autodiscover_tasks(["politirad"], related_name="delivery")
-app.autodiscover_tasks(["politirad"], related_name="clock")
+
+
+@celeryd_init.connect
+def load_tasks(**kwargs: Any) -> None:
+    """Only a worker needs the tasks themselves; the clock and the web server send them by name."""
+    app.autodiscover_tasks([*settings.ROOMS], force=True)
+    app.autodiscover_tasks(["politirad"], related_name="delivery", force=True)
+    app.autodiscover_tasks(["politirad"], related_name="clock", force=True)
 
 
 @app.task(name=health.HEARTBEAT, acks_late=False, soft_time_limit=5, time_limit=10)

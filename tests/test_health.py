@@ -13,7 +13,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from politirad import health
-from politirad.celery import app
+from politirad.celery import app, load_tasks
 from politirad.engines.processes import free_port
 
 NOW = 1_800_000_000.0
@@ -117,6 +117,7 @@ def test_heartbeat_through_a_real_worker_leaves_both_marks(
 
 def test_every_task_has_limits_below_the_visibility_timeout() -> None:
     limit = app.conf.broker_transport_options["visibility_timeout"]
+    load_tasks()
     tasks = {name: task for name, task in app.tasks.items() if not name.startswith("celery.")}
     assert health.HEARTBEAT in tasks
     for name, task in tasks.items():
@@ -126,6 +127,6 @@ def test_every_task_has_limits_below_the_visibility_timeout() -> None:
 
 
 def test_clock_names_only_tasks_that_exist() -> None:
-    app.loader.import_default_modules()
+    load_tasks()
     assert {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)
     assert app.conf.broker_url == settings.REDIS_URL

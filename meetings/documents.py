@@ -1,7 +1,6 @@
-"""From a meeting to the facts of templates/pdf/agenda.html and templates/pdf/minutes.html.
+"""From a meeting to a paper of its own: the agenda here, the minutes in `meetings.minutes_document`.
 
-Both are made of the open part alone: a job sees no closed item. The minutes name each closed item by its
-legal basis only, which the database answers without its title.
+Both are made of the open part alone: a job sees no closed item.
 """
 
 from __future__ import annotations
@@ -11,14 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.html import escape, linebreaks
-from django.utils.translation import gettext as _
 
 from meetings.agenda import agenda_of
-from meetings.models import AgendaItem, Invitee, ItemMinutes, Meeting, MeetingPdf, Minutes
-from politirad import dates, pdf
+from meetings.document_head import head, invitees
+from meetings.minutes_document import minutes_facts
+from meetings.models import Invitee, Meeting, MeetingPdf
+from politirad import pdf
 
 TEMPLATES = {MeetingPdf.Kind.AGENDA: "pdf/agenda.html", MeetingPdf.Kind.MINUTES: "pdf/minutes.html"}
 
@@ -87,128 +86,7 @@ def agenda_facts(meeting: Meeting, language: str) -> dict[str, Any]:
     }
 
 
-def minutes_facts(meeting: Meeting, language: str) -> dict[str, Any]:
-    """The facts of the minutes, in the active language."""
-    minutes = Minutes.objects.select_related("approved_by").filter(meeting=meeting).first()
-    everybody = invitees(meeting)
-    there = {Invitee.Attendance.PRESENT, Invitee.Attendance.DEPUTY}
-    rows = meeting.items.prefetch_related("decisions", "actions__responsible", "minutes_set")
-    items = [
-        item_facts(line.number, line.item, language) for line in agenda_of(meeting, items=list(rows)).part_one
-    ]
-    introduction = minutes.introduction if minutes else ""
-    return {
-        "head": [*head(meeting, language), *_said(_("Gjester"), minutes.guests if minutes else "")],
-        "introduction_html": linebreaks(escape(introduction)) if introduction else "",
-        "present": [person(one) for one in everybody if one.attendance in there],
-        "absent": [person(one) for one in everybody if one.attendance == Invitee.Attendance.ABSENT],
-        "items": [*items, *closed_items(meeting, after=len(items))],
-        "public": True,
-        "approval": approval(minutes, language),
-        "next_meeting": next_meeting(meeting, language),
-        "draft": minutes is None or minutes.state != Minutes.State.APPROVED,
-    }
-
-
-def item_facts(number: str, item: AgendaItem, language: str) -> dict[str, Any]:
-    """One open item with what was said, decided and agreed to do."""
-    said: list[ItemMinutes] = list(item.minutes_set.all())
-    decisions = [
-        f"<p><strong>{escape(str(one))}</strong> {escape(one.text)}</p>" for one in item.decisions.all()
-    ]
-    return {
-        "number": number,
-        "title": item.title,
-        "kind_label": item.get_kind_display(),
-        "text_html": said[0].html if said else "",
-        "decision_html": "".join(decisions),
-        "votes": "",
-        "attendance_note": "",
-        "actions": [
-            {
-                "text": one.text,
-                "responsible": one.responsible.name if one.responsible else one.responsible_text,
-                "due": dates.short_date(one.due_on) if one.due_on else "",
-            }
-            for one in item.actions.all()
-        ],
-        "closed": False,
-        "legal_basis": "",
-    }
-
-
-def closed_items(meeting: Meeting, *, after: int) -> list[dict[str, Any]]:
-    """A line for each closed item: its number and its basis, never its title."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT place, legal_basis, by_consent FROM sec.closed_items(%s)", [meeting.pk])
-        rows = cursor.fetchall()
-    return [
-        {
-            "number": str(after + place),
-            "title": _("Lukket sak"),
-            "kind_label": _("Del 2"),
-            "text_html": "",
-            "decision_html": "",
-            "actions": [],
-            "closed": True,
-            "legal_basis": legal_basis or _("samtykke fra dem saken gjelder"),
-        }
-        for place, (_order, legal_basis, _by_consent) in enumerate(rows, start=1)
-    ]
-
-
-def head(meeting: Meeting, language: str) -> list[dict[str, str]]:
-    """When, where, and which meeting of the year."""
-    start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
-    found = [
-        *_said(_("Møte"), meeting.title),
-        *_said(_("Tid"), dates.period(start, end, language)),
-        *_said(_("Sted"), meeting.place),
-        *_said(_("Tema"), meeting.theme),
-    ]
-    if meeting.number:
-        found += _said(_("Møtenummer"), f"{meeting.number}/{meeting.date.year}")
-    return found
-
-
-def approval(minutes: Minutes | None, language: str) -> list[dict[str, str]]:
-    """Who approved the minutes, and when; empty while nobody has."""
-    if minutes is None or minutes.approved_at is None:
-        return []
-    who = minutes.approved_by.name if minutes.approved_by else ""
-    when = dates.long_date(timezone.localdate(minutes.approved_at), language)
-    return [*_said(_("Godkjent av"), who), *_said(_("Dato"), when)]
-
-
-def next_meeting(meeting: Meeting, language: str) -> str:
-    """The council's next meeting in words, "" when none is planned."""
-    following = (
-        Meeting.objects.filter(council=meeting.council_id, date__gt=meeting.date)
-        .exclude(state=Meeting.State.CANCELLED)
-        .order_by("date", "start")
-        .first()
-    )
-    if following is None:
-        return ""
-    return f"{dates.weekday_date(following.date, language)}, {dates.clock(following.start, language)}"
-
-
-def invitees(meeting: Meeting) -> list[Invitee]:
-    """Those who were called, in order, with the organisation of their seats."""
-    rows = meeting.invitees.filter(removed_at__isnull=True)
-    return list(rows.select_related("seat__organization"))
-
-
 def person(invitee: Invitee) -> dict[str, str]:
-    """One person of a list; a deputy is named after the one they came for."""
+    """One person of the list of those who are called."""
     organization = invitee.seat.organization if invitee.seat else None
-    note = invitee.absence_reason
-    name = invitee.name
-    if invitee.attendance == Invitee.Attendance.DEPUTY:
-        name = invitee.deputy_name or _("Stedfortreder")
-        note = _("for %(name)s") % {"name": invitee.name}
-    return {"name": name, "role": invitee.role, "organisation": str(organization or ""), "note": note}
-
-
-def _said(label: str, value: str) -> list[dict[str, str]]:
-    return [{"label": label, "value": value}] if value else []
+    return {"name": invitee.name, "role": invitee.role, "organisation": str(organization or ""), "note": ""}

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from meetings.views import follow_up, minutes, printing
+from meetings.views import attendance, follow_up, minutes, printing
 
 MEETING = "moter/<uuid:meeting_id>/"
 
 urlpatterns = [
     path(MEETING + "referat/", minutes.minutes, name="minutes"),
     path(MEETING + "referat/begynn/", minutes.minutes_begin, name="minutes_begin"),
-    path(MEETING + "oppmote/", minutes.attendance, name="attendance"),
+    path(MEETING + "oppmote/", attendance.attendance, name="attendance"),
+    path(MEETING + "oppmote/flere/", attendance.attendee_add, name="attendee_add"),
+    path(MEETING + "saker/<uuid:item_id>/oppmote/", attendance.item_attendance, name="item_attendance"),
     path(MEETING + "referat/send/", minutes.minutes_send, name="minutes_send"),
     path(MEETING + "referat/godkjenn/", minutes.minutes_approve, name="minutes_approve"),
     path(MEETING + "saker/<uuid:item_id>/referat/", minutes.item_minutes, name="item_minutes"),

@@ -112,6 +112,8 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "minutes": ("GET", "view"),
     "minutes_begin": ("POST", "write_minutes"),
     "attendance": ("GET", "write_minutes"),
+    "attendee_add": ("POST", "write_minutes"),
+    "item_attendance": ("GET", "write_minutes"),
     "minutes_send": ("POST", "write_minutes"),
     "minutes_approve": ("POST", "approve_minutes"),
     "item_minutes": ("POST", "write_minutes"),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from councils.models import Council
 from councils.refusals import Refusal
-from meetings.identifiers import is_refused
-from meetings.models import Action, AgendaItem, Decision, Minutes
+from meetings.actions.writing import checked, open_minutes
+from meetings.models import Action, AgendaItem, Decision
 from meetings.numbering import next_sequence
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
@@ -33,8 +33,8 @@ def decide(*, item: AgendaItem, text: str, by: User) -> Decision:
 
     Raises Refusal for an empty text, a national identity number, or approved minutes.
     """
-    _writable(item)
-    text = _checked(text)
+    open_minutes(item.meeting_id)
+    text = checked(text)
     council = Council.objects.select_for_update(of=("self",)).get(pk=item.council_id)
     year = item.meeting.date.year
     used = Decision.objects.filter(council=council, year=year).values_list("number", flat=True)
@@ -53,8 +53,8 @@ def decide(*, item: AgendaItem, text: str, by: User) -> Decision:
 @transaction.atomic
 def change_decision(*, decision: Decision, text: str, by: User) -> None:
     """Change the words of a decision while the minutes are open."""
-    _writable(decision.item)
-    decision.text = _checked(text)
+    open_minutes(decision.item.meeting_id)
+    decision.text = checked(text)
     decision.save(update_fields=["text"])
     record("change_decision", decision, by=by)
 
@@ -62,7 +62,7 @@ def change_decision(*, decision: Decision, text: str, by: User) -> None:
 @transaction.atomic
 def withdraw_decision(*, decision: Decision, by: User) -> None:
     """Take a decision out while the minutes are open; its number is free again only if it was the last."""
-    _writable(decision.item)
+    open_minutes(decision.item.meeting_id)
     record("withdraw_decision", decision, by=by, number=str(decision))
     decision.delete()
 
@@ -75,7 +75,7 @@ def assign_action(
     action = Action.objects.create(
         council=council,
         item=item,
-        text=_checked(terms.text),
+        text=checked(terms.text),
         responsible=terms.responsible,
         responsible_text=terms.responsible_text,
         due_on=terms.due_on,
@@ -110,19 +110,3 @@ def reopen_action(*, action: Action, by: User) -> None:
     action.state, action.closed_on = Action.State.OPEN, None
     action.save(update_fields=["state", "closed_on"])
     record("reopen_action", action, by=by)
-
-
-def _writable(item: AgendaItem) -> None:
-    if Minutes.objects.filter(meeting_id=item.meeting_id, state=Minutes.State.APPROVED).exists():
-        raise Refusal(_("Referatet er godkjent og kan ikke endres."))
-
-
-def _checked(text: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Refusal(_("Skriv en tekst."))
-    if is_refused(text):
-        raise Refusal(
-            _("Teksten inneholder et fødselsnummer. Et politiråd behandler ikke enkeltsaker; ta det ut.")
-        )
-    return text

@@ -1,18 +1,17 @@
-"""Write minutes: begin, attendance, item by item, send for remarks, approve."""
+"""Write minutes: begin, item by item, send for remarks, approve."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
-from meetings.identifiers import is_refused
-from meetings.models import AgendaItem, Invitee, ItemMinutes, Meeting, Minutes, Notice
+from meetings.actions.attendance import start_attendance
+from meetings.actions.writing import open_minutes, require_no_identity
+from meetings.models import AgendaItem, ItemMinutes, Meeting, Minutes, Notice
 from meetings.notifications import papers
 from politirad.richtext import clean, plain
 from politirad.tenancy.audit import record
@@ -23,15 +22,6 @@ State = Minutes.State
 
 class Conflict(Refusal):
     """Somebody else has saved the same text since it was opened; nothing is overwritten."""
-
-
-@dataclass(frozen=True)
-class Attended:
-    """How one invitee attended, and why not."""
-
-    invitee_id: UUID
-    attendance: Invitee.Attendance
-    reason: str = ""
 
 
 @transaction.atomic
@@ -51,33 +41,9 @@ def begin_minutes(*, meeting: Meeting, at: datetime.datetime, by: User) -> Minut
     minutes = Minutes.objects.create(council=meeting.council, meeting=meeting, started_by=by, started_at=at)
     meeting.state = Meeting.State.HELD
     meeting.save(update_fields=["state"])
-    unknown = meeting.invitees.filter(attendance=Invitee.Attendance.UNKNOWN, removed_at__isnull=True)
-    unknown.filter(answer=Invitee.Answer.ACCEPTED).update(attendance=Invitee.Attendance.PRESENT)
-    declined = unknown.filter(answer=Invitee.Answer.DECLINED)
-    declined.exclude(deputy_name="").update(attendance=Invitee.Attendance.DEPUTY)
-    declined.filter(deputy_name="").update(attendance=Invitee.Attendance.ABSENT)
+    start_attendance(meeting)
     record("begin_minutes", minutes, by=by, meeting=meeting.pk)
     return minutes
-
-
-@transaction.atomic
-def take_attendance(
-    *, minutes: Minutes, attended: list[Attended], guests: str, introduction: str, by: User
-) -> None:
-    """Write down who was there. Raises Refusal when the minutes are approved."""
-    minutes = _open(minutes)
-    rows = {
-        row.pk: row for row in Invitee.objects.filter(meeting_id=minutes.meeting_id, removed_at__isnull=True)
-    }
-    for mark in attended:
-        row = rows.get(mark.invitee_id)
-        if row is None:
-            raise Refusal(_("En av personene er ikke kalt inn til dette møtet."))
-        row.attendance, row.absence_reason = mark.attendance, mark.reason
-        row.save(update_fields=["attendance", "absence_reason"])
-    minutes.guests, minutes.introduction = guests, introduction
-    minutes.save(update_fields=["guests", "introduction"])
-    record("take_attendance", minutes, by=by, present=sum(one.attendance == "present" for one in attended))
 
 
 @transaction.atomic
@@ -87,15 +53,9 @@ def save_item_minutes(*, item: AgendaItem, html: str, version: int, by: User) ->
     Raises Conflict when somebody has saved since, Refusal when the minutes are approved or the text
     holds a national identity number.
     """
-    minutes = Minutes.objects.filter(meeting_id=item.meeting_id).first()
-    if minutes is None:
-        raise Refusal(_("Begynn på referatet først."))
-    _open(minutes)
+    open_minutes(item.meeting_id)
     text = clean(html)
-    if is_refused(plain(text)):
-        raise Refusal(
-            _("Teksten inneholder et fødselsnummer. Et politiråd behandler ikke enkeltsaker; ta det ut.")
-        )
+    require_no_identity([plain(text)])
     row = ItemMinutes.objects.select_for_update().filter(item=item).first()
     if row is None:
         if version:
@@ -114,7 +74,7 @@ def save_item_minutes(*, item: AgendaItem, html: str, version: int, by: User) ->
 @transaction.atomic
 def send_minutes(*, minutes: Minutes, at: datetime.datetime, by: User) -> int:
     """Send the minutes to all who were called, for remarks. Returns how many letters were written."""
-    minutes = _open(minutes)
+    minutes = open_minutes(minutes.meeting_id)
     minutes.state, minutes.sent_at = State.REMARKS, at
     minutes.save(update_fields=["state", "sent_at"])
     meeting = minutes.meeting
@@ -136,7 +96,7 @@ def approve_minutes(*, minutes: Minutes, at: datetime.datetime, by: User) -> Non
 
     Raises Refusal when they are approved already, or have not been sent for remarks.
     """
-    minutes = _open(minutes)
+    minutes = open_minutes(minutes.meeting_id)
     if minutes.state != State.REMARKS:
         raise Refusal(_("Referatet må sendes til merknader før det kan godkjennes."))
     minutes.state, minutes.approved_by, minutes.approved_at = State.APPROVED, by, at
@@ -146,16 +106,6 @@ def approve_minutes(*, minutes: Minutes, at: datetime.datetime, by: User) -> Non
     meeting.save(update_fields=["state"])
     record("approve_minutes", minutes, by=by)
     papers.minutes_approved(meeting, minutes)
-
-
-def _open(minutes: Minutes) -> Minutes:
-    """The minutes as they are now, held against a second writer; Refusal when they are approved."""
-    row = (
-        Minutes.objects.select_for_update(of=("self",)).select_related("meeting__council").get(pk=minutes.pk)
-    )
-    if row.state == State.APPROVED:
-        raise Refusal(_("Referatet er godkjent og kan ikke endres."))
-    return row
 
 
 def _conflict(writer: User | None) -> str:

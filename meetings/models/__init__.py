@@ -7,6 +7,7 @@ from meetings.models.agenda import (
     ItemProposal,
     MeetingFile,
 )
+from meetings.models.attendance import ItemAbsence, ItemGuest
 from meetings.models.meetings import Invitee, Meeting, Notice
 from meetings.models.minutes import (
     Action,
@@ -26,6 +27,8 @@ __all__ = [
     "ClosedAccess",
     "Decision",
     "Invitee",
+    "ItemAbsence",
+    "ItemGuest",
     "ItemMinutes",
     "ItemProposal",
     "Meeting",

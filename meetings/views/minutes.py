@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,12 +23,13 @@ from meetings.actions.minutes import (
     begin_minutes,
     save_item_minutes,
     send_minutes,
-    take_attendance,
 )
-from meetings.agenda import Line, agenda_of
-from meetings.forms.minutes import AttendanceForm, ItemMinutesForm
-from meetings.models import Invitee, Meeting, MeetingPdf, Minutes
+from meetings.attendance import Attendance, attendance_of, item_note
+from meetings.forms.minutes import ItemMinutesForm
+from meetings.minutes_reading import Entry, entries_of
+from meetings.models import MeetingPdf, Minutes
 from meetings.permissions import access_item, access_meeting, members_of
+from meetings.views.attendance import not_begun, to_write
 from politirad.dates import clock
 from politirad.tenancy.audit import record
 from politirad.tenancy.middleware import logs_reading
@@ -44,20 +44,19 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     found = Minutes.objects.filter(meeting=meeting).select_related("approved_by").first()
     writes = may(request.user, meeting.council, Right.WRITE_MINUTES)
     invitees = present_invitees(meeting)
-    items = meeting.items.prefetch_related("minutes_set", "decisions", "actions__responsible")
-    agenda = agenda_of(meeting, items=list(items))
-    for line in agenda.part_two:
-        record("read_closed_item", line.item, by=_person(request), meeting=meeting.pk)
+    entries = entries_of(meeting)
+    people = attendance_of(invitees, entries)
+    for entry in entries:
+        if entry.item.is_closed:
+            record("read_closed_item", entry.item, by=_person(request), meeting=meeting.pk)
     editing = writes and found is not None and found.state != Minutes.State.APPROVED
     facts = {
         "meeting": meeting,
         "minutes": found,
         "writes": writes,
         "editing": editing,
-        "present": [one for one in invitees if one.attendance in {"present", "deputy"}],
-        "absent": [one for one in invitees if one.attendance == Invitee.Attendance.ABSENT],
-        "attendance_form": AttendanceForm(minutes=found, invitees=invitees) if editing and found else None,
-        "entries": [_entry(line, editing) for line in agenda.lines],
+        "attendance": people,
+        "entries": [_shown(entry, people, editing) for entry in entries],
         "members": list(members_of(meeting.council)) if editing else [],
         "pdfs": meeting.pdfs.filter(kind=MeetingPdf.Kind.MINUTES).defer("content").order_by("-stored_at")[:3],
         "may_begin": writes and found is None and meeting.date <= timezone.localdate(),
@@ -69,14 +68,14 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return render(request, "meetings/minutes.html", facts)
 
 
-def _entry(line: Line, editing: bool) -> dict[str, Any]:
-    """One item with what was said, decided and agreed to do."""
-    said = next(iter(line.item.minutes_set.all()), None)
+def _shown(entry: Entry, people: Attendance, editing: bool) -> dict[str, Any]:
+    """One item with what was said, decided and agreed to do, and the field to write in."""
+    said = entry.said
     initial = {"html": said.html if said else "", "version": said.version if said else 0}
     return {
-        "line": line,
-        "said": said,
-        "form": ItemMinutesForm(initial=initial, auto_id=f"{line.item.pk}_%s") if editing else None,
+        "entry": entry,
+        "note": item_note(entry, people.present),
+        "form": ItemMinutesForm(initial=initial, auto_id=f"{entry.item.pk}_%s") if editing else None,
     }
 
 
@@ -89,33 +88,6 @@ def minutes_begin(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         begin_minutes(meeting=meeting, at=timezone.now(), by=_person(request))
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    return redirect("minutes", meeting.pk)
-
-
-@login_required
-def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    """Write down who was there; the fields stand on the minutes' own page."""
-    meeting, found = _to_write(request, meeting_id)
-    if request.method != "POST":
-        return redirect(reverse("minutes", args=[meeting.pk]) + "#oppmote")
-    if found is None:
-        return _not_begun(request, meeting)
-    form = AttendanceForm(request.POST, minutes=found, invitees=present_invitees(meeting))
-    if not form.is_valid():
-        messages.error(request, _("Se over oppmøtet: et valg mangler eller en tekst er for lang."))
-        return redirect("minutes", meeting.pk)
-    try:
-        take_attendance(
-            minutes=found,
-            attended=form.attended(),
-            guests=form.cleaned_data["guests"],
-            introduction=form.cleaned_data["introduction"],
-            by=_person(request),
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Oppmøtet er lagret."))
     return redirect("minutes", meeting.pk)
 
 
@@ -151,9 +123,9 @@ def item_minutes(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpR
 @require_POST
 def minutes_send(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Send the minutes for remarks."""
-    meeting, found = _to_write(request, meeting_id)
+    meeting, found = to_write(request, meeting_id)
     if found is None:
-        return _not_begun(request, meeting)
+        return not_begun(request, meeting)
     try:
         send_minutes(minutes=found, at=timezone.now(), by=_person(request))
     except Refusal as refusal:
@@ -170,23 +142,13 @@ def minutes_approve(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, meeting_id, to=Right.APPROVE_MINUTES)
     found = Minutes.objects.filter(meeting=meeting).first()
     if found is None:
-        return _not_begun(request, meeting)
+        return not_begun(request, meeting)
     try:
         approve_minutes(minutes=found, at=timezone.now(), by=_person(request))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Referatet er godkjent."))
-    return redirect("minutes", meeting.pk)
-
-
-def _to_write(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Minutes | None]:
-    meeting = access_meeting(request.user, meeting_id, to=Right.WRITE_MINUTES)
-    return meeting, Minutes.objects.filter(meeting=meeting).first()
-
-
-def _not_begun(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    messages.error(request, _("Begynn på referatet først."))
     return redirect("minutes", meeting.pk)
 
 

@@ -17,25 +17,13 @@ from meetings.actions.minutes import (
     save_item_minutes,
     send_minutes,
 )
-from meetings.models import Action, AgendaItem, Decision, Invitee, ItemMinutes, Meeting, Minutes
+from meetings.models import Action, AgendaItem, Decision, Invitee, ItemMinutes, Meeting
 from politirad.tenancy.models import AuditEvent, OutgoingMessage
 from tests.meetings.calls import called, held
+from tests.meetings.minutes_scene import begun
 from tests.meetings.numbers import SYNTHETIC
 from tests.queries import MOST, asked
 from tests.world import World
-
-
-def begun(world: World) -> tuple[Meeting, Minutes, AgendaItem]:
-    """A held meeting whose minutes are begun, with its first item."""
-    meeting = held(world)
-    with world.acting(world.north.slt):
-        minutes = begin_minutes(meeting=meeting, at=timezone.now(), by=world.north.slt)
-        item = (
-            AgendaItem.objects.select_related("meeting", "council")
-            .filter(meeting=meeting)
-            .order_by("order")[0]
-        )
-    return meeting, minutes, item
 
 
 def test_attendance_starts_from_the_answers(world: World) -> None:

@@ -1,0 +1,47 @@
+"""What every deed of the minutes asks first: are they open, and is there a number in the text that must not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from councils.refusals import Refusal
+from meetings.identifiers import is_refused
+from meetings.models import Minutes
+
+
+def open_minutes(meeting_id: UUID) -> Minutes:
+    """The meeting's minutes as they are now, held against a second writer.
+
+    Raises Refusal when there are none yet, or they are approved.
+    """
+    row = (
+        Minutes.objects.select_for_update(of=("self",))
+        .select_related("meeting__council")
+        .filter(meeting_id=meeting_id)
+        .first()
+    )
+    if row is None:
+        raise Refusal(_("Begynn på referatet først."))
+    if row.state == Minutes.State.APPROVED:
+        raise Refusal(_("Referatet er godkjent og kan ikke endres. Det kan rettes med et tillegg."))
+    return row
+
+
+def require_no_identity(texts: Iterable[str]) -> None:
+    """Raise Refusal when one of the texts holds a birth number or the like."""
+    if any(is_refused(text) for text in texts):
+        raise Refusal(
+            _("Teksten inneholder et fødselsnummer. Et politiråd behandler ikke enkeltsaker; ta det ut.")
+        )
+
+
+def checked(text: str) -> str:
+    """A text that says something, and no identity number. Raises Refusal."""
+    text = text.strip()
+    if not text:
+        raise Refusal(_("Skriv en tekst."))
+    require_no_identity([text])
+    return text

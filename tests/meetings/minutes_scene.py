@@ -1,0 +1,38 @@
+"""What the tests of minutes share: a meeting that was held, with the minutes begun."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from meetings.actions.minutes import begin_minutes
+from meetings.models import AgendaItem, Invitee, Meeting, Minutes
+from politirad.tenancy.models import User
+from tests.meetings.calls import held
+from tests.world import World
+
+
+def begun(world: World) -> tuple[Meeting, Minutes, AgendaItem]:
+    """A held meeting whose minutes are begun, with its first item."""
+    meeting = held(world)
+    with world.acting(world.north.slt):
+        minutes = begin_minutes(meeting=meeting, at=timezone.now(), by=world.north.slt)
+    return meeting, minutes, items_of(world, meeting)[0]
+
+
+def items_of(world: World, meeting: Meeting) -> list[AgendaItem]:
+    """The items as the secretary sees them, in order."""
+    with world.acting(world.north.slt):
+        rows = AgendaItem.objects.select_related("meeting", "council").filter(meeting=meeting)
+        return list(rows.order_by("part", "order"))
+
+
+def invitee_of(world: World, meeting: Meeting, user: User) -> Invitee:
+    """One person's line of the meeting."""
+    with world.acting(world.north.slt):
+        return Invitee.objects.get(meeting=meeting, user=user)
+
+
+def everybody_came(world: World, meeting: Meeting) -> None:
+    """All who were called were there."""
+    with world.acting(world.north.slt):
+        Invitee.objects.filter(meeting=meeting).update(attendance=Invitee.Attendance.PRESENT)

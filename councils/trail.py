@@ -76,7 +76,7 @@ def told(event: AuditEvent) -> Event:
         return Event(event.at, _unknown(event), who, icon)
     facts: dict[str, Any] = {key: _fact(value) for key, value in event.facts.items()}
     try:
-        what = _(sentence) % {**facts, "subject": event.subject_name}
+        what = _(sentence) % {**facts, "subject": event.subject_name or _("(lukket)")}
     except KeyError:  # an older row may lack a fact that the sentence has come to use
         what = _unknown(event)
     return Event(event.at, what, who, icon)

@@ -1,4 +1,4 @@
-"""The app's name."""
+"""The app's name, and its words in the trail of events."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,10 @@ class MeetingsConfig(AppConfig):
 
     name = "meetings"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Teach the councils' trail what this room does."""
+        from councils import trail  # noqa: PLC0415  (Django's own idiom: apps are not loaded before this)
+        from meetings.trail import WORDS  # noqa: PLC0415
+
+        trail.WORDS.update(WORDS)

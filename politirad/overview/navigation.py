@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from politirad.tenancy import context
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -33,8 +35,9 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         ("agreements", _("Avtaler"), "agreement"),
         ("councils", _("Råd og medlemmer"), "council"),
         ("follow_up", _("Oppfølging"), "task"),
-        ("administration", _("Administrasjon"), "settings"),
     ]
+    if context.current().administers:
+        entries.append(("administration", _("Administrasjon"), "settings"))
     if user.is_system_administrator:
         entries.append(("onboardings", _("Nye kommuner"), "onboarding"))
     navigation = []

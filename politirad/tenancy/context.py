@@ -28,6 +28,7 @@ class Context:
     user_id: UUID | None = None
     organizations: frozenset[UUID] = frozenset()
     councils: frozenset[UUID] = frozenset()
+    administers: bool = False  # some organisation; for the menu, no wall and no door asks it
 
 
 _current: ContextVar[Context | None] = ContextVar("tenant_context", default=None)
@@ -72,12 +73,12 @@ def of_user(user_id: UUID, *, today: datetime.date) -> Context:
     """What a person may ask for on a day, read from affiliations and seats by the database itself."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT organizations, councils FROM sec.memberships(%s, %s)",
-            [user_id, today],
+            "SELECT organizations, councils, sec.administers(%s, %s) FROM sec.memberships(%s, %s)",
+            [user_id, today, user_id, today],
         )
         row = cursor.fetchone()
-    organizations, councils = row if row else ([], [])
-    return Context(user_id, frozenset(organizations or ()), frozenset(councils or ()))
+    organizations, councils, administers = row if row else ([], [], False)
+    return Context(user_id, frozenset(organizations or ()), frozenset(councils or ()), administers)
 
 
 def of_council(council_id: UUID, *, user_id: UUID | None = None) -> Context:

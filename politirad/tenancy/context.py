@@ -28,7 +28,7 @@ class Context:
     user_id: UUID | None = None
     organizations: frozenset[UUID] = frozenset()
     councils: frozenset[UUID] = frozenset()
-    administers: bool = False  # some organisation; for the menu, no wall and no door asks it
+    administers: bool = False  # an organisation: for the menu; no wall and no door asks
 
 
 _current: ContextVar[Context | None] = ContextVar("tenant_context", default=None)
@@ -77,8 +77,8 @@ def of_user(user_id: UUID, *, today: datetime.date) -> Context:
             [user_id, today, user_id, today],
         )
         row = cursor.fetchone()
-    organizations, councils, administers = row if row else ([], [], False)
-    return Context(user_id, frozenset(organizations or ()), frozenset(councils or ()), administers)
+    organizations, councils, administers = row or ([], [], None)
+    return Context(user_id, frozenset(organizations or ()), frozenset(councils or ()), bool(administers))
 
 
 def of_council(council_id: UUID, *, user_id: UUID | None = None) -> Context:

@@ -47,6 +47,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask_for_pdf": (gettext_noop("PDF til %(subject)s er bestilt"), "file-pdf"),
     "begin_minutes": (gettext_noop("Referatet er begynt"), "minutes"),
     "take_attendance": (gettext_noop("Frammøtet er ført: %(present)s til stede"), "users"),
+    "take_item_attendance": (gettext_noop("Frammøtet i en sak er ført"), "users"),
+    "add_attendee": (gettext_noop("En til er ført som til stede"), "person-add"),
     "save_item_minutes": (gettext_noop("Referatet fra en sak er lagret som versjon %(version)s"), "edit"),
     "send_minutes": (gettext_noop("Referatet er sendt ut"), "send"),
     "approve_minutes": (gettext_noop("Referatet er godkjent"), "check-circle"),

@@ -28,6 +28,8 @@ class Strength(StrEnum):
 
     SHALL = "shall"
     MAIN_RULE = "main_rule"
+    SHOULD = "should"
+    PREFERABLY = "preferably"
     ABOUT = "about"
     AT_LEAST = "at_least"
     MAY = "may"
@@ -142,6 +144,8 @@ BINDING = (
     Strength.AT_LEAST,
     Strength.MAIN_RULE,
     None,
+    Strength.SHOULD,
+    Strength.PREFERABLY,
     Strength.ABOUT,
     Strength.MAY,
 )

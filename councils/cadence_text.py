@@ -68,10 +68,15 @@ PHRASES: dict[str, dict[str, str]] = {
         "vague_may": "antall møter er åpent",
         "about": "omtrent {x}",
         "at_least": "minst {x}",
+        "shall": "skal ha {x}",
+        "shall_time": "skal møtes {x}",
+        "should": "bør ha {x}",
+        "should_time": "bør møtes {x}",
         "may": "kan ha {x}",
         "may_time": "kan møtes {x}",
         "main_rule": "{x} som hovedregel",
-        "preferably": "{x}, helst i {months}",
+        "preferably": "fortrinnsvis {x}",
+        "preferred_months": "{x}, fortrinnsvis i {months}",
         "in_months": "{x}, i {months}",
         "span": "{x} fra {a} til og med {b}",
         "span_one": "{x} i {a}",
@@ -96,10 +101,15 @@ PHRASES: dict[str, dict[str, str]] = {
         "vague_may": "talet på møte er ope",
         "about": "om lag {x}",
         "at_least": "minst {x}",
+        "shall": "skal ha {x}",
+        "shall_time": "skal møtast {x}",
+        "should": "bør ha {x}",
+        "should_time": "bør møtast {x}",
         "may": "kan ha {x}",
         "may_time": "kan møtast {x}",
         "main_rule": "{x} som hovudregel",
-        "preferably": "{x}, helst i {months}",
+        "preferably": "fortrinnsvis {x}",
+        "preferred_months": "{x}, fortrinnsvis i {months}",
         "in_months": "{x}, i {months}",
         "span": "{x} frå {a} til og med {b}",
         "span_one": "{x} i {a}",
@@ -124,10 +134,15 @@ PHRASES: dict[str, dict[str, str]] = {
         "vague_may": "the number of meetings is open",
         "about": "about {x}",
         "at_least": "at least {x}",
+        "shall": "shall have {x}",
+        "shall_time": "shall meet {x}",
+        "should": "should have {x}",
+        "should_time": "should meet {x}",
         "may": "may have {x}",
         "may_time": "may meet {x}",
         "main_rule": "{x} as a main rule",
-        "preferably": "{x}, preferably in {months}",
+        "preferably": "preferably {x}",
+        "preferred_months": "{x}, preferably in {months}",
         "in_months": "{x}, in {months}",
         "span": "{x} from {a} to {b}",
         "span_one": "{x} in {a}",
@@ -190,7 +205,7 @@ def number_word(number: int, language: str = "nb") -> str:
 def describe(cadence: Cadence, language: str = "nb") -> str:
     """One cadence as a short phrase with a capital letter and no full stop.
 
-    "Tre møter i året som hovedregel, helst i februar, juni og november".
+    "Tre møter i året som hovedregel, fortrinnsvis i februar, juni og november".
     """
     code = known_language(language)
     phrase = _span(_with_months(_with_strength(cadence, code), cadence, code), cadence, code)
@@ -240,21 +255,20 @@ def _base(cadence: Cadence, code: str) -> str:
 
 
 def _with_strength(cadence: Cadence, code: str) -> str:
-    base = _base(cadence, code)
-    match cadence.strength:
-        case Strength.ABOUT | Strength.AT_LEAST | Strength.MAIN_RULE if cadence.says_how_often:
-            return PHRASES[code][cadence.strength.value].format(x=base)
-        case Strength.MAY if cadence.says_how_often:
-            return PHRASES[code]["may" if cadence.kind is CadenceKind.PER_YEAR else "may_time"].format(x=base)
-        case _:
-            return base
+    base, strength = _base(cadence, code), cadence.strength
+    if strength is None or not cadence.says_how_often:
+        return base
+    # Verbs need their own form for a rhythm: a council "has" four meetings, but "meets" every month.
+    verb = strength in (Strength.SHALL, Strength.SHOULD, Strength.MAY)
+    key = f"{strength}_time" if verb and cadence.kind is not CadenceKind.PER_YEAR else strength.value
+    return PHRASES[code][key].format(x=base)
 
 
 def _with_months(phrase: str, cadence: Cadence, code: str) -> str:
     if not cadence.months:
         return phrase
-    # Named months of a duty are part of it; every softer word makes them a wish (Lørenskog: "helst").
-    key = "in_months" if cadence.strength is Strength.SHALL else "preferably"
+    # Named months of a duty are part of it; every softer word makes them a wish (Lørenskog: "fortrinnsvis").
+    key = "in_months" if cadence.strength is Strength.SHALL else "preferred_months"
     months = list_of([month_name(month, code) for month in cadence.months], code)
     return PHRASES[code][key].format(x=phrase, months=months)
 

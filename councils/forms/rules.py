@@ -29,6 +29,8 @@ STRENGTHS = [
     ("", _("Sies ikke")),
     (Strength.SHALL.value, _("skal")),
     (Strength.MAIN_RULE.value, _("som hovedregel")),
+    (Strength.SHOULD.value, _("bør")),
+    (Strength.PREFERABLY.value, _("fortrinnsvis")),
     (Strength.ABOUT.value, _("omtrent")),
     (Strength.AT_LEAST.value, _("minst")),
     (Strength.MAY.value, _("kan")),

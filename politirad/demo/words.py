@@ -194,12 +194,14 @@ CadenceKind = Annotated[
 ]
 
 Strength = Annotated[
-    Literal["shall", "main_rule", "about", "at_least", "may"],
+    Literal["shall", "main_rule", "should", "preferably", "about", "at_least", "may"],
     BeforeValidator(
         one_of(
             {
                 "skal": "shall",
                 "som hovedregel": "main_rule",
+                "bør": "should",
+                "fortrinnsvis": "preferably",
                 "omtrent": "about",
                 "minst": "at_least",
                 "kan": "may",

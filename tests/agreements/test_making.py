@@ -49,7 +49,7 @@ def test_draft_pdf_tells_the_whole_draft_and_is_not_sealed(world: World) -> None
         "Ungdom og rus",
         "Utkast",
         "ordfører",
-        "Fire møter i året",
+        "Skal ha fire møter i året",
     ):
         assert said in text
     assert making.make_pdf(world.north.council.pk, job_id) is None

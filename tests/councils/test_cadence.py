@@ -125,15 +125,15 @@ def test_nonsense_is_refused_with_its_code(code: str, fields: dict[str, object])
         ),
         (
             Cadence(PER_YEAR, 3, months=(2, 6, 11), strength=Strength.MAIN_RULE),
-            "Tre møter i året som hovedregel, helst i februar, juni og november",
-            "Tre møte i året som hovudregel, helst i februar, juni og november",
+            "Tre møter i året som hovedregel, fortrinnsvis i februar, juni og november",
+            "Tre møte i året som hovudregel, fortrinnsvis i februar, juni og november",
             "Three meetings a year as a main rule, preferably in February, June and November",
         ),
         (
             Cadence(PER_YEAR, 2, months=(3, 9), strength=Strength.SHALL),
-            "To møter i året, i mars og september",
-            "To møte i året, i mars og september",
-            "Two meetings a year, in March and September",
+            "Skal ha to møter i året, i mars og september",
+            "Skal ha to møte i året, i mars og september",
+            "Shall have two meetings a year, in March and September",
         ),
         (
             Cadence(PER_YEAR, minimum=2, maximum=4),
@@ -165,6 +165,36 @@ def test_nonsense_is_refused_with_its_code(code: str, fields: dict[str, object])
             "May meet every month",
         ),
         (
+            Cadence(EVERY_WEEKS, minimum=6, maximum=8, strength=Strength.SHALL),
+            "Skal møtes hver 6.\u20138. uke",
+            "Skal møtast kvar 6.\u20138. veke",
+            "Shall meet every 6\u20138 weeks",
+        ),
+        (
+            Cadence(PER_YEAR, 4, strength=Strength.SHOULD),
+            "Bør ha fire møter i året",
+            "Bør ha fire møte i året",
+            "Should have four meetings a year",
+        ),
+        (
+            Cadence(MONTHLY, strength=Strength.SHOULD),
+            "Bør møtes hver måned",
+            "Bør møtast kvar månad",
+            "Should meet every month",
+        ),
+        (
+            Cadence(PER_YEAR, 4, strength=Strength.PREFERABLY),
+            "Fortrinnsvis fire møter i året",
+            "Fortrinnsvis fire møte i året",
+            "Preferably four meetings a year",
+        ),
+        (
+            Cadence(CadenceKind.AS_NEEDED, strength=Strength.SHALL),
+            "Ved behov",
+            "Ved behov",
+            "When needed",
+        ),
+        (
             Cadence(CadenceKind.YEAR_WHEEL),
             "Etter et eget årshjul",
             "Etter eit eige årshjul",
@@ -179,9 +209,9 @@ def test_nonsense_is_refused_with_its_code(code: str, fields: dict[str, object])
         ),
         (
             LILLESTROM[0],
-            "Fire møter i året fra 2020 til og med 2022",
-            "Fire møte i året frå 2020 til og med 2022",
-            "Four meetings a year from 2020 to 2022",
+            "Skal ha fire møter i året fra 2020 til og med 2022",
+            "Skal ha fire møte i året frå 2020 til og med 2022",
+            "Shall have four meetings a year from 2020 to 2022",
         ),
         (
             LILLESTROM[1],

@@ -54,7 +54,7 @@ def test_new_rules_hold_from_their_day_and_the_former_end_the_day_before(world: 
     ]
     text = client.get(reverse("rules", args=[world.north.council.pk])).content.decode()
     for words in (
-        "Tre møter i året som hovedregel, helst i februar, juni og november.",
+        "Tre møter i året som hovedregel, fortrinnsvis i februar, juni og november.",
         "Hver 6.–8. uke fra og med 2028.",
         "Senest 2 uker før møtet",
         "Offentlig.",

@@ -92,6 +92,9 @@ def item_numbers(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[Hashable
 
 def snapshot(meeting: Meeting) -> list[dict[str, Any]]:
     """The open part for an `AgendaVersion`: what a notice says, item by item, with the numbers it fixes."""
+    papers: dict[uuid.UUID | None, list[dict[str, str]]] = {}
+    for item_id, name, sha256 in meeting.files.values_list("item_id", "name", "sha256"):
+        papers.setdefault(item_id, []).append({"name": name, "sha256": sha256})
     return [
         {
             "id": str(line.item.pk),
@@ -100,6 +103,8 @@ def snapshot(meeting: Meeting) -> list[dict[str, Any]]:
             "kind": line.item.kind,
             "minutes": line.item.minutes,
             "presenter": line.item.presenter,
+            "text": line.item.text,
+            "papers": papers.get(line.item.pk, []),
         }
         for line in agenda_of(meeting).part_one
     ]

@@ -138,27 +138,6 @@ def feed(events: Sequence[CalendarEvent], *, stamp: datetime, name: str) -> byte
     return _calendar("PUBLISH", entries, name=name)
 
 
-def needs_new_sequence(before: CalendarEvent, after: CalendarEvent) -> bool:
-    """Has anything changed that the calendars of those invited must hear of?
-
-    Time, place, title, text, link, state and who is invited count; an answer that has come in does not.
-    """
-
-    def told(event: CalendarEvent) -> tuple[object, ...]:
-        people = frozenset((one.email.casefold(), one.name, one.role) for one in event.attendees)
-        times = (event.starts.astimezone(UTC), event.ends.astimezone(UTC))
-        words = (event.summary, event.location, event.description, event.url)
-        return (*times, *words, event.tentative, event.cancelled, people)
-
-    return told(before) != told(after)
-
-
-def removed(before: CalendarEvent, after: CalendarEvent) -> tuple[str, ...]:
-    """The addresses that were invited before and no longer are: they must get a cancellation of their own."""
-    still = {one.email.casefold() for one in after.attendees}
-    return tuple(one.email for one in before.attendees if one.email.casefold() not in still)
-
-
 def _entry(event: CalendarEvent, stamp: datetime, *, status: str | None = "") -> Event:
     """The VEVENT without people. `status` "" is taken from the event, None is left out."""
     entry = Event()

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from councils.permissions import Right
-from meetings.actions.calling import send_changes
+from meetings.actions.changes import send_changes
 from meetings.calling import timing
 from meetings.making import MAKE_PDF
 from meetings.models import Action, Invitee, Meeting, Minutes

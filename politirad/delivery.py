@@ -41,7 +41,8 @@ def serving(council_id: UUID | None, organization_id: UUID | None) -> context.Co
 def claim(message_id: UUID, *, at: datetime.datetime) -> OutgoingMessage | None:
     """Take the message for this worker, or None when it is not due or another has it.
 
-    A message that a dead worker left in mid-send is uncertain: it goes out again under the same
+    What is written to one person about one thing leaves in the order it was written: a calendar that got the
+    cancellation before the call would keep the meeting. A message that a dead worker left in mid-send is uncertain: it goes out again under the same
     Message-ID, unless its kind waits for a person.
     """
     with transaction.atomic():
@@ -50,7 +51,7 @@ def claim(message_id: UUID, *, at: datetime.datetime) -> OutgoingMessage | None:
             return None
         due = message.state in {State.NEW, State.FAILED} and message.due_at <= at
         left = message.state in {State.CLAIMED, State.SENDING} and (message.lease_until or at) < at
-        if not (due or left):
+        if not (due or left) or _waits_for_another(message):
             return None
         if left and message.state == State.SENDING and message.waits_when_uncertain:
             message.state = State.UNCERTAIN
@@ -61,6 +62,21 @@ def claim(message_id: UUID, *, at: datetime.datetime) -> OutgoingMessage | None:
         message.save(update_fields=["state", "lease_until", "attempts"])
     message.refresh_from_db()
     return message
+
+
+def _waits_for_another(message: OutgoingMessage) -> bool:
+    """Whether an earlier letter to the same address about the same thing may still leave."""
+    if message.subject_id is None:
+        return False
+    earlier = OutgoingMessage.objects.filter(
+        council_id=message.council_id,
+        organization_id=message.organization_id,
+        subject_id=message.subject_id,
+        to_email__iexact=message.to_email,
+        created_at__lt=message.created_at,
+        state__in=[State.NEW, State.CLAIMED, State.SENDING, State.FAILED],
+    )
+    return earlier.exists()
 
 
 def settle(message: OutgoingMessage, *, at: datetime.datetime, error: Exception | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.mime.text import MIMEText
 from typing import Any
 from uuid import UUID
 
@@ -105,10 +104,11 @@ def transmit(message: OutgoingMessage) -> None:
     if message.html:
         letter.attach_alternative(message.html, "text/html")
     if message.calendar:
-        entry = MIMEText(message.calendar, "calendar", "utf-8")
-        entry.set_param("method", message.calendar_method)
-        entry.add_header("Content-Disposition", "attachment", filename="mote.ics")
-        letter.attach(entry)
+        # As one way to read the letter it is an invitation with buttons; as a file it is for the other programs.
+        letter.attach_alternative(
+            message.calendar, f"text/calendar; method={message.calendar_method}; component=VEVENT"
+        )
+        letter.attach("mote.ics", message.calendar.encode(), "application/ics")
     letter.send(fail_silently=False)
 
 

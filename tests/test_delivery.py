@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import smtplib
 import subprocess
 import time
 from collections.abc import Callable
+from uuid import UUID, uuid4
 
 import pytest
 import redis
@@ -173,6 +175,36 @@ def test_message_is_out_of_reach_from_another_council(world: World) -> None:
     message = write(world)
     with context.entered(context.of_council(world.south.council.pk)):
         assert delivery.claim(message.pk, at=timezone.now()) is None
+
+
+def about(world: World, key: str, address: str, subject: UUID) -> OutgoingMessage:
+    """A letter to an address about a thing."""
+    with world.inside(world.north.council):
+        message = write(world, key=key)
+        OutgoingMessage.objects.filter(pk=message.pk).update(subject_id=subject, to_email=address)
+    return message
+
+
+@pytest.mark.django_db
+def test_letters_to_one_person_about_one_thing_leave_in_order(world: World) -> None:
+    thing, other = uuid4(), uuid4()
+    first = about(world, "first", "mona@example.test", thing)
+    second = about(world, "second", "MONA@example.test", thing)
+    elsewhere = about(world, "elsewhere", "per@example.test", thing)
+    unrelated = about(world, "unrelated", "mona@example.test", other)
+    at = timezone.now()
+    with world.inside(world.north.council):
+        claimed = [one.dedupe_key for one in (second, elsewhere, unrelated) if delivery.claim(one.pk, at=at)]
+        assert claimed == ["elsewhere", "unrelated"]
+        taken = delivery.claim(first.pk, at=at)
+        assert taken is not None
+        assert delivery.claim(second.pk, at=at) is None
+        delivery.settle(taken, at=at, error=smtplib.SMTPResponseException(450, b"Kom igjen"))
+        assert delivery.claim(second.pk, at=at) is None
+        again = delivery.claim(first.pk, at=at + delivery.LEASE)
+        assert again is not None
+        delivery.settle(again, at=at, error=smtplib.SMTPResponseException(550, b"Ukjent"))
+        assert delivery.claim(second.pk, at=at) is not None
 
 
 @pytest.mark.parametrize(("attempts", "seconds"), [(1, 15), (2, 30), (3, 60), (20, 3600)])

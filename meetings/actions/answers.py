@@ -6,11 +6,12 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
+from meetings.actions.sending import facts_of
 from meetings.models import Invitee, Meeting
+from meetings.told import time_key
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -36,12 +37,13 @@ def answer_notice(*, invitee: Invitee, terms: AnswerTerms, at: datetime.datetime
         raise Refusal(_("Du er ikke lenger kalt inn til dette møtet."))
     if row.meeting.state == Meeting.State.CANCELLED:
         raise Refusal(_("Møtet er avlyst. Du trenger ikke svare."))
-    if row.meeting.state != Meeting.State.CALLED or row.meeting.date < timezone.localdate(at):
+    if row.meeting.state != Meeting.State.CALLED or row.meeting.has_been(at):
         raise Refusal(_("Møtet har vært, så svaret kan ikke endres lenger."))
     if terms.answer == Invitee.Answer.NONE:
         raise Refusal(_("Velg om du kommer."))
     declines = terms.answer == Invitee.Answer.DECLINED
     row.answer, row.answer_note, row.answered_at = terms.answer, terms.note, at
+    row.answered_for = time_key(facts_of(row.meeting, version=0, asked=0))
     row.deputy_name = terms.deputy_name if declines else ""
     row.deputy_email = terms.deputy_email if declines else ""
     row.save()

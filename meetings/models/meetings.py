@@ -93,6 +93,10 @@ class Meeting(models.Model):
         """The moment it ends, aware."""
         return datetime.datetime.combine(self.date, self.end, tzinfo=OSLO)
 
+    def has_been(self, at: datetime.datetime) -> bool:
+        """Whether it has ended at `at`: nothing is sent about such a meeting."""
+        return self.ends_at <= at
+
     @property
     def uid(self) -> str:
         """The calendar entry's UID, the same through every change."""
@@ -103,6 +107,8 @@ class Invitee(models.Model):
     """A person called to a meeting: the answer, and later the attendance.
 
     `secret_digest` is the SHA-256 of the secret in the answer link; the link itself is in the mail only.
+    `told` is what the person was last told (`meetings.told.facts`), `answered_for` the time that the answer is
+    about (`meetings.told.time_key`). `deputy_for`: the invitee whose place this one takes.
     """
 
     class Answer(models.TextChoices):
@@ -129,6 +135,7 @@ class Invitee(models.Model):
     answer = models.CharField(_("svar"), max_length=10, choices=Answer.choices, default=Answer.NONE)
     answer_note = models.CharField(_("merknad"), max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_for = models.CharField(max_length=40, blank=True)
     deputy_name = models.CharField(_("stedfortreder"), max_length=200, blank=True)
     deputy_email = models.EmailField(_("stedfortreders e-post"), blank=True)
     attendance = models.CharField(
@@ -140,6 +147,8 @@ class Invitee(models.Model):
     absence_reason = models.CharField(_("grunn til fravær"), max_length=200, blank=True)
     secret_digest = models.CharField(max_length=64, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    told = models.JSONField(default=dict, blank=True)
+    deputy_for = CouncilForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="deputies")
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = WalledManager["Invitee"]()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from meetings.agenda import agenda_of
-from meetings.agenda_changes import AgendaChanges
+from meetings.agenda import Line, agenda_of
+from meetings.agenda_versions import Change, ItemChange, compare
 from meetings.calendar_entry import Attendee, CalendarEvent, cancel, request
 from meetings.calling import answer_address
-from meetings.models import Invitee, Meeting
+from meetings.models import AgendaVersion, Invitee, Meeting
+from meetings.told import News
 from politirad import mail
 from politirad.tenancy.models import User
 
@@ -26,8 +29,8 @@ STATUSES = {
 }
 
 
-def entry(meeting: Meeting, invitees: Iterable[Invitee]) -> CalendarEvent:
-    """The meeting as calendars see it; no closed item is ever in it."""
+def entry(meeting: Meeting, invitees: Iterable[Invitee], lines: Sequence[Line] = ()) -> CalendarEvent:
+    """The meeting as calendars see it, with the open agenda's `lines`; no closed item is ever in it."""
     return CalendarEvent(
         uid=meeting.uid,
         sequence=meeting.sequence,
@@ -36,18 +39,31 @@ def entry(meeting: Meeting, invitees: Iterable[Invitee]) -> CalendarEvent:
         summary=f"{meeting.council.name}: {meeting.title}",
         organizer_email=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         organizer_name=meeting.council.name,
-        attendees=tuple(
-            Attendee(
-                email=invitee.email,
-                name=invitee.name,
-                role="OPT-PARTICIPANT" if invitee.optional else "REQ-PARTICIPANT",
-                status=STATUSES[Invitee.Answer(invitee.answer)],
-            )
-            for invitee in invitees
-        ),
+        attendees=tuple(attendee(invitee) for invitee in invitees),
         location=meeting.place or meeting.video_url,
+        description=description(meeting, lines),
         url=address(meeting),
     )
+
+
+def attendee(invitee: Invitee) -> Attendee:
+    """One who is called; the one who chairs the council chairs the meeting."""
+    chairs = invitee.seat is not None and invitee.seat.is_chair
+    return Attendee(
+        email=invitee.email,
+        name=invitee.name,
+        role="CHAIR" if chairs else "OPT-PARTICIPANT" if invitee.optional else "REQ-PARTICIPANT",
+        status=STATUSES[Invitee.Answer(invitee.answer)],
+    )
+
+
+def description(meeting: Meeting, lines: Sequence[Line]) -> str:
+    """What a calendar shows below the title, in the council's language: the same to everybody, so no secret link."""
+    with translation.override(meeting.council.language):
+        agenda = [_("Saksliste"), *(f"{line.number}. {line.item.title}" for line in lines)] if lines else []
+        video = [_("Videomøte: %s") % meeting.video_url] if meeting.video_url else []
+        found = [*video, *agenda, _("Alt om møtet: %s") % address(meeting)]
+    return "\n".join(found)
 
 
 def address(meeting: Meeting) -> str:
@@ -65,31 +81,61 @@ def called(
     meeting: Meeting, invitees: list[Invitee], *, to: Iterable[Invitee], message: str, at: datetime.datetime
 ) -> int:
     """The notice, with the agenda, the answer link and a calendar REQUEST. Returns how many were written."""
-    return _send(
-        "meeting_call", meeting, invitees, to, at=at, message=message, lines=agenda_of(meeting).part_one
+    lines = agenda_of(meeting).part_one
+    calendar = request(entry(meeting, invitees, lines), stamp=at)
+    return sum(
+        _send("meeting_call", meeting, invitee, "REQUEST", calendar, message=message, lines=lines)
+        for invitee in to
     )
 
 
 def changed(
-    meeting: Meeting, invitees: list[Invitee], *, at: datetime.datetime, agenda: AgendaChanges
+    meeting: Meeting,
+    invitees: list[Invitee],
+    *,
+    to: Iterable[tuple[Invitee, News]],
+    at: datetime.datetime,
 ) -> int:
-    """That time, place, title or agenda are new, with a calendar REQUEST of a higher sequence."""
-    return _send("meeting_update", meeting, invitees, invitees, at=at, agenda=agenda)
+    """What is new to each person, with a calendar REQUEST of a higher sequence. Returns how many were written."""
+    lines = agenda_of(meeting).part_one
+    calendar = request(entry(meeting, invitees, lines), stamp=at)
+    versions = {one.number: one.items for one in AgendaVersion.objects.filter(meeting=meeting)}
+    newest = versions[max(versions)]
+    return sum(
+        _send(
+            "meeting_update",
+            meeting,
+            invitee,
+            "REQUEST",
+            calendar,
+            news=news,
+            items=_items(compare(versions.get(news.former.get("version", 0), []), newest)),
+        )
+        for invitee, news in to
+    )
 
 
 def cancelled(meeting: Meeting, invitees: list[Invitee], *, at: datetime.datetime) -> int:
-    """That the meeting will not be held, with a calendar CANCEL."""
-    return _send("meeting_cancelled", meeting, invitees, invitees, at=at, cancels=True)
+    """That the meeting will not be held, with a calendar CANCEL of the whole meeting."""
+    if not invitees:
+        return 0
+    calendar = cancel(entry(meeting, invitees), stamp=at)
+    return sum(_send("meeting_cancelled", meeting, invitee, "CANCEL", calendar) for invitee in invitees)
 
 
 def removed(meeting: Meeting, invitee: Invitee, *, at: datetime.datetime) -> int:
     """That one person is no longer called: a CANCEL for that person alone."""
-    return _send("meeting_removed", meeting, [invitee], [invitee], at=at, cancels=True)
+    calendar = cancel(entry(meeting, [invitee]), stamp=at, recipients=[invitee.email])
+    return _send("meeting_removed", meeting, invitee, "CANCEL", calendar)
 
 
 def unanswered(meeting: Meeting, invitee: Invitee) -> bool:
-    """One reminder to somebody who has not answered. Returns whether it was written now."""
-    return _write("meeting_unanswered", meeting, invitee, key=f"unanswered:{invitee.pk}") is not None
+    """One reminder to somebody who has not answered, for each day the meeting has been moved to.
+
+    Returns whether it was written now.
+    """
+    key = f"unanswered:{meeting.date.isoformat()}:{invitee.pk}"
+    return _write("meeting_unanswered", meeting, invitee, key=key) is not None
 
 
 def to_call(meeting: Meeting, people: Iterable[User], *, deadline: datetime.date, days_left: int) -> int:
@@ -102,34 +148,18 @@ def minutes_missing(meeting: Meeting, people: Iterable[User], *, days: int) -> i
     return _tell("minutes_missing", meeting, people, key=f"minutes-missing:{days}", days=days)
 
 
-def _send(
-    kind: str,
-    meeting: Meeting,
-    invitees: list[Invitee],
-    to: Iterable[Invitee],
-    *,
-    at: datetime.datetime,
-    cancels: bool = False,
-    **facts: Any,
-) -> int:
-    event = entry(meeting, invitees)
-    written = 0
-    for invitee in to:
-        calendar = (
-            cancel(event, stamp=at, recipients=[invitee.email]) if cancels else request(event, stamp=at)
-        )
-        key = f"{kind}:{meeting.pk}:{meeting.sequence}:{invitee.pk}"
-        message = _write(
-            kind,
-            meeting,
-            invitee,
-            key=key,
-            calendar=calendar,
-            method="CANCEL" if cancels else "REQUEST",
-            **facts,
-        )
-        written += message is not None
-    return written
+def _items(changes: Iterable[ItemChange]) -> dict[str, list[ItemChange]]:
+    """The items that are new, changed and gone, by what became of them."""
+    found: dict[str, list[ItemChange]] = {change.value: [] for change in Change}
+    for one in changes:
+        found[one.change.value].append(one)
+    return found
+
+
+def _send(kind: str, meeting: Meeting, invitee: Invitee, method: str, calendar: bytes, **facts: Any) -> bool:
+    """Write one letter with its calendar entry, once for each sequence. Returns whether it was written now."""
+    key = f"{kind}:{meeting.pk}:{meeting.sequence}:{invitee.pk}"
+    return _write(kind, meeting, invitee, key=key, calendar=calendar, method=method, **facts) is not None
 
 
 def _write(

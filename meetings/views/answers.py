@@ -65,7 +65,7 @@ def _answer(request: HttpRequest, invitee: Invitee) -> HttpResponse:
         "lines": agenda_of(meeting).part_one,
         "open": meeting.state == Meeting.State.CALLED
         and invitee.removed_at is None
-        and meeting.date >= timezone.localdate(),
+        and not meeting.has_been(timezone.now()),
     }
     return render(request, "meetings/answer.html", facts, status=422 if form.errors else 200)
 

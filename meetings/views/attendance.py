@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from councils.permissions import Right
 from councils.refusals import Refusal
 from meetings.actions.attendance import add_attendee, take_attendance, take_item_attendance
-from meetings.actions.calling import present_invitees
+from meetings.actions.sending import present_invitees
 from meetings.attendance import attendance_of, fixed_deputies, who_could_be_added
 from meetings.forms.attendance import AddAttendeeForm, AttendanceForm, ItemAttendanceForm
 from meetings.minutes_reading import entries_of

@@ -15,14 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from councils.permissions import Right
 from councils.refusals import Refusal
-from meetings.actions.calling import (
-    call_guest,
-    call_meeting,
-    cancel_meeting,
-    change_called_meeting,
-    present_invitees,
-    remove_invitee,
-)
+from meetings.actions.calling import call_guest, call_meeting, remove_invitee
+from meetings.actions.changes import cancel_meeting, change_called_meeting
+from meetings.actions.sending import present_invitees
 from meetings.agenda import agenda_of
 from meetings.calling import members_to_call, timing
 from meetings.forms.calling import CallForm, CancelMeetingForm, ChangeMeetingForm, GuestForm

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from councils.permissions import Right, may
 from councils.refusals import Refusal
-from meetings.actions.calling import present_invitees
 from meetings.actions.minutes import (
     Conflict,
     approve_minutes,
@@ -24,6 +23,7 @@ from meetings.actions.minutes import (
     save_item_minutes,
     send_minutes,
 )
+from meetings.actions.sending import present_invitees
 from meetings.attendance import Attendance, attendance_of, item_note
 from meetings.forms.minutes import ItemMinutesForm
 from meetings.minutes_reading import Entry, entries_of

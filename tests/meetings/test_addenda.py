@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from meetings.actions.agenda import ItemTerms, add_item, change_item, remove_item
-from meetings.actions.calling import MeetingTerms, change_called_meeting
-from meetings.agenda_changes import AgendaChanges, changes_between
+from meetings.actions.calling import MeetingTerms
+from meetings.actions.changes import change_called_meeting
 from meetings.clock import due_changes
 from meetings.models import AgendaVersion, Meeting
 from politirad.tenancy.models import OutgoingMessage
@@ -34,30 +32,6 @@ def versions(world: World, meeting: Meeting) -> list[list[tuple[str, str]]]:
     with world.acting(world.north.slt):
         rows = AgendaVersion.objects.filter(meeting=meeting).order_by("number")
         return [[(item["number"], item["title"]) for item in row.items] for row in rows]
-
-
-def said(number: str, title: str) -> dict[str, Any]:
-    return {"id": title.lower(), "number": number, "title": title, "kind": "discussion"}
-
-
-@pytest.mark.parametrize(
-    ("former", "latter", "expected"),
-    [
-        ([], [], AgendaChanges()),
-        ([said("1", "A")], [said("1", "A")], AgendaChanges()),
-        ([said("1", "A")], [said("1", "A"), said("T1", "B")], AgendaChanges(added=(said("T1", "B"),))),
-        ([said("1", "A"), said("2", "B")], [said("2", "B")], AgendaChanges(withdrawn=(said("1", "A"),))),
-        (
-            [said("1", "A")],
-            [{**said("1", "A"), "title": "Ny A"}],
-            AgendaChanges(changed=({**said("1", "A"), "title": "Ny A"},)),
-        ),
-        ([said("1", "A"), said("2", "B")], [said("2", "B"), said("1", "A")], AgendaChanges()),
-    ],
-)
-def test_changes_between_two_versions(former: Any, latter: Any, expected: AgendaChanges) -> None:
-    assert changes_between(former, latter) == expected
-    assert bool(expected) == (expected != AgendaChanges())
 
 
 def test_addenda_leave_as_one_update_a_minute_after_the_last(world: World) -> None:

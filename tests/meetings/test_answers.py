@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from councils.refusals import Refusal
 from meetings.actions.answers import AnswerTerms, answer_notice
-from meetings.actions.calling import cancel_meeting, remove_invitee
+from meetings.actions.calling import remove_invitee
+from meetings.actions.changes import cancel_meeting
 from meetings.calling import answer_secret
 from meetings.models import Invitee, Meeting
 from politirad.tenancy.models import AuditEvent, User

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from councils.models import Rules, Seat
-from meetings.agenda import snapshot
+from meetings.actions.freezing import freeze_agenda
+from meetings.actions.sending import facts_of
 from meetings.deadlines import is_late, notice_deadline
-from meetings.models import AgendaVersion, Invitee, Meeting, Notice
+from meetings.models import Invitee, Meeting, Notice
+from meetings.told import time_key
 from politirad.demo import life
 from politirad.demo.loading.people import title_of
 from politirad.demo.loading.stage import Stage
@@ -23,17 +26,16 @@ def call(stage: Stage, source: life.Meeting, meeting: Meeting, *, by: User, on: 
     meeting.state, meeting.called_at = Meeting.State.CALLED, at
     meeting.save(update_fields=["state", "called_at"])
     replies = {reply.person: reply for reply in source.replies}
+    version = freeze_agenda(meeting=meeting, at=at)
+    told = facts_of(meeting, version=version.number, asked=meeting.sequence)
     Invitee.objects.bulk_create(
-        _invitee(stage, meeting, key, seat, role, order=order, reply=replies.get(key))
+        _invitee(stage, meeting, key, seat, role, order=order, reply=replies.get(key), told=told)
         for order, (key, seat, role) in enumerate(_called(stage, source, meeting))
     )
     days = Rules.objects.filter(council=meeting.council, valid_to__isnull=True).values_list(
         "agenda_deadline_days", flat=True
     )
     deadline = notice_deadline(meeting.date, days.first())
-    AgendaVersion.objects.create(
-        council=meeting.council, meeting=meeting, number=1, items=snapshot(meeting), frozen_at=at
-    )
     Notice.objects.create(
         council=meeting.council,
         meeting=meeting,
@@ -55,6 +57,7 @@ def _invitee(
     *,
     order: int,
     reply: life.Reply | None,
+    told: dict[str, Any],
 ) -> Invitee:
     """Who was called, with the answer, given two days after the call."""
     assert meeting.called_at is not None
@@ -71,6 +74,8 @@ def _invitee(
         answer=reply.answer if reply else Invitee.Answer.NONE,
         answer_note=(reply.note or "") if reply else "",
         answered_at=answered if reply else None,
+        answered_for=time_key(told) if reply else "",
+        told=told,
         order=order,
     )
 

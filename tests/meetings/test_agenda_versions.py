@@ -1,0 +1,47 @@
+"""What differs between two versions of an agenda, as a table of cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from meetings.agenda_versions import Change, FieldChange, compare, differs
+
+
+def item(number: str, title: str, **facts: Any) -> dict[str, Any]:
+    return {"id": title[0], "number": number, "title": title, "kind": "discussion", **facts}
+
+
+A, B = item("1", "A"), item("2", "B")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ([], [], []),
+        ([A], [A], [("1", Change.SAME)]),
+        ([A], [A, item("T1", "C")], [("1", Change.SAME), ("T1", Change.ADDED)]),
+        ([A, B], [B], [("2", Change.SAME), ("1", Change.REMOVED)]),
+        ([A, B], [B, A], [("2", Change.SAME), ("1", Change.SAME)]),
+        ([A], [item("1", "A med tillegg")], [("1", Change.CHANGED)]),
+        ([A], [item("1", "A", minutes=20)], [("1", Change.SAME)]),
+        ([item("1", "A", minutes=None)], [item("1", "A", minutes=20)], [("1", Change.CHANGED)]),
+        ([A], [item("1", "B")], [("1", Change.ADDED), ("1", Change.REMOVED)]),
+    ],
+)
+def test_every_item_is_accounted_for(before: Any, after: Any, expected: Any) -> None:
+    found = [(one.number, one.change) for one in compare(before, after)]
+    assert found == expected
+    assert differs(before, after) == any(change is not Change.SAME for _number, change in expected)
+
+
+def test_each_thing_that_is_another_now_is_named() -> None:
+    before = item("1", "A", minutes=10, papers=[{"name": "plan.pdf", "sha256": "0"}], text="<p>Før</p>")
+    after = item("1", "A og B", minutes=10, papers=[], text="<p>Nå</p>")
+    (found,) = compare([before], [after])
+    assert found.fields == (
+        FieldChange("title", "A", "A og B"),
+        FieldChange("text", "<p>Før</p>", "<p>Nå</p>"),
+        FieldChange("papers", [{"name": "plan.pdf", "sha256": "0"}], []),
+    )

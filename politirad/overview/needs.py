@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.models import Agreement, AgreementGroupPermission, SignatorySlot, SignOff
-from councils.models import Council, Rules
+from councils.models import Council, Onboarding, Rules
+from councils.onboarding import STEPS, next_step
 from councils.permissions import Right
 from meetings.deadlines import notice_deadline
 from meetings.models import Action, AgendaItem, Invitee, ItemProposal, Meeting, Minutes, YearPlan
@@ -65,7 +66,7 @@ class Asker:
 
 def needs_of(asker: Asker, known: Known) -> list[Need]:
     """Everything that needs the asker, the most pressing first."""
-    found = [*signatures(asker), *proposals(asker), *actions(asker), *year_plans(asker)]
+    found = [*signatures(asker), *proposals(asker), *actions(asker), *year_plans(asker), *onboardings(asker)]
     for meeting in known.meetings:
         found += meeting_needs(meeting, asker)
     found += [renewal for agreement in known.agreements for renewal in renewals(agreement, asker)]
@@ -111,6 +112,24 @@ def signatures(asker: Asker) -> Iterator[Need]:
             url=reverse("agreement_sign", args=[agreement_id]),
             icon="signature",
             dated=deadline is not None,
+        )
+
+
+def onboardings(asker: Asker) -> Iterator[Need]:
+    """Municipalities that I have begun to take in."""
+    if not asker.user.is_system_administrator:
+        return
+    begun = Onboarding.objects.filter(
+        conducted_by=asker.user, completed_at__isnull=True, abandoned_at__isnull=True
+    ).select_related("organization")
+    for one in begun.order_by("started_at"):
+        yield Need(
+            due=asker.today,
+            title=_("Gjør ferdig innføringen av %(municipality)s") % {"municipality": one.organization},
+            detail=_("Neste steg: %(step)s") % {"step": STEPS[next_step(one)]},
+            url=reverse("onboarding_step", args=[one.pk, next_step(one)]),
+            icon="onboarding",
+            dated=False,
         )
 
 

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from councils.membership import holders_of
 from councils.models import Office, Onboarding, Role
+from councils.onboarding_steps import ORDER, STEPS
 from councils.starters import Starter, StarterCouncil, StarterSeat, starters
 from politirad.tenancy.models import Organization, User
 
-STEPS: dict[str, Any] = {
-    "politi": gettext_lazy("Politi"),
-    "sprak": gettext_lazy("Språk og arkiv"),
-    "personer": gettext_lazy("Personer"),
-    "rad": gettext_lazy("Råd"),
-    "kontroll": gettext_lazy("Kontroll"),
-}
-ORDER = list(STEPS)
 #: Those who are asked for by name; the first of each side must be there.
 ASKED = ("slt_coordinator", "mayor", "deputy_mayor", "chief_executive", "police_contact", "station_chief")
 REQUIRED = frozenset({"slt_coordinator", "police_contact"})
@@ -67,11 +58,6 @@ def is_taken(municipality: Organization) -> bool:
         cursor.execute("SELECT sec.has_council(%s)", [municipality.pk])
         row = cursor.fetchone()
     return bool(row and row[0])
-
-
-def next_step(onboarding: Onboarding) -> str:
-    """The first step that has no answer yet; "kontroll" when all have."""
-    return next((step for step in ORDER[:-1] if step not in onboarding.answers), ORDER[-1])
 
 
 def place_of(municipality: Organization) -> str:

@@ -15,7 +15,6 @@ from councils.actions.people import person_by_email
 from councils.actions.rules import adopt_rules
 from councils.models import Council, Office, Onboarding, Role
 from councils.onboarding import (
-    ORDER,
     SHARED,
     Forum,
     Planned,
@@ -23,11 +22,11 @@ from councils.onboarding import (
     is_taken,
     known_office,
     missing,
-    next_step,
     organization_of,
     people_of,
     side_of_role,
 )
+from councils.onboarding_steps import ORDER, next_step
 from councils.permissions import refresh_members
 from councils.refusals import Refusal
 from politirad.tenancy import context

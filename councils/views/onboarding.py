@@ -24,7 +24,8 @@ from councils.forms.onboarding import (
 )
 from councils.forms.people import People
 from councils.models import Onboarding
-from councils.onboarding import ORDER, STEPS, forums_of, next_step, owner_of_archive, people_of, unit_name
+from councils.onboarding import forums_of, owner_of_archive, people_of, unit_name
+from councils.onboarding_steps import ORDER, STEPS, next_step
 from councils.permissions import access_onboarding
 from councils.refusals import Refusal
 from councils.starters import starters

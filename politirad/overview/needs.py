@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from agreements.models import Agreement, AgreementGroupPermission, SignatorySlot, SignOff
 from councils.models import Council, Onboarding, Rules
-from councils.onboarding import STEPS, next_step
+from councils.onboarding_steps import STEPS, next_step
 from councils.permissions import Right
 from meetings.deadlines import notice_deadline
 from meetings.models import Action, AgendaItem, Invitee, ItemProposal, Meeting, Minutes, YearPlan

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from councils.models import Council, Office, Rules, Seat
-from councils.onboarding import next_step
+from councils.onboarding_steps import next_step
 from politirad.tenancy import context
 from politirad.tenancy.models import Affiliation, AuditEvent, Organization, OutgoingMessage, User
 from tests.councils.onboarding_scene import begin, client, council_of, heroy, onboarding_of, walk  # noqa: F401  (fixtures)

@@ -45,12 +45,15 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement": ("GET", "view"),
     "agreement_text": ("GET", "view"),
     "agreement_history": ("GET", "view"),
+    "agreement_compare": ("GET", "view"),
     "agreement_edit": ("GET", "edit_agreement"),
     "section_add": ("POST", "edit_agreement"),
     "section_move": ("POST", "edit_agreement"),
     "section_edit": ("GET", "edit_agreement"),
     "section_save": ("POST", "edit_agreement"),
     "section_remove": ("POST", "edit_agreement"),
+    "section_versions": ("GET", "view"),
+    "section_restore": ("POST", "edit_agreement"),
     "agreement_terms": ("GET", "edit_agreement"),
     "agreement_head": ("GET", "edit_agreement"),
     "term_add": ("GET", "edit_agreement"),
@@ -163,6 +166,7 @@ SENT: dict[str, dict[str, str]] = {
     "order_seats": {"item": "{seat_id}", "to": "1"},
     "move_item": {"item": "{item_id}", "to": "1"},
     "section_move": {"item": "{section_id}", "to": "1"},
+    "section_restore": {"number": "1"},
 }
 #: No login is needed.
 PUBLIC_DOORS = frozenset({"accessibility_statement", "privacy", "healthz", "set_language"})

@@ -21,6 +21,7 @@ from agreements.actions.text import (
     change_level,
     move_section,
     remove_section,
+    restore_section,
     save_section,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "remove_section",
     "remove_term",
     "request_pdf",
+    "restore_section",
     "save_section",
     "settle",
     "sign",

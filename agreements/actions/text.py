@@ -56,6 +56,24 @@ def save_section(
 
 
 @transaction.atomic
+def restore_section(*, version: SectionVersion, agreement: Agreement, by: User | None) -> Section:
+    """Let a section say again what it said in an earlier version; one that was taken out comes back at the end.
+
+    What stood there meanwhile stays among the versions. Raises Refusal when the text is frozen.
+    """
+    row = locked_draft(agreement)
+    section = Section.objects.select_for_update().filter(agreement=row, pk=version.section_id).first()
+    if section is None:
+        return add_section(agreement=row, heading=version.heading, html=version.html, by=by)
+    section.agreement = row
+    saved = save_section(
+        section=section, version=section.version, heading=version.heading, html=version.html, by=by
+    )
+    assert isinstance(saved, Section)  # the row is locked: nobody saves in between
+    return saved
+
+
+@transaction.atomic
 def add_section(
     *,
     agreement: Agreement,

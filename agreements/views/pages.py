@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from agreements import canonical
 from agreements.documents import current_version
-from agreements.models import Round, Section, SignOff
+from agreements.models import Round, Section, SectionVersion, SignOff
 from agreements.views.frame import frame, opened
 from councils.trail import Event, told
 from politirad.tenancy.models import AuditEvent
@@ -97,10 +97,18 @@ def agreement_history(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
             sheet,
             tab="history",
             rounds=rounds,
+            removed=removed_sections(sheet.agreement),
             page=page,
             events=folded([told(one) for one in page]),
         ),
     )
+
+
+def removed_sections(agreement: Any) -> list[SectionVersion]:
+    """The last version of each section that was taken out of the draft."""
+    there = Section.objects.filter(agreement=agreement).values("pk")
+    gone = SectionVersion.objects.filter(agreement=agreement).exclude(section__in=there)
+    return list(gone.order_by("section_id", "-number").distinct("section_id"))
 
 
 def folded(events: Sequence[Event]) -> list[Event]:

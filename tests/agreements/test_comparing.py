@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreements.comparing import Chapter, Kind, compare, compare_html
@@ -152,6 +152,7 @@ blocks = st.tuples(st.sampled_from(["p", "h2", "ul"]), st.lists(words, min_size=
 texts = st.lists(blocks, max_size=6).map("".join)
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_both_sides_are_whole_whatever_is_marked(left: str, right: str) -> None:
     found = compare_html(left, right, WORDS)
@@ -162,6 +163,7 @@ def test_both_sides_are_whole_whatever_is_marked(left: str, right: str) -> None:
         assert bare == whole
 
 
+@settings(deadline=None)
 @given(texts)
 def test_a_text_beside_itself_has_no_mark(text: str) -> None:
     assert all(row.same for row in compare_html(text, text, WORDS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreements import text_tree
@@ -94,6 +94,7 @@ items = st.lists(words, min_size=1, max_size=4).map(
 texts = st.lists(st.one_of(paragraph, items), max_size=6).map("".join)
 
 
+@settings(deadline=None)
 @given(texts, texts, texts)
 def test_merge_never_loses_what_somebody_wrote(base: str, mine: str, theirs: str) -> None:
     merged = merge(base, mine, theirs)
@@ -104,6 +105,7 @@ def test_merge_never_loses_what_somebody_wrote(base: str, mine: str, theirs: str
             assert line in both
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_merge_with_one_writer_gives_that_text(base: str, written: str) -> None:
     whole = text_tree.write(text_tree.read(written))
@@ -112,6 +114,7 @@ def test_merge_with_one_writer_gives_that_text(base: str, written: str) -> None:
         assert merged.html() == whole
 
 
+@settings(deadline=None)
 @given(texts, texts, texts)
 def test_merge_asks_the_same_whoever_came_first(base: str, mine: str, theirs: str) -> None:
     one, other = merge(base, mine, theirs), merge(base, theirs, mine)

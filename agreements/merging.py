@@ -6,6 +6,7 @@ ways, that place is a clash, and a person chooses. Nothing that either wrote is 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -46,7 +47,7 @@ class Clash:
             return self.mine
         if choice is Choice.THEIRS:
             return self.theirs
-        return (*self.theirs, *(node for node in self.mine if node not in self.theirs))
+        return _both(self.theirs, self.mine)
 
 
 Piece = Agreed | Clash
@@ -113,9 +114,20 @@ class _Fate:
 
 
 def _added(mine: Nodes, theirs: Nodes) -> Iterator[Piece]:
-    both = (*theirs, *(node for node in mine if node not in theirs))
-    if both:
+    if both := _both(theirs, mine):
         yield Agreed(both)
+
+
+def _both(first: Nodes, second: Nodes) -> Nodes:
+    """The blocks of both; one that both have stands once."""
+    left = Counter(first)
+    more = []
+    for node in second:
+        if left[node]:
+            left[node] -= 1
+        else:
+            more.append(node)
+    return (*first, *more)
 
 
 def _one(base: Node, mine: Node | None, theirs: Node | None) -> Iterator[Piece]:

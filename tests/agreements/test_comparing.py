@@ -86,8 +86,8 @@ def test_compare_html_marks_cells_and_keeps_the_table() -> None:
     )
 
 
-def chapter(heading: str, html: str = "<p>Tekst</p>", key: str = "", **facts: object) -> Chapter:
-    return Chapter(heading=heading, html=html, key=key, **facts)  # type: ignore[arg-type]
+def chapter(heading: str, html: str = "<p>Tekst</p>", key: str = "", part: str = "") -> Chapter:
+    return Chapter(heading=heading, html=html, key=key, part=part)
 
 
 def kinds(left: list[Chapter], right: list[Chapter]) -> list[tuple[str, str, bool]]:

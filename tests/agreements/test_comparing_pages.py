@@ -1,5 +1,6 @@
 """Two texts side by side on the page: drafts, frozen versions, the agreement before; and a section's versions."""
 
+# ruff: noqa: F811  (a test's argument bears its fixture's name)
 from __future__ import annotations
 
 import re
@@ -12,9 +13,7 @@ from django.utils import timezone
 from agreements.actions import add_section, freeze, open_revision, remove_section, save_section, withdraw
 from agreements.models import Agreement, Section, SectionVersion
 from tests.agreements.drafts import draft, signed
-from tests.agreements.writing_scene import now, post
-from tests.agreements.writing_scene import section as section  # noqa: PLC0414  (a fixture)
-from tests.agreements.writing_scene import written as written  # noqa: PLC0414  (a fixture)
+from tests.agreements.writing_scene import now, post, section, written  # noqa: F401  (fixtures)
 from tests.queries import MOST, asked
 from tests.world import World
 

@@ -136,6 +136,8 @@ class Refusal(StrEnum):
     NOTICE_ALREADY_GIVEN = "notice_already_given"
     REVISION_IS_OPEN = "revision_is_open"
     SIGNATURES_MISSING = "signatures_missing"
+    NOT_YOUR_TURN = "not_your_turn"
+    NOT_DECLINED = "not_declined"
     MOVE_NOT_KNOWN = "move_not_known"
 
 
@@ -173,25 +175,35 @@ def can_freeze(state: State, *, parties: int, parties_without_signatory: int, se
     return YES if sections else Answer(Refusal.NO_SECTIONS)
 
 
-def can_sign(state: State, *, slot_is_open: bool, is_current_version: bool) -> Answer:
-    """Also for a signature on paper, which fills the same slot."""
+def can_sign(state: State, *, slot_is_open: bool, is_current_version: bool, is_turn: bool = True) -> Answer:
+    """Also for a signature on paper, which fills the same slot. Nobody signs before those whose turn is earlier."""
     if state not in AWAITING_SIGNATURES:
         return Answer(Refusal.NOT_FROZEN)
     if not is_current_version:
         return Answer(Refusal.OTHER_VERSION)
-    return YES if slot_is_open else Answer(Refusal.SLOT_IS_TAKEN)
+    if not slot_is_open:
+        return Answer(Refusal.SLOT_IS_TAKEN)
+    return YES if is_turn else Answer(Refusal.NOT_YOUR_TURN)
 
 
-def can_decline(state: State, *, slot_is_open: bool) -> Answer:
-    """A signatory may decline, with a reason, as long as the slot is open."""
-    return can_sign(state, slot_is_open=slot_is_open, is_current_version=True)
+def can_decline(state: State, *, slot_is_open: bool, is_turn: bool = True) -> Answer:
+    """A signatory may decline, with a reason, as long as the slot is open. It ends the round for everybody."""
+    return can_sign(state, slot_is_open=slot_is_open, is_current_version=True, is_turn=is_turn)
 
 
 def can_withdraw(state: State) -> Answer:
     """Taking the text back to draft: allowed until the last signature; it voids the signatures given."""
-    if state in AWAITING_SIGNATURES or state is State.DECLINED:
-        return YES
-    return Answer(Refusal.NOT_FROZEN)
+    return YES if state in AWAITING_SIGNATURES else Answer(Refusal.NOT_FROZEN)
+
+
+def can_move_deadline(state: State) -> Answer:
+    """The deadline for signing is moved while somebody has still to sign."""
+    return YES if state in AWAITING_SIGNATURES else Answer(Refusal.NOT_FROZEN)
+
+
+def can_reopen(state: State) -> Answer:
+    """A declined text is taken up again as a draft; its round has ended."""
+    return YES if state is State.DECLINED else Answer(Refusal.NOT_DECLINED)
 
 
 def can_conclude(state: State, *, signatures_needed: int, signatures_given: int) -> Answer:

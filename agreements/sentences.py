@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements import lifecycle, revision
+from agreements import authority, lifecycle, revision
 from councils.refusals import Refusal
 
 REFUSED = {
@@ -24,6 +24,10 @@ REFUSED = {
     lifecycle.Refusal.NOTICE_ALREADY_GIVEN: _("Avtalen er allerede sagt opp."),
     lifecycle.Refusal.REVISION_IS_OPEN: _("En revisjon er allerede i gang."),
     lifecycle.Refusal.SIGNATURES_MISSING: _("Ikke alle har signert ennå."),
+    lifecycle.Refusal.NOT_YOUR_TURN: _(
+        "Det er ikke din tur ennå. Noen andre skal signere før deg, og du får melding når turen kommer til deg."
+    ),
+    lifecycle.Refusal.NOT_DECLINED: _("Ingen har avslått avtalen."),
     lifecycle.Refusal.MOVE_NOT_KNOWN: _("Avtalen kan ikke gå rett til denne statusen."),
 }
 
@@ -56,6 +60,13 @@ CONTRADICTIONS = {
     revision.Contradiction.TIMED_AND_ON_REQUEST: _(
         "Avtalen skal revideres til faste tider, og også når en av partene ber om det."
     ),
+}
+
+LACKING = {
+    authority.Lack.CAPACITY: _("Skriv hva du signerer som."),
+    authority.Lack.KIND: _("Velg hva som gir deg fullmakt til å signere."),
+    authority.Lack.CASE_NUMBER: _("Skriv saksnummeret til delegasjonsvedtaket."),
+    authority.Lack.ABSENCE_OF_WHOM: _("Skriv hvem som er borte, og hvorfor."),
 }
 
 

@@ -21,7 +21,9 @@ from agreements.lifecycle import (
     can_freeze,
     can_give_notice,
     can_move,
+    can_move_deadline,
     can_open_revision,
+    can_reopen,
     can_sign,
     can_succeed,
     can_withdraw,
@@ -147,9 +149,21 @@ def test_sign_only_an_open_slot_of_the_current_frozen_version(
         assert can_decline(state, slot_is_open=is_open).refusal == refusal
 
 
+def test_nobody_signs_or_declines_before_the_turn() -> None:
+    said = {"slot_is_open": True, "is_turn": False}
+    assert can_sign(State.FROZEN, is_current_version=True, **said).refusal is Refusal.NOT_YOUR_TURN
+    assert can_decline(State.PARTLY_SIGNED, **said).refusal is Refusal.NOT_YOUR_TURN
+
+
 @pytest.mark.parametrize("state", list(State))
 def test_withdraw_only_until_the_last_signature(state: State) -> None:
-    assert bool(can_withdraw(state)) is (state in {State.FROZEN, State.PARTLY_SIGNED, State.DECLINED})
+    assert bool(can_withdraw(state)) is (state in {State.FROZEN, State.PARTLY_SIGNED})
+    assert bool(can_move_deadline(state)) is (state in {State.FROZEN, State.PARTLY_SIGNED})
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_reopen_only_what_was_declined(state: State) -> None:
+    assert bool(can_reopen(state)) is (state is State.DECLINED)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from agreements import notifications
 from agreements.actions.printing import MAKE_PDF
 from agreements.actions.settling import follow_calendar, revision_due, settle
-from agreements.models import Agreement, Round, SignOff
+from agreements.models import Agreement, Round
 from agreements.permissions import assign_rights
 from agreements.reminders import before_deadline, months_before
 from agreements.standing import partial
@@ -50,7 +50,7 @@ def due_states(at: datetime.datetime) -> int:
     for agreement in _each(Agreement.State.values):
         assign_rights(agreement, today=today)
         if agreement.state in {*WATCHED, Agreement.State.EXPIRED}:
-            moved += follow_calendar(agreement=agreement, today=today)
+            moved += follow_calendar(agreement=agreement, at=at, today=today)
     return moved
 
 
@@ -87,17 +87,14 @@ def _unsigned(agreement: Agreement, today: datetime.date) -> int:
     signing = agreement.rounds.filter(outcome=Round.Outcome.OPEN).first()
     if signing is None or signing.deadline is None:
         return 0
-    opened = timezone.localdate(signing.opened_at)
-    days_left = before_deadline(opened, signing.deadline, today)
+    asked = signing.turn_began_at or signing.opened_at
+    given_from = timezone.localdate(max(asked, signing.deadline_set_at or asked))
+    days_left = before_deadline(given_from, signing.deadline, today)
     if days_left is None:
         return 0
-    signed = SignOff.objects.filter(version=signing.version_id).values("slot_id")
-    waiting = agreement.slots.filter(planned_user__isnull=False).exclude(pk__in=signed)
-    people = {slot.planned_user for slot in waiting.select_related("planned_user")}
     return sum(
         notifications.unsigned_slot(agreement, signing, person, days_left=days_left)
-        for person in sorted(people, key=str)
-        if person is not None
+        for person in notifications.waiting(agreement, signing)
     )
 
 

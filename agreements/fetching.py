@@ -13,6 +13,7 @@ from agreements.models import (
     AgreementJob,
     AgreementPdf,
     Attachment,
+    Decline,
     EvaluationRule,
     Finding,
     FocusArea,
@@ -59,6 +60,9 @@ def sheets() -> QuerySet[Agreement]:
             planned="planned_user_id",
             planned_user="planned_user__name",
             planned_name="planned_name",
+            turn="turn",
+            authority="authority",
+            case_number="case_number",
         ),
         round_rows=_rows(
             Round,
@@ -71,6 +75,8 @@ def sheets() -> QuerySet[Agreement]:
             sha256="version__sha256",
             frozen_at="version__frozen_at",
             outcome="outcome",
+            turn="turn",
+            second_factor="second_factor",
             deadline="deadline",
             reason="reason",
             closed_at="closed_at",
@@ -93,6 +99,18 @@ def sheets() -> QuerySet[Agreement]:
                     scan="scan_id",
                 )
             )
+        ),
+        decline_rows=_rows(
+            Decline,
+            "agreement",
+            order="-recorded_at",
+            limit=1,
+            version="version_id",
+            name="name",
+            capacity="capacity",
+            line="slot__capacity",
+            reason="reason",
+            recorded_at="recorded_at",
         ),
         focus_rows=_rows(FocusArea, "agreement", id="id", kind="kind", word="word", text="text"),
         revision_rows=_rows(

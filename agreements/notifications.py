@@ -9,7 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from agreements.models import Agreement, AgreementGroupPermission, Round, SignatorySlot, SignOff
+from agreements.models import (
+    Agreement,
+    AgreementGroupPermission,
+    Decline,
+    Round,
+    SignatorySlot,
+    SignOff,
+)
 from agreements.permissions import Right
 from politirad import mail
 from politirad.tenancy.models import User
@@ -20,14 +27,9 @@ def signatories(agreement: Agreement) -> list[User]:
     planned = [
         slot.planned_user for slot in agreement.slots.select_related("planned_user") if slot.planned_user
     ]
-    signed = [
-        one.user
-        for one in SignOff.objects.filter(agreement=agreement, version__round__outcome=Round.Outcome.OPEN)
-        .select_related("user")
-        .order_by("recorded_at")
-        if one.user
-    ]
-    return _once([*planned, *signed])
+    return _once(
+        [*planned, *_signed(SignOff.objects.filter(version__round__outcome=Round.Outcome.OPEN), agreement)]
+    )
 
 
 def writers(agreement: Agreement) -> list[User]:
@@ -38,24 +40,66 @@ def writers(agreement: Agreement) -> list[User]:
     return list(User.objects.filter(groups__in=groups, is_active=True).distinct().order_by("name"))
 
 
-def sent_to_sign(agreement: Agreement, signing: Round) -> int:
-    """Ask every planned signatory to sign. A letter whose fate is unknown waits for a person."""
+def concerned(agreement: Agreement, signing: Round) -> list[User]:
+    """Everybody who has heard of a round: those asked so far, those who have signed in it, and the writers."""
+    asked = [
+        slot.planned_user
+        for slot in agreement.slots.filter(turn__lte=signing.turn).select_related("planned_user")
+        if slot.planned_user
+    ]
+    signed = _signed(SignOff.objects.filter(version=signing.version_id), agreement)
+    return _once([*asked, *signed, *writers(agreement)])
+
+
+def _signed(sign_offs: Any, agreement: Agreement) -> list[User]:
+    found = sign_offs.filter(agreement=agreement).select_related("user").order_by("recorded_at")
+    return [one.user for one in found if one.user]
+
+
+def waiting(agreement: Agreement, signing: Round) -> list[User]:
+    """Those whose turn it is and who have not signed; each once."""
+    signed = SignOff.objects.filter(version=signing.version_id).values("slot_id")
+    slots = (
+        agreement.slots.filter(turn__lte=signing.turn).exclude(pk__in=signed).select_related("planned_user")
+    )
+    return _once(slot.planned_user for slot in slots if slot.planned_user)
+
+
+def asked_to_sign(agreement: Agreement, signing: Round) -> int:
+    """Ask the planned signatories of the round's turn to sign. A letter whose fate is unknown waits for a person."""
     capacities: dict[Any, list[str]] = {}
-    for slot in SignatorySlot.objects.filter(agreement=agreement, planned_user__isnull=False):
+    for slot in SignatorySlot.objects.filter(
+        agreement=agreement, turn=signing.turn, planned_user__isnull=False
+    ):
         capacities.setdefault(slot.planned_user_id, []).append(slot.capacity)
     return sum(
         _tell(
             "agreement_to_sign",
             user,
             agreement,
-            key=f"sign:{signing.pk}",
+            key=f"sign:{signing.pk}:{signing.turn}",
             waits_when_uncertain=True,
-            capacities=capacities.get(user.pk, []),
+            capacities=capacities[user.pk],
             deadline=signing.deadline,
             address=_address("agreement_sign", agreement),
         )
-        for user in signatories(agreement)
-        if user.pk in capacities
+        for user in User.objects.filter(pk__in=capacities, is_active=True).order_by("name")
+    )
+
+
+def deadline_moved(agreement: Agreement, signing: Round, *, former: datetime.date | None) -> int:
+    """Tell those who have been asked and have not signed of the new deadline."""
+    return sum(
+        _tell(
+            "agreement_deadline_moved",
+            user,
+            agreement,
+            key=f"deadline:{signing.pk}:{signing.deadline_set_at}",
+            deadline=signing.deadline,
+            former=former,
+            address=_address("agreement_sign", agreement),
+        )
+        for user in waiting(agreement, signing)
     )
 
 
@@ -72,6 +116,24 @@ def withdrawn(agreement: Agreement, signing: Round, people: Iterable[User]) -> i
             had_signed=user.pk in signed,
         )
         for user in people
+    )
+
+
+def declined(agreement: Agreement, signing: Round, one: Decline) -> int:
+    """Tell everybody, earlier signers included, who said no and why, and that what they signed is void."""
+    signed = set(SignOff.objects.filter(version=signing.version_id).values_list("user_id", flat=True))
+    return sum(
+        _tell(
+            "agreement_declined",
+            user,
+            agreement,
+            key=f"declined:{signing.pk}",
+            decline=one,
+            party=str(one.slot.party),
+            had_signed=user.pk in signed,
+            is_decliner=user.pk == one.user_id,
+        )
+        for user in _once([*concerned(agreement, signing), one.user])
     )
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from agreements import canonical
 from agreements.composition import group_in_words
 from agreements.lifecycle import AWAITING_SIGNATURES, WRITABLE, State
+from agreements.lines import Line, PartyLines, parties_of
 from agreements.models import (
     Agreement,
     FocusArea,
@@ -27,6 +27,7 @@ from agreements.standing import (
     rule_of,
 )
 from agreements.terms_text import evaluation_in_words, revision_in_words, termination_in_words
+from agreements.turns import is_ordered
 from politirad.tenancy.models import ElectionDay, User
 
 #: State -> tone of its tag, and whether it needs somebody.
@@ -44,29 +45,6 @@ TONES = {
     "terminated": "neutral",
     "declined": "danger",
 }
-
-
-@dataclass
-class Line:
-    """One line to sign: who should, and who has."""
-
-    id: UUID
-    capacity: str
-    planned_user_id: UUID | None
-    planned: str
-    signed: dict[str, Any] | None = None
-    is_mine: bool = False
-
-
-@dataclass
-class PartyLines:
-    """A party with its lines to sign."""
-
-    id: UUID
-    name: str
-    organization_id: UUID
-    kind: str
-    lines: list[Line] = field(default_factory=list)
 
 
 @dataclass
@@ -105,8 +83,9 @@ class Sheet:
 
     @property
     def awaits_signatures(self) -> bool:
-        """Whether a frozen version waits for signatures."""
-        return State(self.agreement.state) in AWAITING_SIGNATURES
+        """Whether a frozen version waits for signatures. A no has ended the round before the state tells of it."""
+        ended = self.signing is None or self.signing["outcome"] != "open"
+        return State(self.agreement.state) in AWAITING_SIGNATURES and not ended
 
     @property
     def targets(self) -> list[str]:
@@ -137,19 +116,54 @@ class Sheet:
 
     @property
     def my_lines(self) -> list[Line]:
-        """The reader's own lines that wait for a signature."""
+        """The reader's own lines that wait for a signature, and whose turn it is."""
         waiting = self.awaits_signatures
-        return [line for line in self.lines if waiting and line.is_mine and line.signed is None]
+        return [
+            line for line in self.lines if waiting and line.is_mine and line.signed is None and line.is_turn
+        ]
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether people sign in an order, and not all side by side."""
+        return is_ordered(line.turn for line in self.lines)
+
+    @property
+    def turns(self) -> list[list[tuple[PartyLines, Line]]]:
+        """The lines by turn, each with its party, the first turn first."""
+        found: dict[int, list[tuple[PartyLines, Line]]] = {}
+        for party in self.parties:
+            for line in party.lines:
+                found.setdefault(line.turn, []).append((party, line))
+        return [found[turn] for turn in sorted(found)]
+
+    def before(self, line: Line) -> list[Line]:
+        """The lines that must be signed before this one, and are not."""
+        return [one for one in self.lines if one.turn < line.turn and one.signed is None]
+
+    @property
+    def second_factor(self) -> bool:
+        """Whether the open round asks everybody to sign with two factors."""
+        return bool(self.signing and self.signing["second_factor"])
+
+    @property
+    def decline(self) -> dict[str, Any] | None:
+        """Who said no to the version that was out last, and why; None when nobody did, or it was taken up again."""
+        newest: dict[str, Any] | None = next(iter(self.agreement.decline_rows), None)
+        latest = next(iter(self.agreement.round_rows), None)
+        if newest is None or latest is None or newest["version"] != latest["version"] or self.writable:
+            return None
+        return {**newest, "recorded_at": datetime.datetime.fromisoformat(newest["recorded_at"])}
 
 
 def sheet_of(agreement: Any, *, user: User, today: datetime.date) -> Sheet:
     """The overview of an agreement fetched with `sheets()`. Asks the database once more, for the elections."""
     rules = [rule_of(row["kind"], row["years"], row["grace_months"]) for row in agreement.revision_rows]
     known = elections(ElectionDay.objects.all())
-    signing = next((row for row in agreement.round_rows if row["outcome"] != "withdrawn"), None)
+    over = {"withdrawn", "declined"}
+    signing = next((row for row in agreement.round_rows if row["outcome"] not in over), None)
     return Sheet(
         agreement=agreement,
-        parties=_parties(agreement, signing, user),
+        parties=parties_of(agreement, signing, user),
         signing=signing,
         focus=_focus(agreement.focus_rows),
         revision=[
@@ -190,39 +204,6 @@ def _words(date: str, language: str) -> str:
     """A stored date of any precision in words; "" for none."""
     found = partial(date)
     return found.format(language) if found else ""
-
-
-def _parties(agreement: Any, signing: dict[str, Any] | None, user: User) -> list[PartyLines]:
-    """Parties in order, each with its lines and the signatures given to the version that counts now."""
-    given = {
-        row["slot"]: row
-        for row in agreement.sign_off_rows
-        if signing and row["version"] == signing["version"]
-    }
-    parties = {
-        row["id"]: PartyLines(
-            id=UUID(row["id"]),
-            name=row["name_in_text"] or row["organization"],
-            organization_id=UUID(row["organization_id"]),
-            kind=row["kind"],
-        )
-        for row in agreement.party_rows
-    }
-    for row in agreement.slot_rows:
-        signed = given.get(row["id"])
-        if signed:
-            signed = {**signed, "signed_on": datetime.date.fromisoformat(signed["signed_on"])}
-        parties[row["party"]].lines.append(
-            Line(
-                id=UUID(row["id"]),
-                capacity=row["capacity"],
-                planned_user_id=UUID(row["planned"]) if row["planned"] else None,
-                planned=row["planned_name"] or row["planned_user"] or "",
-                signed=signed,
-                is_mine=row["planned"] == str(user.pk),
-            )
-        )
-    return list(parties.values())
 
 
 def _focus(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -38,6 +38,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "change_stage": (gettext_noop("«%(subject)s» har fått ny status"), "arrow-right"),
     "freeze": (gettext_noop("«%(subject)s» er låst som versjon %(version)s og sendt til signering"), "lock"),
     "withdraw": (gettext_noop("«%(subject)s» er trukket tilbake fra signering: %(reason)s"), "undo"),
+    "move_deadline": (
+        gettext_noop("Fristen for å signere «%(subject)s» er flyttet til %(deadline)s"),
+        "clock",
+    ),
+    "next_turn": (gettext_noop("De neste er bedt om å signere «%(subject)s»"), "signature"),
+    "decline": (gettext_noop("«%(subject)s» er avslått: %(reason)s"), "close"),
+    "declined": (gettext_noop("Signeringen av «%(subject)s» er avsluttet uten avtale"), "close"),
+    "reopen": (gettext_noop("«%(subject)s» er tatt opp igjen som utkast"), "undo"),
+    "set_policy": (gettext_noop("Reglene for avtalene er endret"), "settings"),
     "sign": (gettext_noop("«%(subject)s» er signert i egenskap av %(capacity)s"), "signature"),
     "attest_paper": (
         gettext_noop("En signatur på papir er registrert for «%(subject)s» (%(capacity)s)"),

@@ -66,6 +66,9 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement_file": ("GET", "view"),
     "agreement_freeze": ("GET", "edit_agreement"),
     "agreement_withdraw": ("GET", "edit_agreement"),
+    "agreement_deadline": ("GET", "edit_agreement"),
+    "agreement_reopen": ("POST", "edit_agreement"),
+    "agreement_policy": ("GET", "edit_rules"),
     "agreement_paper": ("GET", "edit_agreement"),
     "agreement_revise": ("POST", "revise_agreement"),
     "agreement_order_pdf": ("POST", "view"),
@@ -169,13 +172,16 @@ SENT: dict[str, dict[str, str]] = {
     "section_restore": {"number": "1"},
 }
 #: No login is needed.
-PUBLIC_DOORS = frozenset({"accessibility_statement", "privacy", "healthz", "set_language"})
+PUBLIC_DOORS = frozenset(
+    {"about_signatures", "accessibility_statement", "privacy", "healthz", "set_language"}
+)
 #: Doors with a rule of their own, each with its own test, named here.
 OTHER_DOORS: dict[str, str] = {
     "remove_school_holiday": "tests/meetings/test_school_holidays.py",
     "new_agreement": "tests/agreements/test_pages.py",
     "agreement_sign": "tests/agreements/test_signing.py",
     "agreement_sign_line": "tests/agreements/test_signing.py",
+    "agreement_decline": "tests/agreements/test_decline.py",
     "proposal": "tests/meetings/test_proposals.py",
     "answer": "tests/meetings/test_answers.py",
     "answer_own": "tests/meetings/test_answers.py",

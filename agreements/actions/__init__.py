@@ -11,10 +11,12 @@ from agreements.actions.drafting import (
     remove_attachment,
     remove_term,
 )
+from agreements.actions.policy import set_policy
 from agreements.actions.printing import request_pdf
 from agreements.actions.revising import change_stage, open_revision
+from agreements.actions.rounds import freeze, move_deadline, reopen, withdraw
 from agreements.actions.settling import follow_calendar, settle
-from agreements.actions.signing import attest_paper, freeze, sign, withdraw
+from agreements.actions.signing import attest_paper, decline, sign
 from agreements.actions.text import (
     Conflict,
     add_section,
@@ -35,9 +37,11 @@ __all__ = [
     "change_stage",
     "change_term",
     "create_agreement",
+    "decline",
     "follow_calendar",
     "freeze",
     "keep_file",
+    "move_deadline",
     "move_section",
     "open_revision",
     "put_attachment",
@@ -45,9 +49,11 @@ __all__ = [
     "remove_attachment",
     "remove_section",
     "remove_term",
+    "reopen",
     "request_pdf",
     "restore_section",
     "save_section",
+    "set_policy",
     "settle",
     "sign",
     "withdraw",

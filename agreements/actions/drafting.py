@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from agreements.actions.guards import locked, locked_draft
+from agreements.actions.moving import begin
 from agreements.models import (
     Agreement,
     AgreementFile,
@@ -65,6 +66,7 @@ def create_agreement(
     if with_outline:
         for order, part in enumerate(outline(agreement.kind, agreement.language), start=1):
             _write_section(agreement, order=order, level=1, heading=part.heading, html=part.html, by=by)
+    begin(agreement, by=by, at=agreement.created_at)
     record("create_agreement", agreement, by=by, kind=agreement.kind)
     assign_rights(agreement, today=today)
     return agreement

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from agreements.actions.guards import locked
+from agreements.actions.moving import begin, move
 from agreements.lifecycle import State, can_move, can_succeed
 from agreements.models import Agreement, AgreementFile, Attachment, SectionVersion
 from agreements.permissions import assign_rights
@@ -62,6 +63,7 @@ def open_revision(*, agreement: Agreement, by: User | None, today: datetime.date
         for row in getattr(former, related).order_by("order"):
             _copy(row, agreement=successor)
     _copy_text(former, successor, by=by)
+    begin(successor, by=by, at=successor.created_at)
     record("open_revision", successor, by=by, predecessor=former.pk)
     assign_rights(successor, today=today)
     return successor
@@ -109,7 +111,9 @@ def _copy(row: Any, **changed: Any) -> Any:
 
 
 @transaction.atomic
-def change_stage(*, agreement: Agreement, to: Agreement.State, by: User | None) -> Agreement:
+def change_stage(
+    *, agreement: Agreement, to: Agreement.State, by: User | None, at: datetime.datetime
+) -> Agreement:
     """Send a draft on hearing or to political treatment, or take it back to draft. Raises Refusal otherwise."""
     row = locked(agreement)
     if to not in {Agreement.State.DRAFT, Agreement.State.HEARING, Agreement.State.POLITICAL_TREATMENT}:
@@ -117,7 +121,7 @@ def change_stage(*, agreement: Agreement, to: Agreement.State, by: User | None) 
     if row.state not in {Agreement.State.DRAFT, Agreement.State.HEARING, Agreement.State.POLITICAL_TREATMENT}:
         raise Refusal(_("Teksten er låst for signering eller allerede signert, så den kan ikke endres."))
     require(can_move(stage_of(State(row.state)), stage_of(State(to.value))))
-    former, row.state = row.state, to
-    row.save(update_fields=["state", "updated_at"])
+    former = row.state
+    move(row, to, by=by, at=at)
     record("change_stage", row, by=by, former=former, now=to.value)
     return row

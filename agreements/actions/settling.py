@@ -8,10 +8,12 @@ from django.db import transaction
 
 from agreements import notifications
 from agreements.actions.guards import locked
+from agreements.actions.moving import move
 from agreements.actions.printing import request_pdf
 from agreements.lifecycle import State, can_conclude
-from agreements.models import Agreement, Round, SignOff
+from agreements.models import Agreement, Decline, Round, SignOff
 from agreements.standing import elections, next_revision, period_of, rule_of, state_on
+from agreements.turns import Place, current_turn
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import ElectionDay
 
@@ -21,35 +23,62 @@ REPLACEABLE = (Agreement.State.IN_FORCE, Agreement.State.TO_RENEW, Agreement.Sta
 
 @transaction.atomic
 def settle(*, agreement: Agreement, at: datetime.datetime, today: datetime.date) -> bool:
-    """Bring an agreement up to date with its signatures; True when the round was closed by this call.
+    """Bring an agreement up to date with its signatures; True when its round has ended by now and nobody knew.
 
-    When the last one has signed: the round is closed, the agreement is in force, its predecessor is
-    replaced, the sealed PDF is ordered and everybody is told. Repeating it changes nothing.
+    When the last of a turn has signed, those of the next one are asked. When the last of all has signed: the round
+    is closed, the agreement is in force, its predecessor is replaced, the sealed PDF is ordered and everybody is
+    told. When somebody has declined: the agreement is declined, and everybody is told. Repeating it changes nothing.
     """
     row = locked(agreement)
-    signing = row.rounds.select_for_update(no_key=True).filter(outcome=Round.Outcome.OPEN).first()
-    if signing is None:
+    signing = row.rounds.select_for_update(no_key=True).order_by("-opened_at").first()
+    if signing is None or row.state not in {Agreement.State.FROZEN, Agreement.State.PARTLY_SIGNED}:
+        return False
+    if signing.outcome == Round.Outcome.DECLINED:
+        _declined(row, signing)
+        return True
+    if signing.outcome != Round.Outcome.OPEN:
         return False
     given = SignOff.objects.filter(version=signing.version_id)
-    count = given.count()
-    if count and row.state == Agreement.State.FROZEN:
-        row.state = Agreement.State.PARTLY_SIGNED
-        row.save(update_fields=["state", "updated_at"])
-    if not can_conclude(State(row.state), signatures_needed=row.slots.count(), signatures_given=count):
+    signed = set(given.values_list("slot_id", flat=True))
+    places = [Place(turn, pk in signed) for pk, turn in row.slots.values_list("pk", "turn")]
+    if signed and row.state == Agreement.State.FROZEN:
+        move(row, Agreement.State.PARTLY_SIGNED, by=None, at=at)
+    if not can_conclude(State(row.state), signatures_needed=len(places), signatures_given=len(signed)):
+        _ask_next(row, signing, places, at=at)
         return False
     notifications.in_force(row, signing)
     signing.outcome, signing.closed_at = Round.Outcome.SIGNED, at
     signing.save(update_fields=["outcome", "closed_at"])
-    row.state = Agreement.State.IN_FORCE
     row.signed_on = row.signed_on or max(given.values_list("signed_on", flat=True)).isoformat()
-    row.save(update_fields=["state", "signed_on", "updated_at"])
-    record("in_force", row, by=None, round=signing.pk, signatures=count)
-    replace_predecessor(row, today=today)
+    row.save(update_fields=["signed_on", "updated_at"])
+    move(row, Agreement.State.IN_FORCE, by=None, at=at, version=signing.version.number)
+    record("in_force", row, by=None, round=signing.pk, signatures=len(signed))
+    replace_predecessor(row, at=at, today=today)
     request_pdf(agreement=row, by=None)
     return True
 
 
-def replace_predecessor(agreement: Agreement, *, today: datetime.date) -> bool:
+def _ask_next(row: Agreement, signing: Round, places: list[Place], *, at: datetime.datetime) -> None:
+    """Ask those whose turn has come. The reminders of a turn count from the day it began."""
+    turn = current_turn(places)
+    if turn is None or turn <= signing.turn:
+        return
+    signing.turn, signing.turn_began_at = turn, at
+    signing.save(update_fields=["turn", "turn_began_at"])
+    record("next_turn", row, by=None, round=signing.pk, turn=turn)
+    notifications.asked_to_sign(row, signing)
+
+
+def _declined(row: Agreement, signing: Round) -> None:
+    """Somebody has said no, and the database has closed the round: the state follows, and everybody is told."""
+    one = Decline.objects.select_related("user", "slot__party__organization").get(version=signing.version_id)
+    notifications.declined(row, signing, one)
+    facts = {"capacity": one.capacity, "party": str(one.slot.party)}
+    move(row, Agreement.State.DECLINED, by=one.user, at=one.recorded_at, reason=one.reason, **facts)
+    record("declined", row, by=None, round=signing.pk)
+
+
+def replace_predecessor(agreement: Agreement, *, at: datetime.datetime, today: datetime.date) -> bool:
     """Mark the former agreement as replaced from the day its successor is in force. True when it was done now."""
     if agreement.predecessor_id is None or not period_of(agreement).has_started(today):
         return False
@@ -60,23 +89,21 @@ def replace_predecessor(agreement: Agreement, *, today: datetime.date) -> bool:
     )
     if former is None:
         return False
-    former.state = Agreement.State.REPLACED
-    former.save(update_fields=["state", "updated_at"])
+    move(former, Agreement.State.REPLACED, by=None, at=at, successor=str(agreement.pk))
     record("replaced", former, by=None, successor=agreement.pk)
     return True
 
 
 @transaction.atomic
-def follow_calendar(*, agreement: Agreement, today: datetime.date) -> bool:
+def follow_calendar(*, agreement: Agreement, at: datetime.datetime, today: datetime.date) -> bool:
     """Move the stored state on as days pass: to be renewed, expired, the predecessor replaced. True if anything moved."""
     row = locked(agreement)
-    replaced = row.state in REPLACEABLE and replace_predecessor(row, today=today)
+    replaced = row.state in REPLACEABLE and replace_predecessor(row, at=at, today=today)
     state = state_on(row, today=today, revision_due=revision_due(row, today=today))
     if state is State.UPCOMING or state.value == row.state:
         return replaced
     record("state", row, by=None, former=row.state, now=state.value)
-    row.state = Agreement.State(state.value)
-    row.save(update_fields=["state", "updated_at"])
+    move(row, Agreement.State(state.value), by=None, at=at)
     return True
 
 

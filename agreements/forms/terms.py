@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from agreements.authority import Lack
 from agreements.forms.fields import PartialDateField, PlainField
 from agreements.models import (
     Agreement,
@@ -18,6 +19,8 @@ from agreements.models import (
     RevisionRule,
     SignatorySlot,
 )
+from agreements.models.signing import Authority
+from agreements.sentences import LACKING
 from councils.models import OfficeHolding
 from politirad.forms import NorwegianDateField
 from politirad.tenancy.models import Organization, User
@@ -54,6 +57,27 @@ class SlotForm(forms.Form):
         required=False,
         help_text=_("La stå tomt for å bruke navnet på personen over."),
     )
+    turn = forms.IntegerField(
+        label=_("Rekkefølge"),
+        min_value=1,
+        max_value=99,
+        initial=1,
+        required=False,
+        widget=forms.NumberInput(attrs={"data-width": "short", "min": 1, "max": 99}),
+        help_text=_("1 signerer først. De som har samme tall, kan signere samtidig."),
+    )
+    authority = forms.ChoiceField(
+        label=_("Fullmakt"),
+        choices=[
+            ("", _("Ikke oppgitt")),
+            (Authority.LAW, Authority.LAW.label),
+            (Authority.DELEGATION, Authority.DELEGATION.label),
+        ],
+        required=False,
+    )
+    case_number = PlainField(
+        label=_("Saksnummer"), max_length=60, required=False, help_text=_("Til delegasjonsvedtaket.")
+    )
 
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,11 +86,17 @@ class SlotForm(forms.Form):
         party.queryset = agreement.parties.select_related("organization")
         person.queryset = known_people(agreement)
 
+    def clean_turn(self) -> int:
+        """Silence means first, as everybody else."""
+        return self.cleaned_data["turn"] or 1
+
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         person = values.get("planned_user")
         if person and not values.get("planned_name"):
             values["planned_name"] = person.name
+        if values.get("authority") == Authority.DELEGATION and not values.get("case_number"):
+            self.add_error("case_number", LACKING[Lack.CASE_NUMBER])
         return values
 
 

@@ -9,9 +9,12 @@ from agreements.models.agreements import (
     Party,
     Regulation,
 )
+from agreements.models.life import StateChange
+from agreements.models.policy import AgreementPolicy
 from agreements.models.signing import (
     AgreementJob,
     AgreementPdf,
+    Decline,
     Round,
     SignatorySlot,
     SignOff,
@@ -34,8 +37,10 @@ __all__ = [
     "AgreementGroupPermission",
     "AgreementJob",
     "AgreementPdf",
+    "AgreementPolicy",
     "AgreementUserPermission",
     "Attachment",
+    "Decline",
     "EvaluationRule",
     "Finding",
     "FocusArea",
@@ -48,5 +53,6 @@ __all__ = [
     "SectionVersion",
     "SignOff",
     "SignatorySlot",
+    "StateChange",
     "Version",
 ]

@@ -44,6 +44,7 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
         "edit": held[Right.EDIT] and sheet.writable,
         "freeze": held[Right.FREEZE] and sheet.writable,
         "withdraw": held[Right.FREEZE] and sheet.awaits_signatures,
+        "reopen": held[Right.FREEZE] and agreement.state == "declined",
         "sign": held[Right.SIGN] and sheet.awaits_signatures,
         "attest": held[Right.ATTEST] and sheet.awaits_signatures,
         "revise": held[Right.REVISE] and agreement.state in SUCCEEDABLE and not has_successor,

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,6 +27,7 @@ from councils.permissions import Right as CouncilRight
 from councils.permissions import councils_of
 
 PER_PAGE = 25
+MOST_RULED = 3  # councils whose rules are linked to from the list
 #: How the list is cut: name in the address -> the states it shows.
 GROUPS: dict[str, tuple[str, ...]] = {
     "gjelder": ("in_force", "to_renew", "notice_given"),
@@ -77,6 +78,9 @@ def agreements(request: HttpRequest) -> HttpResponse:
             "group": group,
             "words": words,
             "may_create": councils_of(user, to=CouncilRight.MAKE_AGREEMENT).exists(),
+            "ruled": councils_of(user, to=CouncilRight.EDIT_RULES)
+            .filter(Exists(Agreement.objects.filter(owner_council=OuterRef("pk"))))
+            .order_by("name")[:MOST_RULED],
         },
     )
 

@@ -1,27 +1,28 @@
-"""Send to signing, take back, sign, attest paper, open a revision."""
+"""Read the frozen text and sign it, say no to it, and what a signature here is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from allauth.account.authentication import get_authentication_records
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
-from agreements.actions import attest_paper, freeze, open_revision, sign, withdraw
+from agreements.actions import decline, sign
 from agreements.documents import current_version
-from agreements.forms.signing import FreezeForm, PaperForm, SignForm, WithdrawForm
-from agreements.models import SignatorySlot
-from agreements.permissions import Right, access_agreement, led_by
-from agreements.reading import Line, Sheet
-from agreements.views.attachments import stored
+from agreements.forms.signing import DeclineForm, SignForm
+from agreements.fresh_login import Missing
+from agreements.lines import Line
+from agreements.models import SignatorySlot, Version
+from agreements.permissions import Right, led_by
+from agreements.reading import Sheet
+from agreements.views import login_check
 from agreements.views.frame import asker, frame, opened
 from agreements.views.pages import text_of
 from councils.refusals import Refusal
@@ -29,55 +30,6 @@ from councils.refusals import Refusal
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def agreement_freeze(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
-    """Before sending: what will be locked, who gets what, and until when."""
-    sheet = opened(request, agreement_id, to=Right.FREEZE)
-    posted = request.POST if request.method == "POST" else None
-    form = FreezeForm(posted)
-    if posted is not None and form.is_valid():
-        try:
-            freeze(
-                agreement=sheet.agreement,
-                by=asker(request),
-                at=timezone.now(),
-                today=timezone.localdate(),
-                **form.cleaned_data,
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Teksten er låst, og de som skal signere, har fått melding."))
-            return redirect("agreement", agreement_id)
-    missing = [party.name for party in sheet.parties if not party.lines]
-    facts = {
-        "form": form,
-        "missing": missing,
-        "without_person": [one for one in sheet.lines if not one.planned_user_id],
-    }
-    return render(request, "agreements/freeze.html", frame(request, sheet, tab="", **facts))
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def agreement_withdraw(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
-    """Take a frozen text back to draft, with a reason that everybody gets to read."""
-    sheet = opened(request, agreement_id, to=Right.FREEZE)
-    posted = request.POST if request.method == "POST" else None
-    form = WithdrawForm(posted)
-    if posted is not None and form.is_valid():
-        try:
-            withdraw(agreement=sheet.agreement, by=asker(request), at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Teksten er trukket tilbake og kan endres. Alle har fått melding."))
-            return redirect("agreement", agreement_id)
-    return render(request, "agreements/withdraw.html", frame(request, sheet, tab="", form=form))
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth has no types
 def agreement_sign(request: HttpRequest, agreement_id: UUID, slot_id: UUID | None = None) -> HttpResponse:
     """The whole frozen text, what a signature here is and is not, and the form. Signing asks for a fresh login.
 
@@ -90,27 +42,135 @@ def agreement_sign(request: HttpRequest, agreement_id: UUID, slot_id: UUID | Non
     form = SignForm(
         request.POST if request.method == "POST" else None,
         stands_in=stands_in,
-        initial={"sha256": version.sha256 if version else ""},
+        initial=_start(line, version, stands_in),
     )
-    if request.method == "POST" and line is not None and form.is_valid():
-        try:
-            _sign(request, _slot(sheet, line), form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Du har signert. Du får melding når alle har signert."))
-            return redirect("agreement", agreement_id)
-    facts: dict[str, Any] = {"form": form, "line": line, "version": version, "stands_in": stands_in}
+    if request.method == "POST" and line is not None and version is not None and form.is_valid():
+        said = dict(form.cleaned_data)
+        said.pop("read")
+        answer = _with_fresh_login(
+            request,
+            form,
+            line,
+            said["sha256"],
+            sheet,
+            lambda facts: sign(slot=_slot(sheet, line), **facts, **said),
+            _("Du har signert. Du får melding når alle har signert."),
+        )
+        if answer is not None:
+            return answer
+    return _signing_page(request, sheet, line, version, form, "agreements/sign.html")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def agreement_decline(request: HttpRequest, agreement_id: UUID, slot_id: UUID) -> HttpResponse:
+    """Say no to the text for one line, with a reason that everybody gets to read. It asks for a fresh login too."""
+    sheet = opened(request, agreement_id, to=Right.SIGN)
+    line = _line(sheet, slot_id)
+    version = current_version(sheet.agreement) if sheet.awaits_signatures else None
+    form = DeclineForm(
+        request.POST if request.method == "POST" else None, initial=_start(line, version, stands_in=False)
+    )
+    if request.method == "POST" and line is not None and version is not None and form.is_valid():
+        said = dict(form.cleaned_data)
+        sha256 = said.pop("sha256")
+        answer = _with_fresh_login(
+            request,
+            form,
+            line,
+            sha256,
+            sheet,
+            lambda facts: decline(slot=_slot(sheet, line), **facts, **said),
+            _("Du har avslått avtalen. Alle som skulle signere, får begrunnelsen din."),
+        )
+        if answer is not None:
+            return answer
+    return _signing_page(request, sheet, line, version, form, "agreements/decline.html")
+
+
+def _with_fresh_login(
+    request: HttpRequest,
+    form: Any,
+    line: Line,
+    sha256: str,
+    sheet: Sheet,
+    deed: Callable[[dict[str, Any]], Any],
+    done: str,
+) -> HttpResponse | None:
+    """Do the deed when the login is fresh enough, or send the person to log in; None when the form must be shown
+    again, with the reason in it."""
+    user, now = asker(request), timezone.now()
+    since = login_check.shown_at(request.POST.get("shown", ""), user, line.id, sha256, now=now)
+    if since is None:
+        form.add_error(
+            None,
+            _(
+                "Siden har stått åpen for lenge, eller teksten er en annen. Les den på nytt før du går videre."
+            ),
+        )
+        return None
+    lack = login_check.lacking(request, user, since=since, now=now, second_required=sheet.second_factor)
+    if lack is Missing.ENROLMENT:
+        form.add_error(
+            None, _("Rådet krever at du signerer med to faktorer. Slå på totrinnsinnlogging først.")
+        )
+        return None
+    if lack is not None:
+        return login_check.ask(request, user, lack)
+    facts = {
+        "by": user,
+        "at": now,
+        "today": timezone.localdate(),
+        "evidence": login_check.evidence(request, user, since=since, now=now),
+    }
+    try:
+        deed(facts)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    messages.success(request, done)
+    return redirect("agreement", sheet.agreement.pk)
+
+
+def _signing_page(
+    request: HttpRequest, sheet: Sheet, line: Line | None, version: Version | None, form: Any, template: str
+) -> HttpResponse:
+    """The page around either form: whom it concerns, and the text when it can be signed."""
+    user = asker(request)
+    facts: dict[str, Any] = {"form": form, "line": line, "version": version}
+    facts["stands_in"] = line is not None and not line.is_mine
     facts["others"] = _substitutable(request, sheet) if line is None else []
-    if version is not None and line is not None and line.signed is None:
+    facts["not_yet"] = line is not None and version is not None and not line.is_turn
+    facts["before"] = sheet.before(line) if line is not None else []
+    facts["can_act"] = version is not None and line is not None and line.signed is None and line.is_turn
+    if facts["can_act"] and version is not None and line is not None:
+        earlier, now = request.POST.get("shown", ""), timezone.now()
+        valid = login_check.shown_at(earlier, user, line.id, version.sha256, now=now) is not None
+        facts["shown"] = earlier if valid else login_check.token(user, line.id, version.sha256, at=now)
+        facts["has_second"] = login_check.has_second_factor(user)
         facts |= text_of(sheet.agreement, version)
-    return render(request, "agreements/sign.html", frame(request, sheet, tab="", **facts))
+    return render(request, template, frame(request, sheet, tab="", **facts))
+
+
+@require_safe
+def about_signatures(request: HttpRequest) -> HttpResponse:
+    """What a signature made here is, and what it is not. For everybody, also those who verify a file."""
+    return render(request, "agreements/about_signatures.html")
+
+
+def _start(line: Line | None, version: Version | None, stands_in: bool) -> dict[str, str]:
+    """What the form begins with. Where nobody is planned, the capacity is most likely the line's own."""
+    start = {"sha256": version.sha256 if version else ""}
+    if line is not None and stands_in and line.planned_user_id is None:
+        start |= {"capacity": line.capacity, "authority": line.authority, "case_number": line.case_number}
+    return start
 
 
 def _line(sheet: Sheet, slot_id: UUID | None) -> Line | None:
     """The line to sign. Raises Http404 for one of another agreement."""
     if slot_id is None:
-        return next(iter(sheet.my_lines), None)
+        mine = [line for line in sheet.lines if line.is_mine and line.signed is None]
+        return next(iter(sheet.my_lines), next(iter(mine), None)) if sheet.awaits_signatures else None
     found = next((line for line in sheet.lines if line.id == slot_id), None)
     if found is None:
         raise Http404
@@ -127,75 +187,3 @@ def _substitutable(request: HttpRequest, sheet: Sheet) -> list[Line]:
 def _slot(sheet: Sheet, line: Line) -> SignatorySlot:
     """The row of a line of this agreement."""
     return SignatorySlot.objects.filter(agreement=sheet.agreement, pk=line.id).select_related("party").get()
-
-
-def _sign(request: HttpRequest, slot: SignatorySlot, said: dict[str, Any]) -> None:
-    """Sign with the evidence of the login that the decorator has just required."""
-    records = get_authentication_records(request, asker(request))
-    fresh = [record for record in records if record.get("reauthenticated")]
-    evidence = {
-        "logins": [
-            {key: record[key] for key in ("method", "at", "type") if key in record} for record in records
-        ],
-        "fresh_at": fresh[-1]["at"] if fresh else None,
-        "address": request.META.get("REMOTE_ADDR", ""),
-    }
-    sign(
-        slot=slot,
-        sha256=said["sha256"],
-        by=asker(request),
-        at=timezone.now(),
-        today=timezone.localdate(),
-        evidence=evidence,
-        capacity=said.get("capacity", ""),
-        basis=said.get("basis", ""),
-    )
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def agreement_paper(request: HttpRequest, agreement_id: UUID, slot_id: UUID) -> HttpResponse:
-    """Record a signature given on paper, with its scan."""
-    user = asker(request)
-    agreement = access_agreement(user, agreement_id, to=Right.ATTEST)
-    slot = (
-        SignatorySlot.objects.filter(agreement=agreement, pk=slot_id)
-        .select_related("party__organization")
-        .first()
-    )
-    if slot is None:
-        raise Http404
-    slot.agreement = agreement
-    posted = request.POST if request.method == "POST" else None
-    start = {"name": slot.planned_name, "capacity": slot.capacity}
-    form = PaperForm(posted, request.FILES or None, initial=start)
-    if posted is not None and form.is_valid():
-        values = dict(form.cleaned_data)
-        try:
-            scan = stored(agreement, values.pop("scan"), by=user)
-            attest_paper(
-                slot=slot, scan=scan, by=user, at=timezone.now(), today=timezone.localdate(), **values
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Signaturen på papir er registrert."))
-            return redirect("agreement", agreement_id)
-    facts = {"agreement": agreement, "slot": slot, "form": form}
-    return render(request, "agreements/paper.html", facts)
-
-
-@login_required
-@require_POST
-def agreement_revise(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
-    """Open a revision: a draft that carries everything over."""
-    agreement = access_agreement(asker(request), agreement_id, to=Right.REVISE)
-    try:
-        successor = open_revision(agreement=agreement, by=asker(request), today=timezone.localdate())
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect("agreement", agreement.pk)
-    messages.success(
-        request, _("Revisjonen er åpnet. Alt er tatt med; sett nye datoer før dere sender til signering.")
-    )
-    return redirect("agreement", successor.pk)

@@ -252,7 +252,9 @@ def agreement_stage(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     if to not in Agreement.State.values:
         raise Http404
     try:
-        changed = change_stage(agreement=agreement, to=Agreement.State(to), by=asker(request))
+        changed = change_stage(
+            agreement=agreement, to=Agreement.State(to), by=asker(request), at=timezone.now()
+        )
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

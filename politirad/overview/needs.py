@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -102,7 +102,10 @@ def signatures(asker: Asker) -> Iterator[Need]:
     """Agreements that wait for my signature."""
     signed = SignOff.objects.filter(slot=OuterRef("pk"), version__round__outcome="open")
     slots = SignatorySlot.objects.filter(
-        ~Exists(signed), planned_user=asker.user, agreement__rounds__outcome="open"
+        ~Exists(signed),
+        planned_user=asker.user,
+        agreement__rounds__outcome="open",
+        turn__lte=F("agreement__rounds__turn"),
     ).values_list("agreement_id", "agreement__title", "capacity", "agreement__rounds__deadline")
     for agreement_id, title, capacity, deadline in slots:
         yield Need(

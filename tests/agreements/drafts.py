@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from agreements.actions import add_term, change_head, create_agreement, freeze, settle, sign
+from agreements.actions.moving import move
 from agreements.models import Agreement, FocusArea, Party, Round, SignatorySlot
 from tests.world import World
 
@@ -78,3 +79,9 @@ def signed(world: World) -> Agreement:
         agreement = Agreement.objects.get(pk=signing.agreement_id)
         settle(agreement=agreement, at=timezone.now(), today=world.today)
         return Agreement.objects.get(pk=agreement.pk)
+
+
+def put_in_state(agreement: Agreement, state: str) -> None:
+    """Put an agreement in a state with the record that the database asks for. Call inside the writer's context."""
+    row = Agreement.objects.get(pk=agreement.pk)
+    move(row, Agreement.State(state), by=None, at=timezone.now())

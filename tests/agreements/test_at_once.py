@@ -54,7 +54,8 @@ def signer(world: World, signing: Round, user: Any, slot_id: Any) -> Callable[[]
                 today=world.today,
                 evidence={},
                 capacity="stedfortreder",
-                basis="fravær",
+                authority="absence",
+                basis="permisjon",
             )
 
     return deed

@@ -13,7 +13,7 @@ from agreements.actions import add_term, put_attachment
 from agreements.exporting import exported
 from agreements.models import Agreement, AgreementJob, AgreementPdf, EvaluationRule, Reference, Version
 from agreements.verifying import examined
-from tests.agreements.drafts import draft, signed
+from tests.agreements.drafts import draft, put_in_state, signed
 from tests.world import STANDING_ITEMS, World
 
 
@@ -113,7 +113,7 @@ def test_render_writes_the_pdf_and_prints_the_fingerprint(world: World, tmp_path
         assert target.read_bytes() == bytes(AgreementPdf.objects.get(sealed=True).content)
     assert examined(target.read_bytes()).outcome == 0
     with world.inside(world.north.council):
-        Agreement.objects.filter(pk=agreement.pk).update(state="replaced")
+        put_in_state(agreement, "replaced")
     assert (examined(target.read_bytes()).outcome, "erstattet" in examined(target.read_bytes()).sentence) == (
         3,
         True,

@@ -1,48 +1,23 @@
-"""Sending to signing, the fresh login, signing, standing in, paper and taking back, through the pages."""
+"""The pages around signing: sending out, the text to sign, standing in, paper and taking back."""
 
-from typing import Any
-
+# ruff: noqa: F811  (a test's argument bears its fixture's name)
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from agreements.models import Agreement, Round, SignatorySlot, SignOff
-from tests.agreements.drafts import draft, frozen
-from tests.world import PASSWORD, World
-
-
-@pytest.fixture
-def signing(world: World) -> Round:
-    with world.acting(world.north.slt):
-        return frozen(world)
-
-
-def logged_in(world: World, user: Any) -> Client:
-    """A browser whose person has typed the password, as allauth records it."""
-    client = Client()
-    answer = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
-    assert answer.status_code == 302
-    return client
-
-
-def slots(world: World, signing: Round) -> list[SignatorySlot]:
-    with world.inside(world.north.council):
-        return list(SignatorySlot.objects.filter(agreement=signing.agreement_id).order_by("order"))
-
-
-def signed(world: World) -> list[SignOff]:
-    with world.inside(world.north.council):
-        return list(SignOff.objects.order_by("recorded_at"))
-
-
-def sign_through_page(client: Client, signing: Round, slot: SignatorySlot, **said: str) -> Any:
-    """Press sign, and type the password again when asked."""
-    address = reverse("agreement_sign_line", args=[signing.agreement_id, slot.pk])
-    answer = client.post(address, {"sha256": signing.version.sha256, "read": "on", **said})
-    assert answer.status_code == 302
-    assert answer.url.startswith(reverse("account_reauthenticate"))  # type: ignore[attr-defined]
-    return client.post(answer.url, {"password": PASSWORD})  # type: ignore[attr-defined]
+from agreements.actions import freeze
+from agreements.models import Agreement, Round, SignatorySlot
+from tests.agreements.drafts import draft
+from tests.agreements.sign_scene import (  # noqa: F401  (signing is a fixture)
+    logged_in,
+    shown,
+    sign_through_page,
+    signed,
+    signing,
+    slots,
+)
+from tests.world import World
 
 
 def test_page_shows_the_whole_text_the_fingerprint_and_what_a_signature_is(
@@ -61,48 +36,44 @@ def test_page_shows_the_whole_text_the_fingerprint_and_what_a_signature_is(
     assert "avansert" not in text.lower()
 
 
-def test_signing_asks_for_the_password_again_and_keeps_the_evidence(world: World, signing: Round) -> None:
-    client = logged_in(world, world.north.mayor)
-    slot = slots(world, signing)[0]
-    answer = sign_through_page(client, signing, slot)
-    assert answer.status_code == 302
-    (one,) = signed(world)
-    assert (one.user, one.slot_id, one.sha256) == (world.north.mayor, slot.pk, signing.version.sha256)
-    assert one.evidence["fresh_at"] is not None
-    assert [record["method"] for record in one.evidence["logins"]] == ["password", "password"]
-    page = client.get(reverse("agreement", args=[signing.agreement_id])).content.decode()
-    assert "1 av 2 har signert" in page
-
-
-def test_wrong_password_signs_nothing(world: World, signing: Round) -> None:
-    client = logged_in(world, world.north.mayor)
-    address = reverse("agreement_sign_line", args=[signing.agreement_id, slots(world, signing)[0].pk])
-    answer = client.post(address, {"sha256": signing.version.sha256, "read": "on"})
-    assert client.post(answer.url, {"password": "feil"}).status_code == 200  # type: ignore[attr-defined]
-    assert signed(world) == []
-
-
-def test_signing_without_having_read_is_refused(world: World, signing: Round) -> None:
-    client = logged_in(world, world.north.mayor)
-    slot = slots(world, signing)[0]
-    address = reverse("agreement_sign_line", args=[signing.agreement_id, slot.pk])
-    answer = client.post(address, {"sha256": signing.version.sha256})
-    page = client.post(answer.url, {"password": PASSWORD})  # type: ignore[attr-defined]
-    assert "Bekreft at du har lest teksten" in page.content.decode()
-    assert signed(world) == []
-
-
 def test_deputy_mayor_signs_as_deputy(world: World, signing: Round) -> None:
     client = logged_in(world, world.north.deputy_mayor)
     page = client.get(reverse("agreement_sign", args=[signing.agreement_id])).content.decode()
     slot = slots(world, signing)[0]
     assert reverse("agreement_sign_line", args=[signing.agreement_id, slot.pk]) in page
     assert "politistasjonssjef" not in page.split('id="stedfortreder"')[1].split("</section>")[0]
-    sign_through_page(client, signing, slot, capacity="varaordfører", basis="ordføreren er i permisjon")
+    sign_through_page(
+        client, signing, slot, capacity="varaordfører", authority="absence", basis="ordføreren er i permisjon"
+    )
     (one,) = signed(world)
     assert (one.user, one.capacity) == (world.north.deputy_mayor, "varaordfører")
     overview = client.get(reverse("agreement", args=[signing.agreement_id])).content.decode()
-    assert "for ordfører" in overview
+    assert "for ordfører" in overview and f"for {world.north.mayor.name}" in overview
+    assert "ved fravær: ordføreren er i permisjon" in overview
+
+
+def test_deputys_form_keeps_what_was_typed_and_says_what_lacks(world: World, signing: Round) -> None:
+    client = logged_in(world, world.north.deputy_mayor)
+    address = reverse("agreement_sign_line", args=[signing.agreement_id, slots(world, signing)[0].pk])
+    said = {**shown(client, address), "read": "on", "capacity": "varaordfører", "authority": "delegation"}
+    page = client.post(address, said).content.decode()
+    assert "Skriv saksnummeret til delegasjonsvedtaket." in page and 'value="varaordfører"' in page
+    assert signed(world) == []
+
+
+def test_line_without_a_name_is_signed_by_a_leader_of_the_party(world: World) -> None:
+    with world.acting(world.north.slt):
+        agreement = draft(world)
+        SignatorySlot.objects.filter(agreement=agreement, planned_user=world.north.mayor).update(
+            planned_user=None, planned_name=""
+        )
+        signing = freeze(agreement=agreement, by=world.north.slt, at=timezone.now(), today=world.today)
+    client = logged_in(world, world.north.mayor)
+    slot = slots(world, signing)[0]
+    address = reverse("agreement_sign_line", args=[agreement.pk, slot.pk])
+    assert 'value="ordfører"' in client.get(address).content.decode()
+    sign_through_page(client, signing, slot, capacity="ordfører", authority="law", basis="")
+    assert [one.basis for one in signed(world)] == ["etter lov"]
 
 
 @pytest.mark.parametrize(

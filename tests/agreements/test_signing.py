@@ -142,7 +142,15 @@ def test_who_sent_the_agreement_cannot_sign_it(
     world: World, signing: Round, slots: list[SignatorySlot]
 ) -> None:
     with pytest.raises(Refusal, match="bare signere din egen linje"):
-        sign_as(world, world.north.slt, signing, slots[0], capacity="ordfører", basis="sendte den ut")
+        sign_as(
+            world,
+            world.north.slt,
+            signing,
+            slots[0],
+            capacity="ordfører",
+            authority="law",
+            basis="sendte den",
+        )
 
 
 @pytest.mark.parametrize("slot", [0, 1], ids=["own party's", "other party's"])
@@ -157,27 +165,49 @@ def test_party_cannot_sign_the_other_partys_line(
     world: World, signing: Round, slots: list[SignatorySlot]
 ) -> None:
     with pytest.raises(Refusal, match="bare signere din egen linje"):
-        sign_as(world, world.north.mayor, signing, slots[1], capacity="ordfører", basis="loven")
+        sign_as(
+            world, world.north.mayor, signing, slots[1], capacity="ordfører", authority="law", basis="loven"
+        )
 
 
-def test_deputy_signs_as_deputy_on_stated_authority(
-    world: World, signing: Round, slots: list[SignatorySlot]
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"capacity": "varaordfører"}, "gir deg fullmakt"),
+        ({"authority": "absence", "basis": "permisjon"}, "hva du signerer som"),
+        ({"capacity": "varaordfører", "authority": "delegation"}, "saksnummeret"),
+        ({"capacity": "varaordfører", "authority": "absence"}, "hvem som er borte"),
+    ],
+)
+def test_deputy_must_say_in_which_capacity_and_on_what_authority(
+    world: World, signing: Round, slots: list[SignatorySlot], said: dict[str, str], sentence: str
 ) -> None:
-    with pytest.raises(Refusal, match="fullmakt"):
-        sign_as(world, world.north.deputy_mayor, signing, slots[0], capacity="varaordfører")
-    one = sign_as(
-        world,
-        world.north.deputy_mayor,
-        signing,
-        slots[0],
-        capacity="varaordfører",
-        basis="ordføreren har permisjon",
-    )
-    assert (one.name, one.capacity, one.basis, one.slot.capacity) == (
+    with pytest.raises(Refusal, match=sentence):
+        sign_as(world, world.north.deputy_mayor, signing, slots[0], **said)
+
+
+@pytest.mark.parametrize(
+    ("said", "basis"),
+    [
+        (
+            {"authority": "absence", "basis": "ordføreren har permisjon"},
+            "ved fravær: ordføreren har permisjon",
+        ),
+        ({"authority": "delegation", "case_number": "24/118"}, "delegasjonsvedtak, sak 24/118"),
+        ({"authority": "law", "basis": "kommuneloven § 6-1"}, "etter lov: kommuneloven § 6-1"),
+    ],
+)
+def test_deputy_signs_as_deputy_on_stated_authority(
+    world: World, signing: Round, slots: list[SignatorySlot], said: dict[str, str], basis: str
+) -> None:
+    one = sign_as(world, world.north.deputy_mayor, signing, slots[0], capacity="varaordfører", **said)
+    assert (one.name, one.capacity, one.basis, one.authority, one.slot.capacity, one.slot.planned_user) == (
         world.north.deputy_mayor.name,
         "varaordfører",
-        "ordføreren har permisjon",
+        basis,
+        said["authority"],
         "ordfører",
+        world.north.mayor,
     )
 
 

@@ -12,6 +12,7 @@ from meetings.actions.plans import PlannedTerms, add_planned_meeting
 from meetings.models import Activity, Meeting, PlannedMeeting, SchoolHoliday, YearPlan
 from politirad.tenancy import context
 from politirad.tenancy.models import AuditEvent
+from tests.agreements.drafts import put_in_state
 from tests.meetings.year_plan_scene import YEAR, page, proposed, url
 from tests.world import World
 
@@ -90,7 +91,7 @@ def test_duties_and_themes_of_the_agreement_lie_on_meetings(world: World) -> Non
             agreement=agreement, kind="last_meeting_of_year", note="Tiltakene evalueres særskilt."
         )
         FocusArea.objects.create(agreement=agreement, text="Vold i nære relasjoner")
-        Agreement.objects.filter(pk=agreement.pk).update(state=Agreement.State.IN_FORCE)
+        put_in_state(agreement, "in_force")
     plan = proposed(world)
     with world.acting(world.north.slt):
         meetings = list(plan.meetings.all())

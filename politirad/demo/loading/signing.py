@@ -39,7 +39,7 @@ def sign_agreement(stage: Stage, source: schema.Agreement, agreement: Agreement)
                 )
     with stage.acting():
         settle(agreement=agreement, at=stage.moment(day, 13), today=stage.today)
-        follow_calendar(agreement=agreement, today=stage.today)
+        follow_calendar(agreement=agreement, at=stage.at, today=stage.today)
 
 
 def send_to_sign(stage: Stage, source: schema.Agreement, agreement: Agreement) -> None:

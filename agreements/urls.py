@@ -2,28 +2,14 @@
 
 from django.urls import path
 
-from agreements.views import (
-    attachments,
-    comparing,
-    editing,
-    listing,
-    pages,
-    paper,
-    policy,
-    printing,
-    revising,
-    rounds,
-    signing,
-    terms,
-)
+from agreements import urls_signing
+from agreements.views import attachments, comparing, editing, listing, pages, printing, terms
 
 ONE = "avtaler/<uuid:agreement_id>/"
 
 urlpatterns = [
     path("avtaler/", listing.agreements, name="agreements"),
     path("avtaler/ny/", listing.new_agreement, name="new_agreement"),
-    path("om-signaturer/", signing.about_signatures, name="about_signatures"),
-    path("rad/<uuid:council_id>/avtaleregler/", policy.agreement_policy, name="agreement_policy"),
     path(ONE, pages.agreement, name="agreement"),
     path(ONE + "tekst/", pages.agreement_text, name="agreement_text"),
     path(ONE + "historikk/", pages.agreement_history, name="agreement_history"),
@@ -48,16 +34,8 @@ urlpatterns = [
         ONE + "vedlegg/<uuid:attachment_id>/fjern/", attachments.attachment_remove, name="attachment_remove"
     ),
     path(ONE + "fil/<uuid:file_id>/", attachments.agreement_file, name="agreement_file"),
-    path(ONE + "send-til-signering/", rounds.agreement_freeze, name="agreement_freeze"),
-    path(ONE + "trekk-tilbake/", rounds.agreement_withdraw, name="agreement_withdraw"),
-    path(ONE + "signeringsfrist/", rounds.agreement_deadline, name="agreement_deadline"),
-    path(ONE + "ta-opp-igjen/", rounds.agreement_reopen, name="agreement_reopen"),
-    path(ONE + "signer/", signing.agreement_sign, name="agreement_sign"),
-    path(ONE + "signer/<uuid:slot_id>/", signing.agreement_sign, name="agreement_sign_line"),
-    path(ONE + "avsla/<uuid:slot_id>/", signing.agreement_decline, name="agreement_decline"),
-    path(ONE + "papir/<uuid:slot_id>/", paper.agreement_paper, name="agreement_paper"),
-    path(ONE + "revider/", revising.agreement_revise, name="agreement_revise"),
     path(ONE + "pdf/", printing.agreement_order_pdf, name="agreement_order_pdf"),
     path(ONE + "pdf/<uuid:pdf_id>/", printing.agreement_pdf, name="agreement_pdf"),
     path(ONE + "jobb/<uuid:job_id>/", printing.agreement_job, name="agreement_job"),
+    *urls_signing.urlpatterns,
 ]

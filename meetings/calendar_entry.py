@@ -52,8 +52,9 @@ class CalendarEvent:
     """One meeting as calendars see it. `starts` and `ends` are aware datetimes.
 
     `sequence` is 0 at the first call and rises with every change that is sent. `tentative`: planned, not
-    called. `cancelled`: shown as cancelled in feeds. Raises `CalendarEntryError` when it has no zone, ends
-    before it begins, lacks its UID, or has an address, role or status that no calendar knows.
+    called. `cancelled`: shown as cancelled in feeds. `declined`: the feed's reader does not come. Raises
+    `CalendarEntryError` when it has no zone, ends before it begins, lacks its UID, or has an address, role or
+    status that no calendar knows.
     """
 
     uid: str
@@ -69,6 +70,7 @@ class CalendarEvent:
     url: str = ""
     tentative: bool = False
     cancelled: bool = False
+    declined: bool = False
 
     def __post_init__(self) -> None:
         if not self.uid:
@@ -158,7 +160,7 @@ def _entry(event: CalendarEvent, stamp: datetime, *, status: str | None = "") ->
         status = "CANCELLED" if event.cancelled else "TENTATIVE" if event.tentative else "CONFIRMED"
     if status:
         entry.add("status", status)
-    busy = not event.tentative and status != "CANCELLED"
+    busy = not event.tentative and not event.declined and status != "CANCELLED"
     entry.add("transp", "OPAQUE" if busy else "TRANSPARENT")
     entry.add("class", "PUBLIC")
     # Outlook shows time as busy or free by this property alone.

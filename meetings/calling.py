@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch, Q
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
 from councils.models import Council, OfficeHolding, Rules, Seat
 from meetings.deadlines import is_late, notice_deadline
 from meetings.models import Invitee, Meeting
+from meetings.secret_links import secret_of
 
 #: Kinds of seat that are called to every meeting; deputies come when they are asked, guests by name.
 CALLED = (Seat.Kind.PERMANENT, Seat.Kind.SECRETARY, Seat.Kind.OBSERVER)
@@ -89,12 +88,7 @@ def members_to_call(meeting: Meeting) -> list[Called]:
 
 def answer_secret(invitee: Invitee) -> str:
     """The secret in the invitee's answer link: the same in every letter, known to nobody but its reader."""
-    return salted_hmac("meetings.answer", str(invitee.pk), algorithm="sha256").hexdigest()
-
-
-def digest(secret: str) -> str:
-    """What the database keeps of a secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return secret_of("meetings.answer", invitee.pk, kept=invitee.secret_digest)
 
 
 def answer_address(invitee: Invitee) -> str:

@@ -22,6 +22,7 @@ from meetings.models import (
     Action,
     Activity,
     AgendaItem,
+    CalendarFeed,
     Decision,
     ItemProposal,
     Meeting,
@@ -117,6 +118,14 @@ def access_job(user: Any, meeting_id: UUID, job_id: UUID) -> MeetingJob:
     """The making of such a PDF."""
     rows = MeetingJob.objects.select_related("council__owner", "meeting", "pdf").defer("pdf__content")
     return _through_council(rows, user, Q(pk=job_id, meeting_id=meeting_id), Right.VIEW)
+
+
+def access_feed(user: Any, feed_id: UUID) -> CalendarFeed:
+    """A calendar subscription of one's own; another's is not there."""
+    feed = CalendarFeed.objects.filter(pk=feed_id, user=user).select_related("council").first()
+    if feed is None:
+        raise Http404
+    return feed
 
 
 def holders_of(council: Council, right: Right) -> models.QuerySet[User]:

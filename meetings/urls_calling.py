@@ -1,8 +1,8 @@
-"""Paths and names of calling and answering."""
+"""Paths and names of calling, answering and calendar subscriptions."""
 
 from django.urls import path
 
-from meetings.views import answers, calling
+from meetings.views import answers, calling, feeds
 
 urlpatterns = [
     path("moter/<uuid:meeting_id>/innkalling/", calling.meeting_call, name="meeting_call"),
@@ -17,4 +17,9 @@ urlpatterns = [
     ),
     path("moter/<uuid:meeting_id>/svar/", answers.answer_own, name="answer_own"),
     path("svar/<str:secret>/", answers.answer, name="answer"),
+    path("kalender/", feeds.calendar_feeds, name="calendar_feeds"),
+    path("kalender/lag/", feeds.make_personal, name="make_personal_feed"),
+    path("kalender/lag/<uuid:council_id>/", feeds.make_for_council, name="make_council_feed"),
+    path("kalender/<uuid:feed_id>/slett/", feeds.remove, name="remove_feed"),
+    path("kalender/<str:secret>.ics", feeds.calendar, name="feed"),
 ]

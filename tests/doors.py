@@ -114,6 +114,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "meeting_cancel": ("GET", "call_meeting"),
     "meeting_delivery": ("GET", "call_meeting"),
     "guest_call": ("POST", "call_meeting"),
+    "make_council_feed": ("POST", "view"),
     "invitee_remove": ("POST", "call_meeting"),
     "minutes": ("GET", "view"),
     "minutes_begin": ("POST", "write_minutes"),
@@ -160,6 +161,7 @@ OWN_DOORS = frozenset(
         "year_plans",
         "meetings",
         "follow_up",
+        "calendar_feeds",
         "administration",
     }
 )
@@ -183,6 +185,9 @@ OTHER_DOORS: dict[str, str] = {
     "agreement_sign_line": "tests/agreements/test_signing.py",
     "agreement_decline": "tests/agreements/test_decline.py",
     "proposal": "tests/meetings/test_proposals.py",
+    "feed": "tests/meetings/test_feeds.py",
+    "make_personal_feed": "tests/meetings/test_feeds.py",
+    "remove_feed": "tests/meetings/test_feeds.py",
     "answer": "tests/meetings/test_answers.py",
     "answer_own": "tests/meetings/test_answers.py",
     "invitation": "tests/councils/test_invitations.py",

@@ -20,9 +20,10 @@ from meetings.actions.sending import (
     present_invitees,
     require_ahead,
 )
-from meetings.calling import Called, answer_secret, digest, members_to_call, timing
+from meetings.calling import Called, answer_secret, members_to_call, timing
 from meetings.models import Invitee, Meeting, Notice
 from meetings.notifications import calls
+from meetings.secret_links import digest
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 

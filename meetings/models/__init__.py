@@ -8,6 +8,7 @@ from meetings.models.agenda import (
     MeetingFile,
 )
 from meetings.models.attendance import ItemAbsence, ItemGuest
+from meetings.models.feeds import CalendarFeed
 from meetings.models.meetings import Invitee, Meeting, Notice
 from meetings.models.minutes import (
     Action,
@@ -24,6 +25,7 @@ __all__ = [
     "Activity",
     "AgendaItem",
     "AgendaVersion",
+    "CalendarFeed",
     "ClosedAccess",
     "Decision",
     "Invitee",

@@ -29,8 +29,10 @@ STATUSES = {
 }
 
 
-def entry(meeting: Meeting, invitees: Iterable[Invitee], lines: Sequence[Line] = ()) -> CalendarEvent:
-    """The meeting as calendars see it, with the open agenda's `lines`; no closed item is ever in it."""
+def entry(
+    meeting: Meeting, invitees: Iterable[Invitee], agenda: Sequence[tuple[str, str]] = ()
+) -> CalendarEvent:
+    """The meeting as calendars see it. `agenda`: number and title of the open items, never of a closed one."""
     return CalendarEvent(
         uid=meeting.uid,
         sequence=meeting.sequence,
@@ -41,7 +43,7 @@ def entry(meeting: Meeting, invitees: Iterable[Invitee], lines: Sequence[Line] =
         organizer_name=meeting.council.name,
         attendees=tuple(attendee(invitee) for invitee in invitees),
         location=meeting.place or meeting.video_url,
-        description=description(meeting, lines),
+        description=description(meeting, agenda),
         url=address(meeting),
     )
 
@@ -57,13 +59,18 @@ def attendee(invitee: Invitee) -> Attendee:
     )
 
 
-def description(meeting: Meeting, lines: Sequence[Line]) -> str:
+def description(meeting: Meeting, agenda: Sequence[tuple[str, str]]) -> str:
     """What a calendar shows below the title, in the council's language: the same to everybody, so no secret link."""
     with translation.override(meeting.council.language):
-        agenda = [_("Saksliste"), *(f"{line.number}. {line.item.title}" for line in lines)] if lines else []
+        items = [_("Saksliste"), *(f"{number}. {title}" for number, title in agenda)] if agenda else []
         video = [_("Videomøte: %s") % meeting.video_url] if meeting.video_url else []
-        found = [*video, *agenda, _("Alt om møtet: %s") % address(meeting)]
+        found = [*video, *items, _("Alt om møtet: %s") % address(meeting)]
     return "\n".join(found)
+
+
+def titles(lines: Iterable[Line]) -> list[tuple[str, str]]:
+    """Number and title of each line."""
+    return [(line.number, line.item.title) for line in lines]
 
 
 def address(meeting: Meeting) -> str:
@@ -82,7 +89,7 @@ def called(
 ) -> int:
     """The notice, with the agenda, the answer link and a calendar REQUEST. Returns how many were written."""
     lines = agenda_of(meeting).part_one
-    calendar = request(entry(meeting, invitees, lines), stamp=at)
+    calendar = request(entry(meeting, invitees, titles(lines)), stamp=at)
     return sum(
         _send("meeting_call", meeting, invitee, "REQUEST", calendar, message=message, lines=lines)
         for invitee in to
@@ -98,7 +105,7 @@ def changed(
 ) -> int:
     """What is new to each person, with a calendar REQUEST of a higher sequence. Returns how many were written."""
     lines = agenda_of(meeting).part_one
-    calendar = request(entry(meeting, invitees, lines), stamp=at)
+    calendar = request(entry(meeting, invitees, titles(lines)), stamp=at)
     versions = {one.number: one.items for one in AgendaVersion.objects.filter(meeting=meeting)}
     newest = versions[max(versions)]
     return sum(

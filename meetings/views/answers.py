@@ -18,10 +18,10 @@ from django.views.decorators.http import require_POST
 from councils.refusals import Refusal
 from meetings.actions.answers import answer_notice
 from meetings.agenda import agenda_of
-from meetings.calling import digest
 from meetings.forms.calling import AnswerForm
 from meetings.models import Invitee, Meeting
 from meetings.permissions import access_meeting
+from meetings.secret_links import digest
 from politirad.tenancy import context
 
 

@@ -6,13 +6,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone, translation
 
-from agreements import canonical
+from agreements import canonical, fingerprints
 from agreements.composition import compose
 from agreements.models import Agreement, FocusArea, SignOff, Version
 from agreements.terms_text import terms_in_words
 from politirad import dates, pdf
+from politirad.qr import qr_picture
 from politirad.tenancy.models import Organization
 
 TEMPLATE = "pdf/agreement.html"
@@ -76,13 +79,7 @@ def document_of(agreement: Agreement, *, today: datetime.date) -> Document:
         facts = {
             **_facts(text, beside),
             "slots": _slots(agreement, sign_offs, text.language),
-            "version": {
-                "number": version.number,
-                "sha256": version.sha256,
-                "frozen_at": dates.moment(timezone.localtime(version.frozen_at), text.language),
-            }
-            if version
-            else None,
+            **(_proof(version, text.language) if version else {"version": None}),
             "running": ", ".join(party.name for party in text.parties[:2]),
             "draft": not complete,
             "demo": agreement.is_demo,
@@ -96,6 +93,22 @@ def document_of(agreement: Agreement, *, today: datetime.date) -> Document:
         content_sha256=digest,
         version_id=version.pk if version else None,
     )
+
+
+def _proof(version: Version, language: str) -> dict[str, Any]:
+    """What a frozen text prints of itself: its fingerprint, and where anybody can look it up."""
+    code = fingerprints.code_of(version.sha256)
+    address = settings.SITE_URL + reverse("verify_code", kwargs={"language": language, "code": code})
+    return {
+        "version": {
+            "number": version.number,
+            "sha256": version.sha256,
+            "frozen_at": dates.moment(timezone.localtime(version.frozen_at), language),
+        },
+        "code": code,
+        "verify_url": address,
+        "qr_svg": qr_picture(address),
+    }
 
 
 def _facts(text: canonical.AgreementText, beside: dict[str, Any]) -> dict[str, Any]:

@@ -1,67 +1,160 @@
-"""What we can say of a PDF that somebody holds: the seal's own verdict, and where the agreement stands now."""
+"""What we can say of a file, or of a code that it prints, to anybody who asks: the seal's own verdict, and whether the
+agreement has been replaced since. Of an agreement that is not published nothing else is told."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from enum import IntEnum
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement
-from politirad import seal
-from politirad.tenancy import context
+from politirad import dates, seal
+from politirad.seal_identity import DEMO_NAME
 
 
 class Outcome(IntEnum):
-    """What a file is; the numbers are the exit codes of `manage.py verify_agreement`."""
+    """What a file or a code is; the numbers are the exit codes of `manage.py verify_agreement`."""
 
     GENUINE = 0
     REPLACED = 3
     UNKNOWN = 4
     CHANGED = 5
+    UNSIGNED = 6  # only of a code: a text that was frozen here, and that not everybody has signed
 
 
 @dataclass(frozen=True)
 class Finding:
-    """The outcome, and one sentence that says it."""
+    """The outcome in a few words (`heading`) and in sentences. `day` is when it was sealed, or signed by the last one.
+
+    `by_text`: it rests on the fingerprint of the text, and so says nothing of the paper that bears it.
+    """
 
     outcome: Outcome
+    heading: str
     sentence: str
+    advice: str = ""
+    day: datetime.date | None = None
+    sealed_by: str = ""
+    timestamped: bool = False
+    by_text: bool = False
+    agreement_id: UUID | None = None
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the seal is a demonstration's, which proves nothing."""
+        return self.sealed_by == DEMO_NAME
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the database knows digits as: a seal, a sealed file, or a frozen text ("seal", "file", "text")."""
+
+    agreement_id: UUID
+    known_as: str
+    standing: str
+    day: datetime.date
 
 
 def examined(content: bytes) -> Finding:
-    """Judge a file by its seal, and then by what has happened to the agreement since. Asks outside every context."""
-    verdict = seal.verify(content)
-    if not verdict.sealed_here:
-        return Finding(Outcome.UNKNOWN, _("Filen har ikke noe segl herfra."))
-    if verdict.changed_since or not verdict.intact:
-        return Finding(Outcome.CHANGED, _("Filen ble forseglet her, men er endret etterpå."))
-    agreement = _agreement_of(verdict.digest)
-    if agreement is None:
-        return Finding(Outcome.GENUINE, _("Filen er ekte og uendret: den har seglet vårt."))
-    if agreement.state == Agreement.State.REPLACED:
-        return Finding(
-            Outcome.REPLACED,
-            _("Filen er ekte og uendret, men avtalen «%(title)s» er erstattet av en nyere.")
-            % {"title": agreement.title},
+    """Judge a file by its seal, and then by what has happened to the agreement since. Asks outside every context.
+
+    Raises `politirad.seal.NotJudged`.
+    """
+    verdict = seal.judged(content)
+    known = _known(verdict.digest, "seal") if verdict.digest else None
+    if not verdict.sealed_here and known is None:
+        return _unknown(
+            _("Filen har ikke noe segl herfra."),
+            _("Er det en skannet eller utskrevet kopi, kan du slå opp kontrollkoden som står på den."),
         )
-    day = timezone.localtime(verdict.sealed_at).date() if verdict.sealed_at else None
+    day = timezone.localtime(verdict.sealed_at).date() if verdict.sealed_at else known.day if known else None
+    if verdict.changed_since or not verdict.intact:
+        return Finding(
+            Outcome.CHANGED,
+            _("Forseglet her, men endret siden"),
+            _("Filen ble forseglet her, men er endret etterpå."),
+            _("Stol ikke på innholdet. Be den du fikk filen av, om originalen."),
+            day,
+            verdict.subject,
+            agreement_id=known.agreement_id if known else None,
+        )
+    words = {"day": _in_words(day)}
+    said = _("Filen er ekte og uendret. Den ble forseglet her %(day)s.") % words
+    return _standing(known, said, day=day, sealed_by=verdict.subject, timestamped=verdict.timestamped)
+
+
+def looked_up(digits: str) -> Finding:
+    """What a code (20 digits) or a fingerprint (64) belongs to: a sealed file, or the text of an agreement."""
+    known = _known(digits, "file", "text")
+    if known is None:
+        return _unknown(
+            _("Koden finnes ikke her."),
+            _("Se over at du skrev den riktig. Et fingeravtrykk av en fil må være SHA-256 av hele filen."),
+        )
+    words = {"day": _in_words(known.day)}
+    if known.known_as == "file":
+        said = _(
+            "En fil med dette fingeravtrykket ble forseglet her %(day)s. Er den din, er den ekte og uendret."
+        )
+        return _standing(known, said % words, day=known.day)
+    if known.standing in {"open", "withdrawn"}:
+        return Finding(
+            Outcome.UNSIGNED,
+            _("Ikke signert av alle"),
+            _("Teksten er låst her for signering, men ikke alle har signert.")
+            if known.standing == "open"
+            else _("Teksten ble trukket tilbake før alle hadde signert. Den gjelder ikke."),
+            by_text=True,
+            agreement_id=known.agreement_id,
+        )
+    said = _("Koden er ekte. Den hører til en tekst som ble signert av alle partene %(day)s.") % words
+    return _standing(known, said, day=known.day, by_text=True)
+
+
+def _standing(
+    known: Known | None,
+    said: str,
+    *,
+    day: datetime.date | None,
+    sealed_by: str = "",
+    timestamped: bool = False,
+    by_text: bool = False,
+) -> Finding:
+    """Genuine, or genuine and replaced."""
+    replaced = known is not None and known.standing == "replaced"
     return Finding(
-        Outcome.GENUINE,
-        _("Filen er ekte og uendret: «%(title)s», forseglet %(day)s.")
-        % {"title": agreement.title, "day": f"{day:%d.%m.%Y}" if day else "–"},
+        Outcome.REPLACED if replaced else Outcome.GENUINE,
+        _("Ekte, men erstattet") if replaced else _("Ekte") if by_text else _("Ekte og uendret"),
+        f"{said} {_('Avtalen er erstattet av en nyere.')}" if replaced else said,
+        _(
+            "Koden viser at teksten finnes, ikke at papiret foran deg har den teksten. Sammenlign med originalen."
+        )
+        if by_text
+        else "",
+        day,
+        sealed_by,
+        timestamped,
+        by_text,
+        known.agreement_id if known else None,
     )
 
 
-def _agreement_of(digest: str) -> Agreement | None:
-    """The agreement that a seal was set on."""
+def _unknown(sentence: str, advice: str) -> Finding:
+    return Finding(Outcome.UNKNOWN, _("Ikke herfra"), sentence, advice)
+
+
+def _known(digits: str, *kinds: str) -> Known | None:
+    """The newest row that the database knows under these digits."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT agreement_id, council_id FROM sec.agreement_of_seal(%s)", [digest])
-        row: tuple[UUID, UUID] | None = cursor.fetchone()
-    if row is None:
-        return None
-    with context.entered(context.of_council(row[1])):
-        return Agreement.objects.filter(pk=row[0]).first()
+        cursor.execute("SELECT agreement_id, known_as, standing, day FROM sec.standing_of(%s)", [digits])
+        rows = [Known(*row) for row in cursor.fetchall() if row[1] in kinds]
+    return max(rows, key=lambda row: (-kinds.index(row.known_as), row.day), default=None)
+
+
+def _in_words(day: datetime.date | None) -> str:
+    return dates.long_date(day, get_language() or "nb") if day else "–"

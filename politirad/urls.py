@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("politirad.overview.urls")),
     path("", include("councils.urls")),
     path("", include("agreements.urls")),
+    path("", include("agreements.urls_public")),
     path("", include("meetings.urls")),
     path("", include("meetings.urls_calling")),
     path("", include("meetings.urls_minutes")),

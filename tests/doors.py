@@ -175,10 +175,11 @@ SENT: dict[str, dict[str, str]] = {
 }
 #: No login is needed.
 PUBLIC_DOORS = frozenset(
-    {"about_signatures", "accessibility_statement", "privacy", "healthz", "set_language"}
+    {"about_signatures", "accessibility_statement", "privacy", "healthz", "set_language", "verify"}
 )
 #: Doors with a rule of their own, each with its own test, named here.
 OTHER_DOORS: dict[str, str] = {
+    "verify_code": "tests/agreements/test_verify_page.py",
     "remove_school_holiday": "tests/meetings/test_school_holidays.py",
     "new_agreement": "tests/agreements/test_pages.py",
     "agreement_sign": "tests/agreements/test_signing.py",

@@ -39,6 +39,9 @@ class Version(models.Model):
             models.UniqueConstraint(fields=["agreement", "number"], name="version_number_once"),
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="version_sha256"),
         ]
+        indexes = [
+            models.Index(fields=["sha256"], name="version_text", opclasses=["varchar_pattern_ops"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agreement_id} v{self.number}"
@@ -265,6 +268,10 @@ class AgreementPdf(StoredFile):
 
     class Meta:
         ordering = ["stored_at"]
+        indexes = [
+            models.Index(fields=["seal_digest"], name="agreementpdf_seal"),
+            models.Index(fields=["sha256"], name="agreementpdf_file"),
+        ]
 
 
 class AgreementJob(Job):

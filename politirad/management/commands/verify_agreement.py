@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from agreements.verifying import examined
+from politirad.seal import NotJudged
 
 
 class Command(BaseCommand):
@@ -27,7 +28,10 @@ class Command(BaseCommand):
             content = options["file"].read_bytes()
         except OSError as error:
             raise CommandError(f"Kan ikke lese {options['file']}: {error.strerror}.") from error
-        finding = examined(content)
+        try:
+            finding = examined(content)
+        except NotJudged as error:
+            raise CommandError(f"Kan ikke kontrollere {options['file']}: {error}") from error
         self.stdout.write(finding.sentence)
         if finding.outcome:
             sys.exit(int(finding.outcome))

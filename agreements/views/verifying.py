@@ -6,6 +6,7 @@ import hashlib
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,7 +37,7 @@ def verify(request: HttpRequest, *, language: str) -> HttpResponse:
             problem=_("Filen er større enn 20 MB. Så store filer lager vi ikke."),
             status=413,
         )
-    if not is_within(request, action="verify", most=10, seconds=60):
+    if not is_within(request, action="verify", most=10, seconds=60, at=timezone.now()):
         return too_many(request, language=language)
     if "code" in request.POST:
         asked = CodeToVerify(request.POST)
@@ -66,7 +67,7 @@ def verify(request: HttpRequest, *, language: str) -> HttpResponse:
 @public_page()
 def verify_code(request: HttpRequest, *, language: str, code: str) -> HttpResponse:
     """The answer for a code or a fingerprint; the address that a document prints."""
-    if not is_within(request, action="verify_code", most=30, seconds=60):
+    if not is_within(request, action="verify_code", most=30, seconds=60, at=timezone.now()):
         return too_many(request, language=language)
     asked = CodeToVerify({"code": code})
     if not asked.is_valid():

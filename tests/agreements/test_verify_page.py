@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from agreements import fingerprints, making
@@ -45,7 +44,7 @@ def replace(world: World) -> None:
         Agreement.objects.update(state="replaced")
 
 
-def brought(client: Client, content: bytes, address: str = "/kontroller/") -> HttpResponse:
+def brought(client: Client, content: bytes, address: str = "/kontroller/") -> Any:
     return client.post(address, {"file": SimpleUploadedFile("avtale.pdf", content, "application/pdf")})
 
 

@@ -102,7 +102,7 @@ def looked_up(digits: str) -> Finding:
             "En fil med dette fingeravtrykket ble forseglet her %(day)s. Er den din, er den ekte og uendret."
         )
         return _standing(known, said % words, day=known.day)
-    if known.standing in {"open", "withdrawn"}:
+    if known.standing not in {"signed", "replaced"}:
         return Finding(
             Outcome.UNSIGNED,
             _("Ikke signert av alle"),

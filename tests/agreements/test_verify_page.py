@@ -12,7 +12,7 @@ from agreements import fingerprints, making
 from agreements.actions import withdraw
 from agreements.models import Agreement, AgreementJob, AgreementPdf, Version
 from agreements.verifying import Outcome, examined, looked_up
-from tests.agreements.drafts import frozen, signed
+from tests.agreements.drafts import frozen, put_in_state, signed
 from tests.pdf_scene import words
 from tests.world import World
 
@@ -41,7 +41,7 @@ def sha256_of(world: World) -> str:
 
 def replace(world: World) -> None:
     with world.inside(world.north.council):
-        Agreement.objects.update(state="replaced")
+        put_in_state(Agreement.objects.get(), "replaced")
 
 
 def brought(client: Client, content: bytes, address: str = "/kontroller/") -> Any:

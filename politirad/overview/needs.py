@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +23,7 @@ from meetings.models import Action, AgendaItem, Invitee, ItemProposal, Meeting, 
 from politirad.tenancy.models import User
 
 CALL_AHEAD = 28  # days before a meeting from which it asks to be called
-BACK, AHEAD = 180, 200  # days of meetings that the overview knows
+BACK, AHEAD = 180, 200  # days of meetings that the overview knows; beyond, those that ask for something now
 PLAN_FROM_MONTH = 9  # from September next year's plan is asked for
 
 
@@ -79,11 +79,12 @@ def known_to(asker: Asker) -> Known:
     minutes = Minutes.objects.filter(meeting=OuterRef("pk"))
     rules = Rules.objects.filter(council=OuterRef("council"), valid_to__isnull=True)
     pending = AgendaItem.objects.filter(meeting=OuterRef("pk"), review=AgendaItem.Review.PENDING)
+    asking = Q(state=Meeting.State.CALLED) | Q(review_state="asked")
     meetings = (
         Meeting.objects.filter(
+            Q(date__lte=asker.today + datetime.timedelta(days=AHEAD)) | asking,
             council__in=list(asker.rights),
             date__gte=asker.today - datetime.timedelta(days=BACK),
-            date__lte=asker.today + datetime.timedelta(days=AHEAD),
         )
         .exclude(state__in=[Meeting.State.CANCELLED, Meeting.State.MINUTED])
         .annotate(

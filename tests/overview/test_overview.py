@@ -11,6 +11,7 @@ from agreements.actions import freeze
 from meetings.actions.follow_up import ActionTerms, assign_action
 from meetings.actions.minutes import begin_minutes, send_minutes
 from meetings.actions.proposals import ProposalTerms, propose_item
+from meetings.actions.review import ask_review
 from meetings.models import AgendaItem, Meeting
 from politirad.tenancy.models import User
 from tests.agreements.drafts import draft
@@ -35,6 +36,15 @@ def test_invitee_is_told_to_answer(world: World) -> None:
     called(world)
     assert "Svar på innkallingen til Møte 1" in page(world, world.north.member)
     assert "Svar på innkallingen" not in page(world, world.south.member)
+
+
+def test_what_is_asked_now_is_shown_however_far_away_the_meeting_is(world: World) -> None:
+    called(world, days=340)
+    later = planned(world, days=350)
+    with world.acting(world.north.slt):
+        ask_review(meeting=later, by=world.north.slt, at=timezone.now())
+    assert "Svar på innkallingen til Møte 1" in page(world, world.north.member)
+    assert "Gå gjennom sakslisten til Møte 1" in page(world, world.north.police_contact)
 
 
 def test_minutes_go_from_the_secretary_to_those_who_approve(world: World) -> None:

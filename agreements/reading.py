@@ -77,6 +77,11 @@ class Sheet:
         return sum(line.signed is not None for line in self.lines)
 
     @property
+    def all_signed(self) -> bool:
+        """Whether the last one has signed, and a worker has yet to put the agreement in force."""
+        return self.awaits_signatures and self.signed_count == len(self.lines)
+
+    @property
     def writable(self) -> bool:
         """Whether the text may still be written."""
         return State(self.agreement.state) in WRITABLE

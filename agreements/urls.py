@@ -36,6 +36,7 @@ urlpatterns = [
     path(ONE + "fil/<uuid:file_id>/", attachments.agreement_file, name="agreement_file"),
     path(ONE + "pdf/", printing.agreement_order_pdf, name="agreement_order_pdf"),
     path(ONE + "pdf/<uuid:pdf_id>/", printing.agreement_pdf, name="agreement_pdf"),
+    path(ONE + "forsegling/", printing.agreement_sealing, name="agreement_sealing"),
     path(ONE + "jobb/<uuid:job_id>/", printing.agreement_job, name="agreement_job"),
     *urls_signing.urlpatterns,
 ]

@@ -74,6 +74,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement_order_pdf": ("POST", "view"),
     "agreement_pdf": ("GET", "view"),
     "agreement_job": ("GET", "view"),
+    "agreement_sealing": ("GET", "view"),
     "school_holidays": ("GET", "plan_year"),
     "year_plan": ("GET", "view"),
     "propose_plan": ("POST", "plan_year"),

@@ -51,9 +51,22 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
         "update_attachments": held[Right.EDIT],
         "view_scan": held[Right.ATTEST] or held[Right.SIGN],
     }
-    if sheet.job is not None:
+    if sheet.all_signed:
+        facts["job"] = sealing_of(agreement.pk)
+    elif sheet.job is not None:
         facts["job"] = progress_of(sheet.job, agreement.pk)
     return {"sheet": sheet, "agreement": agreement, "can": can, "tab": tab, **facts}
+
+
+def sealing_of(agreement_id: UUID) -> dict[str, Any]:
+    """What templates/_parts/job.html shows when all have signed and the sealing has not been ordered yet."""
+    return {
+        "job_id": "jobb-forsegling",
+        "job_url": reverse("agreement_sealing", args=[agreement_id]),
+        "state": AgreementJob.State.WAITING,
+        "percent": 0,
+        "label": AgreementJob.Kind.SEALED_PDF.label,
+    }
 
 
 def progress_of(job: Mapping[str, Any], agreement_id: UUID) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from agreements.actions import request_pdf
 from agreements.models import AgreementJob, AgreementPdf
 from agreements.permissions import access_agreement
 from agreements.views.attachments import download
-from agreements.views.frame import asker, progress_of
+from agreements.views.frame import asker, progress_of, sealing_of
 
 
 @login_required
@@ -37,6 +37,16 @@ def agreement_job(request: HttpRequest, agreement_id: UUID, job_id: UUID) -> Htt
     if job is None:
         raise Http404
     return render(request, "_parts/job.html", progress(job))
+
+
+@login_required
+@require_safe
+def agreement_sealing(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """How far the sealing has come once all have signed, from before it is ordered."""
+    agreement = access_agreement(asker(request), agreement_id)
+    sealed = AgreementJob.objects.filter(agreement=agreement, kind=AgreementJob.Kind.SEALED_PDF)
+    job = sealed.order_by("created_at").last()
+    return render(request, "_parts/job.html", progress(job) if job else sealing_of(agreement.pk))
 
 
 def progress(job: AgreementJob) -> dict[str, Any]:

@@ -6,15 +6,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
 from agreements import making
-from agreements.actions import request_pdf
+from agreements.actions import request_pdf, settle
 from agreements.documents import document_of
 from agreements.models import Agreement, AgreementJob, AgreementPdf, Version
 from politirad import seal
-from tests.agreements.drafts import draft, signed
+from tests.agreements.drafts import draft, frozen, sign_all, signed
 from tests.world import World
 
 
@@ -70,6 +71,27 @@ def test_signed_agreement_gets_a_sealed_pdf_bound_to_the_signed_text(world: Worl
     assert world.north.mayor.name in text
     assert version.sha256[:20] in text.replace(" ", "")
     assert "avansert" not in text.lower()
+
+
+def test_the_last_one_to_sign_sees_the_sealing_before_a_worker_has_begun(world: World) -> None:
+    with world.acting(world.north.slt):
+        signing = frozen(world)
+    chief = world.client(world.station_chief)
+    page, sealing = (
+        reverse(name, args=[signing.agreement_id]) for name in ("agreement", "agreement_sealing")
+    )
+    assert sealing not in chief.get(page).content.decode()
+    sign_all(world, signing)
+    shown = chief.get(page).content.decode()
+    assert f'data-hx-get="{sealing}"' in shown
+    assert "Lag PDF" not in shown
+    assert 'data-state="waiting"' in chief.get(sealing).content.decode()
+    with world.inside(world.north.council):
+        agreement = Agreement.objects.get(pk=signing.agreement_id)
+        settle(agreement=agreement, at=timezone.now(), today=world.today)
+        job = AgreementJob.objects.get(kind="sealed_pdf")
+    assert making.make_pdf(world.north.council.pk, job.pk) == "done"
+    assert "Last ned PDF" in chief.get(sealing).content.decode()
 
 
 def test_same_version_and_signatures_give_the_same_bytes_before_the_seal(world: World) -> None:

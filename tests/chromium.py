@@ -3,8 +3,9 @@
 import shutil
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect
 
+PATIENCE = 15_000  # milliseconds that a step may take on a busy machine; a test never waits longer than it must
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # It runs as root in places, without a graphics card, and must not look for the world outside.
 ARGUMENTS = [
@@ -22,6 +23,7 @@ ARGUMENTS = [
 def launch(playwright: Playwright) -> Browser:
     """The browser; a sentence where the machine has none."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    expect.set_options(timeout=PATIENCE)
     assert path, "The browser tests need Chromium: apt-get install chromium"
     return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
 
@@ -36,7 +38,7 @@ class Visitor:
             "timezone_id": "Europe/Oslo",
         }
         self.context = browser.new_context(base_url=address, **{**settings, **options})
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
         self.context.on("console", self._hear)

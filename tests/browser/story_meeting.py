@@ -72,11 +72,13 @@ def answer_by_the_link(new_page: Callable[..., Page], letter: Letter) -> None:
 
 
 def hold_it_today(slt: Page, title: str, person: str, today: datetime.date) -> None:
-    """The answer is on the meeting's page; the meeting is moved to today, and so it is time for the minutes."""
+    """The answer is on the meeting's page; the meeting is moved to tonight, and so the minutes can be begun."""
     go_to(slt, "Møter", title)
     expect(slt.get_by_role("listitem").filter(has_text=person)).to_contain_text("Kommer")
     go_to(slt, "Endre")
     slt.get_by_label("Dato").fill(f"{today:%d.%m.%Y}")
+    slt.get_by_label("Fra").fill("23.30")
+    slt.get_by_label("Til").fill("23.59")
     slt.get_by_role("button", name="Lagre og gi beskjed").click()
     expect(slt.get_by_text("Møtet er endret.")).to_be_visible()
 

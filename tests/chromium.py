@@ -5,7 +5,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect
 
-PATIENCE = 15_000  # milliseconds that a step may take on a busy machine; a test never waits longer than it must
+PATIENCE = (
+    15_000  # milliseconds that a step may take on a busy machine; a test never waits longer than it must
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # It runs as root in places, without a graphics card, and must not look for the world outside.
 ARGUMENTS = [

@@ -77,8 +77,8 @@ def hold_it_today(slt: Page, title: str, person: str, today: datetime.date) -> N
     expect(slt.get_by_role("listitem").filter(has_text=person)).to_contain_text("Kommer")
     go_to(slt, "Endre")
     slt.get_by_label("Dato").fill(f"{today:%d.%m.%Y}")
-    slt.get_by_label("Fra").fill("23.30")
-    slt.get_by_label("Til").fill("23.59")
+    slt.get_by_label(re.compile("^Fra")).fill("23.30")
+    slt.get_by_label(re.compile("^Til")).fill("23.59")
     slt.get_by_role("button", name="Lagre og gi beskjed").click()
     expect(slt.get_by_text("Møtet er endret.")).to_be_visible()
 
@@ -87,7 +87,10 @@ def write_the_minutes(slt: Page, person: str) -> None:
     """Who came, what was said in the editor, a decision and an action; then out for remarks."""
     go_to(slt, "Referat")
     slt.get_by_role("button", name="Begynn på referatet").click()
-    slt.get_by_role("group").filter(has_text="Før oppmøte").first.click()
+    go_to(slt, "Før oppmøte")
+    slt.get_by_label(f"Oppmøte for {person}").select_option(label="Til stede")
+    slt.get_by_role("button", name="Lagre, og resten møtte").click()
+    expect(slt.get_by_text("Oppmøtet er lagret.")).to_be_visible()
     item = slt.get_by_role("region", name=OWN_ITEM)
     text = item.get_by_role("textbox", name="Referat")
     text.click()

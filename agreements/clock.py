@@ -13,11 +13,12 @@ from django.utils import timezone
 from agreements import notifications
 from agreements.actions.printing import MAKE_PDF
 from agreements.actions.settling import follow_calendar, revision_due, settle
-from agreements.models import Agreement, Round
-from agreements.permissions import assign_rights
+from agreements.models import Agreement, Hearing, Round
+from agreements.permissions import assign_rights, leaders_by_party
 from agreements.reminders import before_deadline, months_before
 from agreements.standing import partial
 from politirad.tenancy import context
+from politirad.tenancy.models import User
 
 #: Agreements that are watched for revision and expiry.
 WATCHED = (Agreement.State.IN_FORCE, Agreement.State.TO_RENEW, Agreement.State.NOTICE_GIVEN)
@@ -98,6 +99,32 @@ def _unsigned(agreement: Agreement, today: datetime.date) -> int:
     )
 
 
+def due_hearings(at: datetime.datetime) -> int:
+    """Remind the parties that have not answered a hearing, and tell the writers when its deadline has passed."""
+    today, written = _day(at), 0
+    for agreement in _each([Agreement.State.HEARING]):
+        hearing = Hearing.objects.filter(agreement=agreement, closed_at__isnull=True).first()
+        if hearing is None:
+            continue
+        answered = set(hearing.answers.values_list("party_id", flat=True))
+        silent = [
+            party for party in agreement.parties.select_related("organization") if party.pk not in answered
+        ]
+        if today > hearing.deadline:
+            written += notifications.hearing_over(agreement, hearing, silent=map(str, silent))
+        elif before_deadline(timezone.localdate(hearing.opened_at), hearing.deadline, today) is not None:
+            written += _remind_silent(agreement, hearing, {party.pk for party in silent}, today)
+    return written
+
+
+def _remind_silent(agreement: Agreement, hearing: Hearing, silent: set[UUID], today: datetime.date) -> int:
+    """Remind those who lead a party that has not answered, each once."""
+    leaders = leaders_by_party(agreement, today=today)
+    people = {user for party_id in silent for user in leaders.get(party_id, set())}
+    found = User.objects.filter(pk__in=people, is_active=True).order_by("name")
+    return sum(notifications.hearing_reminder(agreement, hearing, user) for user in found)
+
+
 def _each(states: Collection[str]) -> Iterator[Agreement]:
     """Each agreement in one of `states`, in the context of its owning council, one transaction a council."""
     for (council_id,) in _ids("SELECT sec.every_council()"):
@@ -120,5 +147,6 @@ JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
     ("agreements.settle", due_settlements),
     ("agreements.states", due_states),
     ("agreements.reminders", due_reminders),
+    ("agreements.hearings", due_hearings),
     ("agreements.jobs", due_jobs),
 ]

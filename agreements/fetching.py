@@ -17,6 +17,8 @@ from agreements.models import (
     EvaluationRule,
     Finding,
     FocusArea,
+    Hearing,
+    HearingAnswer,
     Party,
     Reference,
     Regulation,
@@ -24,6 +26,7 @@ from agreements.models import (
     Round,
     SignatorySlot,
     SignOff,
+    Treatment,
 )
 from councils.models import Council
 
@@ -99,6 +102,32 @@ def sheets() -> QuerySet[Agreement]:
                     scan="scan_id",
                 )
             )
+        ),
+        hearing_rows=_rows(
+            Hearing,
+            "agreement",
+            order="-opened_at",
+            limit=1,
+            id="id",
+            deadline="deadline",
+            closed_at="closed_at",
+        ),
+        answer_rows=ArraySubquery(
+            HearingAnswer.objects.filter(agreement=OuterRef("pk"), hearing__closed_at__isnull=True)
+            .order_by("answered_at")
+            .values(row=JSONObject(party="party_id", opinion="opinion"))
+        ),
+        treatment_rows=_rows(
+            Treatment,
+            "agreement",
+            order="sent_at",
+            id="id",
+            party="party_id",
+            body="body",
+            case_number="case_number",
+            outcome="outcome",
+            decided_on="decided_on",
+            note="note",
         ),
         decline_rows=_rows(
             Decline,

@@ -81,6 +81,21 @@ def led_by(user: User, *, today: datetime.date) -> frozenset[UUID]:
     return frozenset(held.values_list("office__organization_id", flat=True))
 
 
+def leaders_by_party(agreement: Agreement, *, today: datetime.date) -> dict[UUID, set[UUID]]:
+    """Party -> those who lead it today or are planned to sign for it. Needs the owning council's context."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT party_id, user_id FROM sec.party_leaders(%s, %s, %s)",
+            [agreement.pk, today, list(LEADERS)],
+        )
+        pairs = list(cursor.fetchall())
+    planned = SignatorySlot.objects.filter(agreement=agreement, planned_user__isnull=False)
+    found: dict[UUID, set[UUID]] = {}
+    for party_id, user_id in [*pairs, *planned.values_list("party_id", "planned_user_id")]:
+        found.setdefault(party_id, set()).add(user_id)
+    return found
+
+
 def assign_rights(agreement: Agreement, *, today: datetime.date) -> None:
     """Give the groups their rights on the agreement, and fill the agreement's own groups as of `today`.
 

@@ -16,6 +16,7 @@ from agreements.models import (
     Agreement,
     FocusArea,
     RevisionRule,
+    Treatment,
 )
 from agreements.standing import (
     NextRevision,
@@ -149,6 +150,34 @@ class Sheet:
     def second_factor(self) -> bool:
         """Whether the open round asks everybody to sign with two factors."""
         return bool(self.signing and self.signing["second_factor"])
+
+    @property
+    def hearing(self) -> dict[str, Any] | None:
+        """The open hearing: its deadline, and each party with its answer ("" for none)."""
+        newest = next((row for row in self.agreement.hearing_rows if row["closed_at"] is None), None)
+        if newest is None:
+            return None
+        answers = {row["party"]: row["opinion"] for row in self.agreement.answer_rows}
+        return {
+            "deadline": datetime.date.fromisoformat(newest["deadline"]),
+            "answers": [
+                {"party": party.name, "opinion": answers.get(str(party.id), "")} for party in self.parties
+            ],
+        }
+
+    @property
+    def treatments(self) -> list[dict[str, Any]]:
+        """The elected bodies that treat the agreement or have done so, with what they decided."""
+        names = {str(party.id): party.name for party in self.parties}
+        return [
+            {
+                **row,
+                "party": names.get(row["party"], ""),
+                "said": str(Treatment.Outcome(row["outcome"]).label) if row["outcome"] else "",
+                "decided_on": datetime.date.fromisoformat(row["decided_on"]) if row["decided_on"] else None,
+            }
+            for row in self.agreement.treatment_rows
+        ]
 
     @property
     def decline(self) -> dict[str, Any] | None:

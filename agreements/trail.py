@@ -36,6 +36,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "change_level": (gettext_noop("En overskrift i «%(subject)s» har fått nytt nivå"), "list"),
     "remove_section": (gettext_noop("Avsnittet «%(heading)s» er tatt ut av «%(subject)s»"), "trash"),
     "change_stage": (gettext_noop("«%(subject)s» har fått ny status"), "arrow-right"),
+    "send_on_hearing": (gettext_noop("«%(subject)s» er sendt på høring med frist %(deadline)s"), "send"),
+    "answer_hearing": (gettext_noop("En part har svart på høringen av «%(subject)s»"), "envelope-open"),
+    "send_to_treatment": (gettext_noop("«%(subject)s» er sendt til behandling i %(body)s"), "decision"),
+    "record_decision": (gettext_noop("Vedtaket om «%(subject)s» %(decided_on)s er registrert"), "decision"),
     "freeze": (gettext_noop("«%(subject)s» er låst som versjon %(version)s og sendt til signering"), "lock"),
     "withdraw": (gettext_noop("«%(subject)s» er trukket tilbake fra signering: %(reason)s"), "undo"),
     "move_deadline": (

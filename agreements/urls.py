@@ -27,7 +27,6 @@ urlpatterns = [
     path(ONE + "vilkar/<slug:kind>/", terms.term_edit, name="term_add"),
     path(ONE + "vilkar/<slug:kind>/<uuid:row_id>/", terms.term_edit, name="term_edit"),
     path(ONE + "vilkar/<slug:kind>/<uuid:row_id>/fjern/", terms.term_remove, name="term_remove"),
-    path(ONE + "status/", terms.agreement_stage, name="agreement_stage"),
     path(ONE + "vedlegg/nytt/", attachments.attachment_edit, name="attachment_add"),
     path(ONE + "vedlegg/<uuid:attachment_id>/", attachments.attachment_edit, name="attachment_edit"),
     path(

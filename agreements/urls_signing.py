@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from agreements.views import paper, policy, revising, rounds, signing
+from agreements.views import paper, policy, preparing, revising, rounds, signing
 
 ONE = "avtaler/<uuid:agreement_id>/"
 
 urlpatterns = [
+    path(ONE + "horing/", preparing.agreement_hearing, name="agreement_hearing"),
+    path(ONE + "horing/ny/", preparing.agreement_send_on_hearing, name="agreement_send_on_hearing"),
+    path(ONE + "politisk-behandling/", preparing.agreement_treatment, name="agreement_treatment"),
+    path(
+        ONE + "politisk-behandling/<uuid:treatment_id>/",
+        preparing.agreement_decision,
+        name="agreement_decision",
+    ),
+    path(ONE + "utkast/", preparing.agreement_draft, name="agreement_draft"),
     path("om-signaturer/", signing.about_signatures, name="about_signatures"),
     path("rad/<uuid:council_id>/avtaleregler/", policy.agreement_policy, name="agreement_policy"),
     path(ONE + "send-til-signering/", rounds.agreement_freeze, name="agreement_freeze"),

@@ -59,7 +59,11 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "term_add": ("GET", "edit_agreement"),
     "term_edit": ("GET", "edit_agreement"),
     "term_remove": ("POST", "edit_agreement"),
-    "agreement_stage": ("POST", "edit_agreement"),
+    "agreement_hearing": ("GET", "view"),
+    "agreement_send_on_hearing": ("GET", "edit_agreement"),
+    "agreement_treatment": ("GET", "edit_agreement"),
+    "agreement_decision": ("GET", "edit_agreement"),
+    "agreement_draft": ("POST", "edit_agreement"),
     "attachment_add": ("GET", "edit_agreement"),
     "attachment_edit": ("GET", "edit_agreement"),
     "attachment_remove": ("POST", "edit_agreement"),
@@ -168,7 +172,6 @@ OWN_DOORS = frozenset(
 )
 #: What goes along in a POST where an empty one names nothing.
 SENT: dict[str, dict[str, str]] = {
-    "agreement_stage": {"to": "hearing"},
     "order_seats": {"item": "{seat_id}", "to": "1"},
     "move_item": {"item": "{item_id}", "to": "1"},
     "section_move": {"item": "{section_id}", "to": "1"},

@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from agreements.actions import keep_file, put_attachment, request_pdf
+from agreements.actions import keep_file, put_attachment, request_pdf, send_to_treatment
 from agreements.models import AgreementPdf, FocusArea, Section, SignatorySlot
 from councils.models import Office, OfficeHolding, Seat
 from meetings.actions.activities import ActivityTerms, add_activity
@@ -137,6 +137,13 @@ def agreement_scene(world: World) -> dict[str, Any]:
         section = Section.objects.filter(agreement=agreement)[0]
         area = FocusArea.objects.get(agreement=agreement)
         slot = SignatorySlot.objects.filter(agreement=agreement)[0]
+        treatment = send_to_treatment(
+            agreement=agreement,
+            party=agreement.parties.all()[0],
+            body="Kommunestyret",
+            by=north.slt,
+            at=timezone.now(),
+        )
     with world.inside(north.council):
         pdf.hold(b"%PDF-1.7")
         pdf.save(force_insert=True)
@@ -146,6 +153,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
         "attachment_id": attachment.pk,
         "file_id": file.pk,
         "slot_id": slot.pk,
+        "treatment_id": treatment.pk,
         "pdf_id": pdf.pk,
         "job_id": job.pk,
         "kind": "satsing",

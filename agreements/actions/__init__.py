@@ -12,8 +12,15 @@ from agreements.actions.drafting import (
     remove_term,
 )
 from agreements.actions.policy import set_policy
+from agreements.actions.preparing import (
+    answer_hearing,
+    back_to_draft,
+    record_decision,
+    send_on_hearing,
+    send_to_treatment,
+)
 from agreements.actions.printing import request_pdf
-from agreements.actions.revising import change_stage, open_revision
+from agreements.actions.revising import open_revision
 from agreements.actions.rounds import freeze, move_deadline, reopen, withdraw
 from agreements.actions.settling import follow_calendar, settle
 from agreements.actions.signing import attest_paper, decline, sign
@@ -31,10 +38,11 @@ __all__ = [
     "Conflict",
     "add_section",
     "add_term",
+    "answer_hearing",
     "attest_paper",
+    "back_to_draft",
     "change_head",
     "change_level",
-    "change_stage",
     "change_term",
     "create_agreement",
     "decline",
@@ -45,6 +53,7 @@ __all__ = [
     "move_section",
     "open_revision",
     "put_attachment",
+    "record_decision",
     "regulate",
     "remove_attachment",
     "remove_section",
@@ -53,6 +62,8 @@ __all__ = [
     "request_pdf",
     "restore_section",
     "save_section",
+    "send_on_hearing",
+    "send_to_treatment",
     "set_policy",
     "settle",
     "sign",

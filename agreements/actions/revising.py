@@ -1,4 +1,4 @@
-"""Open a revision: a successor draft that carries everything over. And the steps between draft and signing."""
+"""Open a revision: a successor draft that carries everything over."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 
 from agreements.actions.guards import locked
-from agreements.actions.moving import begin, move
-from agreements.lifecycle import State, can_move, can_succeed
+from agreements.actions.moving import begin
+from agreements.lifecycle import State, can_succeed
 from agreements.models import Agreement, AgreementFile, Attachment, SectionVersion
 from agreements.permissions import assign_rights
 from agreements.sentences import require
-from agreements.standing import stage_of
-from councils.refusals import Refusal
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -108,20 +105,3 @@ def _copy(row: Any, **changed: Any) -> Any:
     made: models.Model = type(row)(**values, **changed)
     made.save(force_insert=True)
     return made
-
-
-@transaction.atomic
-def change_stage(
-    *, agreement: Agreement, to: Agreement.State, by: User | None, at: datetime.datetime
-) -> Agreement:
-    """Send a draft on hearing or to political treatment, or take it back to draft. Raises Refusal otherwise."""
-    row = locked(agreement)
-    if to not in {Agreement.State.DRAFT, Agreement.State.HEARING, Agreement.State.POLITICAL_TREATMENT}:
-        raise Refusal(_("Avtalen kan ikke gå rett til denne statusen."))
-    if row.state not in {Agreement.State.DRAFT, Agreement.State.HEARING, Agreement.State.POLITICAL_TREATMENT}:
-        raise Refusal(_("Teksten er låst for signering eller allerede signert, så den kan ikke endres."))
-    require(can_move(stage_of(State(row.state)), stage_of(State(to.value))))
-    former = row.state
-    move(row, to, by=by, at=at)
-    record("change_stage", row, by=by, former=former, now=to.value)
-    return row

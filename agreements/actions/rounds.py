@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from agreements import canonical, notifications
 from agreements.actions.guards import locked, locked_draft
 from agreements.actions.moving import move
+from agreements.actions.preparing import close_preparation
 from agreements.composition import compose
 from agreements.lifecycle import Refusal as Why
 from agreements.lifecycle import State, can_freeze, can_move_deadline, can_reopen, can_withdraw
@@ -48,6 +49,7 @@ def freeze(
     )
     if deadline is not None and deadline < today:
         raise Refusal(_("Fristen må være i dag eller senere."))
+    close_preparation(row, at=at)
     text, beside = compose(row, day=today)
     version = Version.objects.create(
         agreement=row,

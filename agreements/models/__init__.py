@@ -11,6 +11,7 @@ from agreements.models.agreements import (
 )
 from agreements.models.life import StateChange
 from agreements.models.policy import AgreementPolicy
+from agreements.models.preparing import Hearing, HearingAnswer, Treatment
 from agreements.models.signing import (
     AgreementJob,
     AgreementPdf,
@@ -44,6 +45,8 @@ __all__ = [
     "EvaluationRule",
     "Finding",
     "FocusArea",
+    "Hearing",
+    "HearingAnswer",
     "Party",
     "Reference",
     "Regulation",
@@ -54,5 +57,6 @@ __all__ = [
     "SignOff",
     "SignatorySlot",
     "StateChange",
+    "Treatment",
     "Version",
 ]

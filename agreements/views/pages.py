@@ -18,7 +18,8 @@ from django.views.decorators.http import require_safe
 
 from agreements import canonical
 from agreements.documents import current_version
-from agreements.models import Round, Section, SectionVersion, SignOff
+from agreements.life_text import timeline
+from agreements.models import Round, Section, SectionVersion, SignOff, StateChange
 from agreements.views.frame import frame, opened
 from councils.trail import Event, told
 from politirad.tenancy.models import AuditEvent
@@ -97,6 +98,9 @@ def agreement_history(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
             sheet,
             tab="history",
             rounds=rounds,
+            life=timeline(
+                StateChange.objects.filter(agreement=sheet.agreement).select_related("by").order_by("-id")
+            ),
             removed=removed_sections(sheet.agreement),
             page=page,
             events=folded([told(one) for one in page]),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.actions import add_term, change_head, change_stage, change_term, remove_term
+from agreements.actions import add_term, change_head, change_term, remove_term
 from agreements.forms import drafting, terms
 from agreements.models import (
     Agreement,
@@ -241,24 +241,3 @@ def term_remove(request: HttpRequest, agreement_id: UUID, kind: str, row_id: UUI
     else:
         messages.success(request, _("Vilkårene er lagret."))
     return redirect("agreement_terms", agreement.pk)
-
-
-@login_required
-@require_POST
-def agreement_stage(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
-    """Send a draft on hearing or to political treatment, or take it back."""
-    agreement = access_agreement(asker(request), agreement_id, to=Right.FREEZE)
-    to = request.POST.get("to", "")
-    if to not in Agreement.State.values:
-        raise Http404
-    try:
-        changed = change_stage(
-            agreement=agreement, to=Agreement.State(to), by=asker(request), at=timezone.now()
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request, _("Avtalen har nå status «%(state)s».") % {"state": changed.get_state_display()}
-        )
-    return redirect("agreement", agreement.pk)

@@ -163,16 +163,6 @@ def test_reader_outside_the_owning_council_cannot_act_past_the_door(world: World
         withdraw(agreement=signing.agreement, reason="x", by=world.south.slt, at=signing.opened_at)
 
 
-def test_stage_moves_between_draft_hearing_and_treatment(world: World, written: Agreement) -> None:
-    post(world, world.north.slt, "agreement_stage", written.pk, to="hearing")
-    with world.inside(world.north.council):
-        assert Agreement.objects.get(pk=written.pk).state == "hearing"
-    assert post(world, world.north.mayor, "agreement_stage", written.pk, to="draft").status_code == 403
-    post(world, world.north.slt, "agreement_stage", written.pk, to="in_force")
-    with world.inside(world.north.council):
-        assert Agreement.objects.get(pk=written.pk).state == "hearing"
-
-
 def test_empty_heading_of_a_new_section_is_refused(world: World, written: Agreement) -> None:
     with world.acting(world.north.slt), pytest.raises(Refusal, match="overskrift"):
         add_section(agreement=written, heading="\u200b", by=world.north.slt)

@@ -1,0 +1,32 @@
+"""Who hears what about an agreement: one function per message. All need the owning council's context."""
+
+from agreements.notifications.following import expiry, revision_due
+from agreements.notifications.people import concerned, parties_people, signatories, waiting, writers
+from agreements.notifications.preparing import hearing_opened, hearing_over, hearing_reminder
+from agreements.notifications.signing import (
+    asked_to_sign,
+    deadline_moved,
+    declined,
+    in_force,
+    unsigned_slot,
+    withdrawn,
+)
+
+__all__ = [
+    "asked_to_sign",
+    "concerned",
+    "deadline_moved",
+    "declined",
+    "expiry",
+    "hearing_opened",
+    "hearing_over",
+    "hearing_reminder",
+    "in_force",
+    "parties_people",
+    "revision_due",
+    "signatories",
+    "unsigned_slot",
+    "waiting",
+    "withdrawn",
+    "writers",
+]

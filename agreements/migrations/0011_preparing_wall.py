@@ -52,7 +52,7 @@ def owners(model: str) -> Wall:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0009_preparing"), ("councils", "0004_role_catalogue")]
+    dependencies = [("agreements", "0010_preparing"), ("councils", "0004_role_catalogue")]
 
     operations = [
         owners("Hearing"),

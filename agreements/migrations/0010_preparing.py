@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0008_signing_rounds_wall"),
+        ("agreements", "0009_standing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -19,16 +19,15 @@ from django.utils import timezone
 
 from agreements.actions import keep_file, put_attachment, request_pdf, send_to_treatment
 from agreements.models import AgreementPdf, FocusArea, Section, SignatorySlot
-from councils.models import Office, OfficeHolding, Seat
-from meetings.actions.activities import ActivityTerms, add_activity
+from councils.models import Office, OfficeHolding
 from meetings.actions.follow_up import ActionTerms, assign_action, decide
 from meetings.actions.minutes import begin_minutes, send_minutes
-from meetings.actions.plans import propose_plan
 from meetings.actions.proposals import ProposalTerms, propose_item
 from meetings.making import ask_for_pdf
 from meetings.models import AgendaItem, Invitee, MeetingFile, MeetingPdf
 from politirad.tenancy.models import Affiliation
 from tests.agreements.drafts import draft
+from tests.door_scenes import council_scene, plan_scene
 from tests.doors import (
     COUNCIL_DOORS,
     INSIDE,
@@ -159,24 +158,6 @@ def agreement_scene(world: World) -> dict[str, Any]:
         "kind": "satsing",
         "row_id": area.pk,
     }
-
-
-def plan_scene(world: World) -> dict[str, Any]:
-    """A year plan with a meeting and an activity."""
-    north, year = world.north, world.today.year + 1
-    with world.acting(north.slt):
-        plan = propose_plan(council=north.council, year=year, by=north.slt, at=timezone.now())
-        activity = add_activity(plan=plan, terms=ActivityTerms(5, "Russetid"), by=north.slt)
-        return {"year": year, "planned_id": plan.meetings.all()[0].pk, "activity_id": activity.pk}
-
-
-def council_scene(world: World) -> dict[str, Any]:
-    """A seat with its holder, and the rules."""
-    north = world.north
-    with world.acting(north.slt):
-        seat = Seat.objects.get(council=north.council, title="Direktør oppvekst")
-        holding = OfficeHolding.objects.get(office=seat.office, user=north.member)
-        return {"seat_id": seat.pk, "holding_id": holding.pk, "rules_id": north.council.rules.get().pk}
 
 
 AHEAD = {"meeting_call", "meeting_change", "meeting_cancel", "guest_call", "invitee_remove", "move_item", "edit_item",

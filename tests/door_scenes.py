@@ -1,0 +1,30 @@
+"""What stands behind the doors to a council and its year plan: one of everything their addresses name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from councils.models import OfficeHolding, Seat
+from meetings.actions.activities import ActivityTerms, add_activity
+from meetings.actions.plans import propose_plan
+from tests.world import World
+
+
+def plan_scene(world: World) -> dict[str, Any]:
+    """A year plan with a meeting and an activity."""
+    north, year = world.north, world.today.year + 1
+    with world.acting(north.slt):
+        plan = propose_plan(council=north.council, year=year, by=north.slt, at=timezone.now())
+        activity = add_activity(plan=plan, terms=ActivityTerms(5, "Russetid"), by=north.slt)
+        return {"year": year, "planned_id": plan.meetings.all()[0].pk, "activity_id": activity.pk}
+
+
+def council_scene(world: World) -> dict[str, Any]:
+    """A seat with its holder, and the rules."""
+    north = world.north
+    with world.acting(north.slt):
+        seat = Seat.objects.get(council=north.council, title="Direktør oppvekst")
+        holding = OfficeHolding.objects.get(office=seat.office, user=north.member)
+        return {"seat_id": seat.pk, "holding_id": holding.pk, "rules_id": north.council.rules.get().pk}

@@ -111,6 +111,11 @@ def year_number(sequence: int, year: int) -> str:
     return f"{sequence}/{year}"
 
 
+def decision_number(sequence: int, year: int, *, part: int = 1) -> str:
+    """The number of a decision: "3/2027", and in the series of closed items "L3/2027"."""
+    return f"{'L' if part == 2 else ''}{year_number(sequence, year)}"
+
+
 def parse_year_number(text: str) -> tuple[int, int]:
     """(sequence, year) of "3/2027" or "Sak 03/2027". Raises `ValueError` on anything else."""
     found = YEAR_NUMBER.fullmatch(text)

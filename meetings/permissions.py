@@ -95,7 +95,7 @@ def access_proposal(user: Any, proposal_id: UUID, *, to: Right = Right.VIEW) -> 
 
 def access_decision(user: Any, meeting_id: UUID, decision_id: UUID, *, to: Right) -> Decision:
     """A decision of a meeting, seen by those who see its item."""
-    rows = Decision.objects.select_related("council__owner", "item__meeting")
+    rows = Decision.objects.select_related("council__owner", "item__meeting", "item__council")
     return _through_council(rows, user, Q(pk=decision_id, item__meeting_id=meeting_id), to)
 
 
@@ -106,6 +106,12 @@ def access_action(user: Any, action_id: UUID) -> Action:
     if action.responsible_id != user.pk and not may(user, action.council, Right.FOLLOW_UP):
         raise PermissionDenied
     return action
+
+
+def access_item_action(user: Any, meeting_id: UUID, action_id: UUID, *, to: Right) -> Action:
+    """Something to do that was written on an item of the meeting, seen by those who see the item."""
+    rows = Action.objects.select_related("council__owner", "item__meeting", "item__council", "responsible")
+    return _through_council(rows, user, Q(pk=action_id, item__meeting_id=meeting_id), to)
 
 
 def access_pdf(user: Any, meeting_id: UUID, pdf_id: UUID) -> MeetingPdf:

@@ -2,22 +2,30 @@
 
 from django.urls import path
 
-from meetings.views import attendance, follow_up, minutes, printing
+from meetings.views import attendance, follow_up, minutes, minutes_live, outcomes, printing
 
 MEETING = "moter/<uuid:meeting_id>/"
+ITEM = MEETING + "saker/<uuid:item_id>/"
 
 urlpatterns = [
     path(MEETING + "referat/", minutes.minutes, name="minutes"),
     path(MEETING + "referat/begynn/", minutes.minutes_begin, name="minutes_begin"),
     path(MEETING + "oppmote/", attendance.attendance, name="attendance"),
     path(MEETING + "oppmote/flere/", attendance.attendee_add, name="attendee_add"),
-    path(MEETING + "saker/<uuid:item_id>/oppmote/", attendance.item_attendance, name="item_attendance"),
+    path(ITEM + "oppmote/", attendance.item_attendance, name="item_attendance"),
     path(MEETING + "referat/send/", minutes.minutes_send, name="minutes_send"),
     path(MEETING + "referat/godkjenn/", minutes.minutes_approve, name="minutes_approve"),
-    path(MEETING + "saker/<uuid:item_id>/referat/", minutes.item_minutes, name="item_minutes"),
-    path(MEETING + "saker/<uuid:item_id>/vedtak/", follow_up.decision_add, name="decision_add"),
-    path(MEETING + "vedtak/<uuid:decision_id>/fjern/", follow_up.decision_withdraw, name="decision_withdraw"),
-    path(MEETING + "saker/<uuid:item_id>/oppfolging/", follow_up.action_add, name="action_add"),
+    path(MEETING + "referat/nytt/", minutes_live.minutes_pulse, name="minutes_pulse"),
+    path(MEETING + "skjerm/", minutes_live.screen, name="screen"),
+    path(ITEM + "referat/", minutes.item_minutes, name="item_minutes"),
+    path(ITEM + "referat/na/", minutes_live.item_now, name="item_now"),
+    path(ITEM + "referat/versjoner/", minutes_live.item_versions, name="item_versions"),
+    path(ITEM + "vedtak/", outcomes.decision_add, name="decision_add"),
+    path(MEETING + "vedtak/<uuid:decision_id>/", outcomes.decision_change, name="decision_change"),
+    path(MEETING + "vedtak/<uuid:decision_id>/fjern/", outcomes.decision_withdraw, name="decision_withdraw"),
+    path(ITEM + "oppfolging/", outcomes.action_add, name="action_add"),
+    path(MEETING + "oppfolging/<uuid:action_id>/", outcomes.action_change, name="action_change"),
+    path(MEETING + "oppfolging/<uuid:action_id>/fjern/", outcomes.action_withdraw, name="action_withdraw"),
     path(MEETING + "pdf/<str:kind>/lag/", printing.meeting_order_pdf, name="meeting_order_pdf"),
     path(MEETING + "jobber/<uuid:job_id>/", printing.meeting_job, name="meeting_job"),
     path(MEETING + "pdf/<uuid:pdf_id>/", printing.meeting_pdf, name="meeting_pdf"),

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from councils.models import Council
 from councils.refusals import Refusal
-from meetings.actions.writing import checked, open_minutes
-from meetings.models import Action, AgendaItem, Decision
-from meetings.numbering import next_sequence
+from meetings.actions.writing import checked, open_minutes, require_no_identity
+from meetings.models import Action, AgendaItem, Decision, Minutes
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -37,16 +36,19 @@ def decide(*, item: AgendaItem, text: str, by: User) -> Decision:
     text = checked(text)
     council = Council.objects.select_for_update(of=("self",)).get(pk=item.council_id)
     year = item.meeting.date.year
-    used = Decision.objects.filter(council=council, year=year).values_list("number", flat=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.last_decision(%s, %s, %s)", [council.pk, year, item.part])
+        (last,) = cursor.fetchone()
     decision = Decision.objects.create(
         council=council,
         item=item,
         year=year,
-        number=next_sequence(list(used)),
+        part=item.part,
+        number=last + 1,
         text=text,
         decided_on=item.meeting.date,
     )
-    record("decide", decision, by=by, item=item.pk)
+    record("decide", None if item.is_closed else decision, by=by, council_id=item.council_id, item=item.pk)
     return decision
 
 
@@ -56,15 +58,30 @@ def change_decision(*, decision: Decision, text: str, by: User) -> None:
     open_minutes(decision.item.meeting_id)
     decision.text = checked(text)
     decision.save(update_fields=["text"])
-    record("change_decision", decision, by=by)
+    told = None if decision.item.is_closed else decision
+    record("change_decision", told, by=by, council_id=decision.council_id)
 
 
 @transaction.atomic
 def withdraw_decision(*, decision: Decision, by: User) -> None:
-    """Take a decision out while the minutes are open; its number is free again only if it was the last."""
-    open_minutes(decision.item.meeting_id)
-    record("withdraw_decision", decision, by=by, number=str(decision))
+    """Take a decision out while the minutes are open.
+
+    While nobody has been sent the minutes, the meeting's later decisions move up, so that the series has no hole.
+    Once they are sent, or another meeting has taken a number since, the number stays unused.
+    """
+    minutes = open_minutes(decision.item.meeting_id)
+    Council.objects.select_for_update(of=("self",)).get(pk=decision.council_id)
+    told = None if decision.item.is_closed else decision
+    record("withdraw_decision", told, by=by, council_id=decision.council_id)
+    later = Decision.objects.filter(
+        council=decision.council_id, year=decision.year, part=decision.part, number__gt=decision.number
+    )
     decision.delete()
+    unsent = minutes.state == Minutes.State.DRAFT and minutes.sent_at is None
+    if unsent and not later.exclude(item__meeting_id=minutes.meeting_id).exists():
+        for row in later.order_by("number"):
+            row.number -= 1
+            row.save(update_fields=["number"])
 
 
 @transaction.atomic
@@ -72,6 +89,7 @@ def assign_action(
     *, council: Council, terms: ActionTerms, by: User, item: AgendaItem | None = None
 ) -> Action:
     """Give somebody something to do. Raises Refusal for an empty text or a national identity number."""
+    require_no_identity([terms.responsible_text])
     action = Action.objects.create(
         council=council,
         item=item,
@@ -82,12 +100,39 @@ def assign_action(
     )
     record(
         "assign_action",
-        None if item is not None and item.is_closed else action,
+        _told(action),
         by=by,
         council_id=council.pk,
         responsible=terms.responsible.pk if terms.responsible else None,
     )
     return action
+
+
+@transaction.atomic
+def change_action(*, action: Action, terms: ActionTerms, by: User) -> None:
+    """Change what is to be done, by whom or until when.
+
+    Raises Refusal for a closed action, an empty text, or a national identity number.
+    """
+    action = Action.objects.select_for_update().get(pk=action.pk)
+    if action.state != Action.State.OPEN:
+        raise Refusal(_("Punktet er lukket. Åpne det igjen før du endrer det."))
+    action.text = checked(terms.text)
+    require_no_identity([terms.responsible_text])
+    action.responsible, action.responsible_text = terms.responsible, terms.responsible_text
+    action.due_on = terms.due_on
+    action.save(update_fields=["text", "responsible", "responsible_text", "due_on"])
+    record("change_action", _told(action), by=by, council_id=action.council_id)
+
+
+@transaction.atomic
+def withdraw_action(*, action: Action, by: User) -> None:
+    """Take an action out that was written by mistake, while the minutes are open."""
+    if action.item is None:
+        raise Refusal(_("Punktet hører ikke til noe referat. Lukk det som frafalt."))
+    open_minutes(action.item.meeting_id)
+    record("withdraw_action", _told(action), by=by, council_id=action.council_id)
+    action.delete()
 
 
 @transaction.atomic
@@ -100,7 +145,7 @@ def close_action(*, action: Action, state: Action.State, result: str, on: dateti
         raise Refusal(_("Skriv hvorfor punktet er frafalt."))
     action.state, action.result, action.closed_on = state, result.strip(), on
     action.save(update_fields=["state", "result", "closed_on"])
-    record("close_action", action, by=by, state=state.value)
+    record("close_action", _told(action), by=by, council_id=action.council_id, state=state.value)
 
 
 @transaction.atomic
@@ -109,4 +154,9 @@ def reopen_action(*, action: Action, by: User) -> None:
     action = Action.objects.select_for_update().get(pk=action.pk)
     action.state, action.closed_on = Action.State.OPEN, None
     action.save(update_fields=["state", "closed_on"])
-    record("reopen_action", action, by=by)
+    record("reopen_action", _told(action), by=by, council_id=action.council_id)
+
+
+def _told(action: Action) -> Action | None:
+    """What the trail may name: nothing of a closed item."""
+    return None if action.item is not None and action.item.is_closed else action

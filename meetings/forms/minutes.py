@@ -1,50 +1,39 @@
-"""Input to minutes and follow-up."""
+"""Input to minutes."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from councils.models import Council
-from meetings.actions.follow_up import ActionTerms
+from meetings.merging import Keep
 from meetings.models import Action
-from meetings.permissions import members_of
-from politirad.forms import NorwegianDateField, RichTextField
-from politirad.tenancy.models import User
+from politirad.forms import RichTextField
 
 
 class ItemMinutesForm(forms.Form):
-    """What was said on one item."""
+    """What was said on one item.
+
+    The script sends more than the fields: `base` is the text that the writer's screen began from, `lost` what it has
+    sent without hearing an answer, `keep` what stands where two have changed the same words.
+    """
 
     html = RichTextField(label=_("Referat"), required=False, max_length=100_000)
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-
-
-class DecisionForm(forms.Form):
-    """One decision."""
-
-    text = forms.CharField(label=_("Vedtak"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class ActionForm(forms.Form):
-    """Something to do: what, who, until when."""
-
-    text = forms.CharField(label=_("Hva skal gjøres?"), max_length=500)
-    responsible: forms.ModelChoiceField[User] = forms.ModelChoiceField(
-        label=_("Ansvarlig"), queryset=None, required=False, empty_label=_("Ingen valgt")
+    base = RichTextField(
+        required=False, max_length=100_000, widget=forms.HiddenInput(attrs={"disabled": True})
     )
-    responsible_text = forms.CharField(label=_("Ansvarlig utenfor rådet"), max_length=200, required=False)
-    due_on = NorwegianDateField(label=_("Frist"), required=False)
+    lost = RichTextField(required=False, max_length=100_000)
+    keep = forms.ChoiceField(
+        choices=[(one.value, one.value) for one in Keep], required=False, widget=forms.HiddenInput
+    )
 
-    def __init__(self, *args: Any, council: Council, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["responsible"].queryset = members_of(council)  # type: ignore[attr-defined]
+    def sent(self, name: str) -> str | None:
+        """What the script has sent as `base` or `lost`; None when it has not."""
+        return self.cleaned_data[name] if name in self.data else None
 
-    def terms(self) -> ActionTerms:
-        """The clean answer."""
-        return ActionTerms(**self.cleaned_data)
+    def kept(self) -> Keep | None:
+        """What was chosen for a clash."""
+        return Keep(self.cleaned_data["keep"]) if self.cleaned_data["keep"] else None
 
 
 class CloseActionForm(forms.Form):

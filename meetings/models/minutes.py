@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from councils.models import Council
 from meetings.models.agenda import AgendaItem
 from meetings.models.meetings import Meeting
+from meetings.numbering import decision_number
 from politirad.tenancy.models import (
     CouncilForeignKey,
     Job,
@@ -77,13 +78,38 @@ class ItemMinutes(models.Model):
         return str(self.item_id)
 
 
+class ItemMinutesVersion(models.Model):
+    """The text as it was saved once; seen by those who see the item. Versions are added, and thinned as they age."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    council = models.ForeignKey(Council, models.CASCADE, related_name="+")
+    item = CouncilForeignKey(AgendaItem, models.CASCADE, related_name="minutes_versions")
+    number = models.PositiveIntegerField()
+    html = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = WalledManager["ItemMinutesVersion"]()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="item_minutes_version_once")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class Decision(models.Model):
-    """A decision, numbered within its council and year ("3/2026")."""
+    """A decision, numbered within its council and year ("3/2026").
+
+    Those of closed items have a series of their own ("L3/2026"), so that no hole in the open one tells of them.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(Council, models.CASCADE, related_name="decisions")
     item = CouncilForeignKey(AgendaItem, models.PROTECT, related_name="decisions")
     year = models.PositiveSmallIntegerField()
+    part = models.PositiveSmallIntegerField(default=1)
     number = models.PositiveSmallIntegerField()
     text = models.TextField(_("vedtak"))
     decided_on = models.DateField(_("dato"))
@@ -95,11 +121,14 @@ class Decision(models.Model):
         verbose_name_plural = _("vedtak")
         ordering = ["-year", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["council", "year", "number"], name="decision_number_once")
+            models.UniqueConstraint(
+                fields=["council", "year", "part", "number"], name="decision_number_once"
+            ),
+            models.CheckConstraint(condition=Q(part__in=[1, 2]), name="decision_part"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}/{self.year}"
+        return decision_number(self.number, self.year, part=self.part)
 
 
 class Action(models.Model):

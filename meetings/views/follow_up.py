@@ -1,4 +1,4 @@
-"""Decisions and actions of the minutes, and the page of all that is to be followed up."""
+"""The page of all that is to be followed up."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from councils.permissions import Right, may, rights_everywhere
 from councils.refusals import Refusal
-from meetings.actions.follow_up import assign_action, close_action, decide, reopen_action, withdraw_decision
-from meetings.forms.minutes import ActionForm, CloseActionForm, DecisionForm
+from meetings.actions.follow_up import close_action, reopen_action
+from meetings.forms.minutes import CloseActionForm
 from meetings.models import Action
-from meetings.permissions import access_action, access_decision, access_item
+from meetings.permissions import access_action
 
 PER_PAGE = 30
 SHOWN = ("mine", "all", "closed")
@@ -92,54 +92,6 @@ def action_reopen(request: HttpRequest, action_id: UUID) -> HttpResponse:
     reopen_action(action=action, by=_person(request))
     messages.success(request, _("Punktet er åpnet igjen."))
     return redirect("follow_up")
-
-
-@login_required
-@require_POST
-def decision_add(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
-    """Write down a decision."""
-    item = access_item(request.user, meeting_id, item_id, to=Right.WRITE_MINUTES)
-    form = DecisionForm(request.POST)
-    if form.is_valid():
-        try:
-            decision = decide(item=item, text=form.cleaned_data["text"], by=_person(request))
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Vedtak %(number)s er ført.") % {"number": decision})
-    else:
-        messages.error(request, _("Skriv hva som er vedtatt."))
-    return redirect("minutes", meeting_id)
-
-
-@login_required
-@require_POST
-def decision_withdraw(request: HttpRequest, meeting_id: UUID, decision_id: UUID) -> HttpResponse:
-    """Take a decision out again."""
-    decision = access_decision(request.user, meeting_id, decision_id, to=Right.WRITE_MINUTES)
-    try:
-        withdraw_decision(decision=decision, by=_person(request))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return redirect("minutes", meeting_id)
-
-
-@login_required
-@require_POST
-def action_add(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
-    """Give somebody something to do, from an item."""
-    item = access_item(request.user, meeting_id, item_id, to=Right.WRITE_MINUTES)
-    form = ActionForm(request.POST, council=item.council)
-    if form.is_valid():
-        try:
-            assign_action(council=item.council, item=item, terms=form.terms(), by=_person(request))
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Oppfølgingspunktet er ført."))
-    else:
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    return redirect("minutes", meeting_id)
 
 
 def _person(request: HttpRequest) -> Any:

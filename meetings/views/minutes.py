@@ -9,8 +9,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,13 +25,15 @@ from meetings.actions.minutes import (
     send_minutes,
 )
 from meetings.actions.sending import present_invitees
-from meetings.attendance import Attendance, attendance_of, item_note
+from meetings.attendance import attendance_of
 from meetings.forms.minutes import ItemMinutesForm
-from meetings.minutes_reading import Entry, entries_of
-from meetings.models import MeetingPdf, Minutes
+from meetings.identifiers import needs_warning
+from meetings.minutes_page import shown
+from meetings.minutes_reading import entries_of
+from meetings.models import AgendaItem, MeetingPdf, Minutes
 from meetings.permissions import access_item, access_meeting, members_of
 from meetings.views.attendance import not_begun, to_write
-from politirad.dates import clock
+from politirad.richtext import clean, plain
 from politirad.tenancy.audit import record
 from politirad.tenancy.middleware import logs_reading
 
@@ -43,21 +46,21 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, meeting_id)
     found = Minutes.objects.filter(meeting=meeting).select_related("approved_by").first()
     writes = may(request.user, meeting.council, Right.WRITE_MINUTES)
-    invitees = present_invitees(meeting)
     entries = entries_of(meeting)
-    people = attendance_of(invitees, entries)
+    people = attendance_of(present_invitees(meeting), entries)
     for entry in entries:
         if entry.item.is_closed:
             record("read_closed_item", entry.item, by=_person(request), meeting=meeting.pk)
     editing = writes and found is not None and found.state != Minutes.State.APPROVED
+    members = list(members_of(meeting.council)) if editing else []
     facts = {
         "meeting": meeting,
         "minutes": found,
         "writes": writes,
         "editing": editing,
         "attendance": people,
-        "entries": [_shown(entry, people, editing) for entry in entries],
-        "members": list(members_of(meeting.council)) if editing else [],
+        "shown": [shown(entry, people, editing=editing, members=members) for entry in entries],
+        "members": members,
         "pdfs": meeting.pdfs.filter(kind=MeetingPdf.Kind.MINUTES).defer("content").order_by("-stored_at")[:3],
         "may_begin": writes and found is None and meeting.date <= timezone.localdate(),
         "may_send": editing,
@@ -66,17 +69,6 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         and may(request.user, meeting.council, Right.APPROVE_MINUTES),
     }
     return render(request, "meetings/minutes.html", facts)
-
-
-def _shown(entry: Entry, people: Attendance, editing: bool) -> dict[str, Any]:
-    """One item with what was said, decided and agreed to do, and the field to write in."""
-    said = entry.said
-    initial = {"html": said.html if said else "", "version": said.version if said else 0}
-    return {
-        "entry": entry,
-        "note": item_note(entry, people.present),
-        "form": ItemMinutesForm(initial=initial, auto_id=f"{entry.item.pk}_%s") if editing else None,
-    }
 
 
 @login_required
@@ -94,29 +86,43 @@ def minutes_begin(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def item_minutes(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
-    """Save what was said on one item, by itself or by the button. 409 when somebody else was first."""
+    """Save what was said on one item, by itself or by the button; 409 when somebody has changed the same words."""
     item = access_item(request.user, meeting_id, item_id, to=Right.WRITE_MINUTES)
     form = ItemMinutesForm(request.POST)
     by_itself = bool(request.headers.get("X-Autosave"))
     if not form.is_valid():
         sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return _refuse(request, meeting_id, sentence, by_itself, status=422)
+        return _refuse(request, item, sentence, by_itself)
     try:
         row = save_item_minutes(
             item=item,
             html=form.cleaned_data["html"],
             version=form.cleaned_data["version"],
+            base=form.sent("base"),
+            lost=form.sent("lost"),
+            keep=form.kept(),
             by=_person(request),
         )
     except Conflict as conflict:
-        return _refuse(request, meeting_id, str(conflict), by_itself, status=409)
+        return _ask(request, item, form, conflict, by_itself)
     except Refusal as refusal:
-        return _refuse(request, meeting_id, str(refusal), by_itself, status=422)
+        return _refuse(request, item, str(refusal), by_itself)
+    joined = row.html != clean(form.cleaned_data["html"])
     if by_itself:
-        saved = clock(timezone.localtime(row.saved_at), get_language() or "nb")
-        return JsonResponse({"version": row.version, "saved": saved})
-    messages.success(request, _("Referatet for saken er lagret."))
-    return redirect("minutes", meeting_id)
+        saved = f"{timezone.localtime(row.saved_at):%H.%M}"
+        answer = {"version": row.version, "saved": saved, **({"html": row.html} if joined else {})}
+        if needs_warning(plain(row.html)):
+            answer["warning"] = _(
+                "Teksten har et tall på elleve sifre. Kontroller at det ikke er et personnummer."
+            )
+        return JsonResponse(answer)
+    messages.success(
+        request,
+        _("Referatet er lagret, sammen med det en annen har skrevet i saken.")
+        if joined
+        else _("Referatet for saken er lagret."),
+    )
+    return redirect(_place(item))
 
 
 @login_required
@@ -152,14 +158,27 @@ def minutes_approve(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return redirect("minutes", meeting.pk)
 
 
-def _refuse(
-    request: HttpRequest, meeting_id: UUID, sentence: str, by_itself: bool, *, status: int
-) -> HttpResponse:
+def _refuse(request: HttpRequest, item: AgendaItem, sentence: str, by_itself: bool) -> HttpResponse:
     """Say no: as data to the script that saves by itself, else on the page."""
     if by_itself:
-        return JsonResponse({"sentence": sentence}, status=status)
+        return JsonResponse({"sentence": sentence}, status=422)
     messages.error(request, sentence)
-    return redirect("minutes", meeting_id)
+    return redirect(_place(item))
+
+
+def _ask(
+    request: HttpRequest, item: AgendaItem, form: ItemMinutesForm, conflict: Conflict, by_itself: bool
+) -> HttpResponse:
+    """Show both texts and ask what is to stand: in the page that saves by itself, else on a page of its own."""
+    facts = {"item": item, "meeting": item.meeting, "form": form, "conflict": conflict}
+    if by_itself:
+        panel = render_to_string("meetings/_clash.html", facts, request=request)
+        return JsonResponse({"sentence": str(conflict), "panel": panel}, status=409)
+    return render(request, "meetings/minutes_clash.html", facts, status=409)
+
+
+def _place(item: AgendaItem) -> str:
+    return reverse("minutes", args=[item.meeting_id]) + f"#sak-{item.pk}"
 
 
 def _person(request: HttpRequest) -> Any:

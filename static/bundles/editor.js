@@ -1,6 +1,6 @@
 // The text editor of the editing pages: every <textarea data-editor> becomes a field where text looks as it will look.
 // The textarea stays, hidden, and carries the HTML, so that the form and autosave know nothing of the editor.
-import { Editor } from "@tiptap/core";
+import { createDocument, Editor } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
 import { Bold } from "@tiptap/extension-bold";
 import { Document } from "@tiptap/extension-document";
@@ -13,6 +13,7 @@ import { Paragraph } from "@tiptap/extension-paragraph";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Text } from "@tiptap/extension-text";
 import { Gapcursor, UndoRedo } from "@tiptap/extensions";
+import { ReplaceStep } from "@tiptap/pm/transform";
 
 import { makeToolbar } from "./toolbar.js";
 import { cleanPasted } from "./word.js";
@@ -57,6 +58,21 @@ function describe(textarea) {
   return attributes;
 }
 
+// Another text in the place of this one, changing only what differs, so that the caret stays where the writer is.
+function put(editor, html) {
+  const next = createDocument(html, editor.schema);
+  const { doc, tr } = editor.state;
+  const start = doc.content.findDiffStart(next.content);
+  if (start === null) return;
+  let { a, b } = doc.content.findDiffEnd(next.content);
+  const overlap = start - Math.min(a, b);
+  if (overlap > 0) {
+    a += overlap;
+    b += overlap;
+  }
+  editor.view.dispatch(tr.step(new ReplaceStep(start, a, next.slice(start, b))).setMeta("preventUpdate", true));
+}
+
 function start(textarea) {
   const root = textarea.closest("[data-editor-root]");
   const words = JSON.parse(root.querySelector("script[type='application/json']").textContent);
@@ -80,7 +96,7 @@ function start(textarea) {
   // The browser refuses to send a form whose required field it cannot show; the server checks it.
   textarea.required = false;
   textarea.addEventListener("restored", () => {
-    if (!writing) editor.commands.setContent(textarea.value, { emitUpdate: false });
+    if (!writing) put(editor, textarea.value);
   });
   document.getElementById(`${textarea.id}_label`)?.addEventListener("click", () => editor.commands.focus());
   root.querySelector("[data-editor-preview]")?.remove();

@@ -3,6 +3,11 @@
 // Answers, as JSON: 200 {version, saved}, 409 {sentence} when somebody else has saved meanwhile, 422 {sentence} when
 // the text cannot be stored. "Lagret" is said only when the server has answered. Without network the text lies in
 // this browser and is sent when the network is back; with data-autosave-closed nothing is kept in the browser.
+//
+// A form with a field `base` has its text (`html`) joined with others' by the server: `base` is the text that this
+// screen began from, `lost` what was sent without an answer; 200 may carry {html}, the joined text, and {warning}. 409 fires "autosave:clash" on the form, whose
+// listener may ask the writer and call detail.again({keep}); "autosave:take" puts in what another writer has saved.
+// While something here is not stored the form carries data-writing.
 const PAUSE = 800;
 const RETRY = 10000;
 
@@ -10,6 +15,8 @@ function start(form) {
   const status = form.querySelector("[data-save-status]");
   const restore = form.querySelector("[data-draft-restore]");
   const version = form.elements.version;
+  const base = form.elements.base;
+  const text = base && form.elements.html;
   const key = `draft:${document.body.dataset.user}:${form.dataset.autosave}`;
   const keeps = !("autosaveClosed" in form.dataset);
   let timer = 0;
@@ -17,6 +24,9 @@ function start(form) {
   let newer = false; // something has changed since the last sending began
   let sending = false;
   let stopped = false;
+  let sent = ""; // the text that is on its way
+  let lost; // what was sent without an answer: the server may have it
+  let chosen = {}; // what the writer has answered to a clash
 
   function say(state, text) {
     status.dataset.state = state;
@@ -49,23 +59,43 @@ function start(form) {
     if (stopped || sending || !dirty) return;
     sending = true;
     newer = false;
+    sent = text?.value;
     say("saving", status.dataset.saving);
+    const body = new FormData(form);
+    for (const [name, value] of Object.entries(chosen)) body.set(name, value);
+    if (base && lost !== undefined) body.set("lost", lost);
     try {
       await take(
         await fetch(form.dataset.autosave, {
           method: "POST",
-          body: new FormData(form),
+          body,
           headers: { "X-Autosave": "1", Accept: "application/json" },
           redirect: "manual",
         }),
       );
+      chosen = {};
+      lost = undefined;
     } catch {
+      lost = sent;
       keepDraft();
       say("offline", keeps ? status.dataset.offline : status.dataset.offlineClosed);
       later(RETRY);
     }
     sending = false;
+    mark();
     if (newer) later(PAUSE);
+  }
+
+  function mark() {
+    if (dirty) form.dataset.writing = "";
+    else delete form.dataset.writing;
+  }
+
+  // Another text in the field, as if it had been there from the beginning.
+  function put(html) {
+    text.value = html;
+    base.value = html;
+    text.dispatchEvent(new CustomEvent("restored"));
   }
 
   async function take(answer) {
@@ -74,14 +104,18 @@ function start(form) {
       return;
     }
     if (answer.status >= 500) throw new Error(String(answer.status));
-    const { version: number, saved, sentence } = await answer.json();
+    const { version: number, saved, sentence, html, warning, panel } = await answer.json();
     if (answer.ok) {
       if (version && number !== undefined) version.value = number;
+      if (base && html !== undefined && !newer) put(html);
+      else if (base) base.value = sent;
       dirty = newer;
       if (!dirty) dropDraft();
-      say("saved", `${status.dataset.saved} ${saved}`);
+      say("saved", [`${status.dataset.saved} ${saved}`, warning].filter(Boolean).join(". "));
     } else if (answer.status === 409) {
       refuse("conflict", sentence);
+      const clash = new CustomEvent("autosave:clash", { bubbles: true, cancelable: true, detail: { panel, again } });
+      form.dispatchEvent(clash);
     } else {
       say("refused", sentence);
     }
@@ -94,9 +128,17 @@ function start(form) {
     say(state, sentence);
   }
 
+  function again(choice) {
+    chosen = choice;
+    stopped = false;
+    dirty = true;
+    later(0);
+  }
+
   function changed() {
     dirty = true;
     newer = true;
+    mark();
     if (!stopped) later(PAUSE);
   }
 
@@ -121,6 +163,16 @@ function start(form) {
     });
   }
 
+  if (base) {
+    base.disabled = false;
+    base.value = text.value;
+    form.addEventListener("autosave:take", ({ detail }) => {
+      if (dirty || sending || detail.version <= Number(version.value)) return;
+      put(detail.html);
+      version.value = detail.version;
+      say("saved", detail.said);
+    });
+  }
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("submit", () => {

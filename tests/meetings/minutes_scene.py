@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from meetings.actions.minutes import begin_minutes
-from meetings.models import AgendaItem, Invitee, Meeting, Minutes
+from meetings.models import AgendaItem, ClosedAccess, Invitee, Meeting, Minutes
 from politirad.tenancy.models import User
 from tests.meetings.calls import held
 from tests.world import World
@@ -17,6 +18,31 @@ def begun(world: World) -> tuple[Meeting, Minutes, AgendaItem]:
     with world.acting(world.north.slt):
         minutes = begin_minutes(meeting=meeting, at=timezone.now(), by=world.north.slt)
     return meeting, minutes, items_of(world, meeting)[0]
+
+
+def second_writer(world: World) -> User:
+    """The member, who is secretary beside the coordinator for the day."""
+    group = Group.objects.get(name=f"council:{world.north.council.pk}:secretary")
+    world.north.member.groups.add(group)
+    return world.north.member
+
+
+def closed_item(world: World, meeting: Meeting, *concerned: User, title: str = "Lukket sak") -> AgendaItem:
+    """A closed item of the secretary's on a meeting that is held, with those it concerns."""
+    with world.acting(world.north.slt):
+        item = AgendaItem.objects.create(
+            council=world.north.council,
+            meeting=meeting,
+            part=2,
+            title=title,
+            legal_basis="Offentleglova § 13",
+            created_by=world.north.slt,
+        )
+        for person in concerned:
+            ClosedAccess.objects.create(
+                council=world.north.council, item=item, user=person, given_by=world.north.slt
+            )
+    return item
 
 
 def items_of(world: World, meeting: Meeting) -> list[AgendaItem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -11,13 +10,12 @@ from django.utils import timezone
 from councils.refusals import Refusal
 from meetings.actions.follow_up import ActionTerms, assign_action, close_action, decide, withdraw_decision
 from meetings.actions.minutes import (
-    Conflict,
     approve_minutes,
     begin_minutes,
     save_item_minutes,
     send_minutes,
 )
-from meetings.models import Action, AgendaItem, Decision, Invitee, ItemMinutes, Meeting
+from meetings.models import Action, AgendaItem, Decision, Invitee, Meeting
 from politirad.tenancy.models import AuditEvent, OutgoingMessage
 from tests.meetings.calls import called, held
 from tests.meetings.minutes_scene import begun
@@ -64,27 +62,6 @@ def test_text_is_cleaned_and_versions_count(world: World) -> None:
     assert "script" not in first.html
     assert "<strong>natteravner</strong>" in first.html
     assert (same.version, second.version) == (1, 2)
-
-
-def test_second_writer_is_told_and_nothing_is_overwritten(world: World) -> None:
-    _meeting, _minutes, item = begun(world)
-    with world.acting(world.north.slt):
-        save_item_minutes(item=item, html="<p>Min</p>", version=0, by=world.north.slt)
-        with pytest.raises(Conflict, match="Sindre Samordner"):
-            save_item_minutes(item=item, html="<p>Din</p>", version=0, by=world.north.slt)
-        assert ItemMinutes.objects.get(item=item).html == "<p>Min</p>"
-
-
-def test_autosave_answers_409_with_a_sentence_on_conflict(world: World) -> None:
-    meeting, _minutes, item = begun(world)
-    client = world.client(world.north.slt)
-    address = f"/moter/{meeting.pk}/saker/{item.pk}/referat/"
-    headers: dict[str, Any] = {"headers": {"X-Autosave": "1"}}
-    first = client.post(address, {"html": "<p>En</p>", "version": "0"}, **headers)
-    second = client.post(address, {"html": "<p>To</p>", "version": "0"}, **headers)
-    assert (first.status_code, first.json()["version"]) == (200, 1)
-    assert second.status_code == 409
-    assert "Sindre Samordner" in second.json()["sentence"]
 
 
 def test_identity_number_is_refused_in_text_and_decision(world: World) -> None:

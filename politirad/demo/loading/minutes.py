@@ -75,11 +75,13 @@ def _minute(
         return
     if entry.decision:
         year = meeting.date.year
-        taken = Decision.objects.filter(council=meeting.council, year=year).values_list("number", flat=True)
+        series = Decision.objects.filter(council=meeting.council, year=year, part=item.part)
+        taken = series.values_list("number", flat=True)
         Decision.objects.create(
             council=meeting.council,
             item=item,
             year=year,
+            part=item.part,
             number=next_sequence(list(taken)),
             text=entry.decision,
             decided_on=meeting.date,

@@ -1,0 +1,183 @@
+"""Minutes in two browsers at once: both texts arrive, a clash is asked about, and everything is reached by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from meetings.actions.minutes import save_item_minutes
+from meetings.models import Action, AgendaItem, Decision, ItemMinutes, Meeting
+from tests.browser.face_scene import assert_accessible
+from tests.meetings.minutes_scene import begun, closed_item, items_of, second_writer
+from tests.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Sign = Callable[[Page, Any], None]
+
+
+def editor(page: Page, item: AgendaItem) -> Locator:
+    return page.locator(f"#sak-{item.pk} .editor__text")
+
+
+def status(page: Page, item: AgendaItem) -> Locator:
+    return page.locator(f"#sak-{item.pk} [data-save-status]")
+
+
+def stored(world: World, item: AgendaItem) -> str:
+    with world.acting(world.north.slt):
+        row = ItemMinutes.objects.filter(item=item).first()
+        return row.html if row else ""
+
+
+def open_minutes(page: Page, sign_in: Sign, user: Any, meeting: Meeting) -> None:
+    sign_in(page, user)
+    page.goto(f"/moter/{meeting.pk}/referat/")
+    expect(page.locator("[data-editor-root][data-ready]").first).to_be_visible()
+
+
+def test_two_who_write_at_once_see_each_others_words_and_the_caret_stays(
+    world: World, new_page: Callable[..., Page], sign_in: Sign
+) -> None:
+    meeting, _minutes, item = begun(world)
+    other = second_writer(world)
+    with world.acting(world.north.slt):
+        save_item_minutes(item=item, html="<p>Midt.</p>", version=0, by=world.north.slt)
+    mine, theirs = new_page(), new_page()
+    open_minutes(mine, sign_in, world.north.slt, meeting)
+    open_minutes(theirs, sign_in, other, meeting)
+    editor(theirs, item).press("ControlOrMeta+Home")
+    theirs.keyboard.type("Først.")
+    theirs.keyboard.press("Enter")
+    expect(status(theirs, item)).to_contain_text("Lagret kl.")
+    editor(mine, item).press("ControlOrMeta+End")
+    mine.keyboard.press("Enter")
+    mine.keyboard.type("Sist")
+    expect(editor(mine, item)).to_contain_text("Først.")
+    mine.keyboard.type(" ord.")
+    expect(status(mine, item)).to_contain_text("Lagret kl.")
+    expect(editor(mine, item)).to_have_text("Først.Midt.Sist ord.")
+    expect(editor(theirs, item)).to_have_text("Først.Midt.Sist ord.")
+    assert stored(world, item) == "<p>Først.</p><p>Midt.</p><p>Sist ord.</p>"
+
+
+@pytest.mark.parametrize(
+    ("choice", "left"),
+    [
+        ("Behold begge", "<p>april</p><p>juni</p>"),
+        ("Bruk det jeg skrev", "<p>juni</p>"),
+        ("Bruk det som er lagret", "<p>april</p>"),
+    ],
+)
+def test_a_clash_is_shown_and_the_choice_is_stored(
+    world: World, page: Page, sign_in: Sign, choice: str, left: str
+) -> None:
+    meeting, _minutes, item = begun(world)
+    other = second_writer(world)
+    with world.acting(world.north.slt):
+        save_item_minutes(item=item, html="<p>mai</p>", version=0, by=world.north.slt)
+    open_minutes(page, sign_in, world.north.slt, meeting)
+    with world.acting(other):
+        save_item_minutes(item=item, html="<p>april</p>", version=1, by=other)
+    editor(page, item).press("ControlOrMeta+a")
+    page.keyboard.type("juni")
+    panel = page.locator(f"#sak-{item.pk} .clash")
+    expect(panel).to_contain_text("Det du skrev")
+    expect(panel).to_contain_text("april")
+    assert_accessible(page)
+    panel.get_by_role("button", name=choice).press("Enter")
+    expect(panel).to_have_count(0)
+    expect(status(page, item)).to_contain_text("Lagret kl.")
+    assert stored(world, item) == left
+
+
+def test_text_decision_and_action_without_a_mouse(world: World, page: Page, sign_in: Sign) -> None:
+    meeting, _minutes, _item = begun(world)
+    first, second = items_of(world, meeting)
+    open_minutes(page, sign_in, world.north.slt, meeting)
+    editor(page, first).focus()
+    page.keyboard.press("Alt+Shift+N")
+    expect(editor(page, second)).to_be_focused()
+    page.keyboard.type("Politiet fortalte.")
+    page.keyboard.press("Alt+Shift+V")
+    page.keyboard.type("Rådet ber om en plan.")
+    page.keyboard.press("Control+Enter")
+    outcomes = page.locator(f"#utfall-{second.pk}")
+    expect(outcomes).to_contain_text("Rådet ber om en plan.")
+    expect(editor(page, second)).to_be_focused()
+    page.keyboard.press("Alt+Shift+O")
+    page.keyboard.type("Lag en plan")
+    page.keyboard.press("Tab")
+    page.keyboard.type(world.north.member.name)
+    page.keyboard.press("Tab")
+    page.keyboard.type("1.12.2026")
+    page.keyboard.press("Enter")
+    expect(outcomes).to_contain_text("Lag en plan")
+    expect(editor(page, second)).to_be_focused()
+    page.keyboard.press("Alt+Shift+V")
+    page.keyboard.press("Escape")
+    expect(editor(page, second)).to_be_focused()
+    page.keyboard.press("Alt+Shift+P")
+    expect(editor(page, first)).to_be_focused()
+    expect(status(page, second)).to_contain_text("Lagret kl.")
+    with world.acting(world.north.slt):
+        assert Decision.objects.get(item=second).text == "Rådet ber om en plan."
+        action = Action.objects.get(item=second)
+        assert (action.text, action.responsible) == ("Lag en plan", world.north.member)
+    assert stored(world, second) == "<p>Politiet fortalte.</p>"
+
+
+def test_a_wrong_date_keeps_the_words_and_the_cursor(world: World, page: Page, sign_in: Sign) -> None:
+    meeting, _minutes, item = begun(world)
+    open_minutes(page, sign_in, world.north.slt, meeting)
+    editor(page, item).focus()
+    page.keyboard.press("Alt+Shift+O")
+    page.keyboard.type("Lag en plan")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("i mai")
+    page.keyboard.press("Enter")
+    wrong = page.locator(f"#utfall-{item.pk} [aria-invalid=true]")
+    expect(wrong).to_be_focused()
+    expect(wrong).to_have_value("i mai")
+    expect(page.locator(f"#oppgave-{item.pk}-text")).to_have_value("Lag en plan")
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_pages_of_live_minutes_are_accessible(
+    world: World, new_page: Callable[..., Page], sign_in: Sign, width: int
+) -> None:
+    meeting, _minutes, item = begun(world)
+    closed_item(world, meeting)
+    with world.acting(world.north.slt):
+        save_item_minutes(item=item, html="<p>Sagt.</p>", version=0, by=world.north.slt)
+    page = new_page(viewport={"width": width, "height": 900})
+    open_minutes(page, sign_in, world.north.slt, meeting)
+    assert_accessible(page)
+    base = f"/moter/{meeting.pk}"
+    for address in (
+        f"{base}/oppmote/",
+        f"{base}/saker/{item.pk}/oppmote/",
+        f"{base}/saker/{item.pk}/referat/versjoner/",
+        f"{base}/skjerm/",
+    ):
+        page.goto(address)
+        assert_accessible(page)
+
+
+def test_the_screen_follows_what_is_written_and_the_arrow_keys(
+    world: World, page: Page, sign_in: Sign
+) -> None:
+    meeting, _minutes, _item = begun(world)
+    _first, second = items_of(world, meeting)
+    sign_in(page, world.north.slt)
+    page.goto(f"/moter/{meeting.pk}/skjerm/")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(second.title)
+    with world.acting(world.north.slt):
+        save_item_minutes(item=second, html="<p>Skrevet nå.</p>", version=0, by=world.north.slt)
+    expect(page.locator("#skjerm")).to_contain_text("Skrevet nå.")
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text(second.title)

@@ -57,8 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "approve_minutes": (gettext_noop("Referatet er godkjent"), "check-circle"),
     "decide": (gettext_noop("Vedtak %(subject)s er ført"), "decision"),
     "change_decision": (gettext_noop("Vedtak %(subject)s er endret"), "edit"),
-    "withdraw_decision": (gettext_noop("Vedtak %(number)s er trukket"), "undo"),
+    "withdraw_decision": (gettext_noop("Vedtak %(subject)s er trukket"), "undo"),
     "assign_action": (gettext_noop("Nytt punkt til oppfølging: %(subject)s"), "task"),
+    "change_action": (gettext_noop("Punktet %(subject)s er endret"), "edit"),
+    "withdraw_action": (gettext_noop("Punktet %(subject)s er tatt ut av referatet"), "undo"),
     "close_action": (gettext_noop("Fulgt opp: %(subject)s"), "check"),
     "reopen_action": (gettext_noop("Åpnet igjen: %(subject)s"), "redo"),
 }

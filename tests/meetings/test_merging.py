@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.merging import Clash, merge, tokens
@@ -100,6 +100,7 @@ def texts(letters: str) -> st.SearchStrategy[str]:
     return st.lists(words, max_size=6).map(lambda found: "".join(f"<p>{text}</p>" for text in found))
 
 
+@settings(deadline=None)
 @given(base=texts("abcd"), mine=texts("abcdmn"), theirs=texts("abcdxy"))
 def test_nothing_that_either_wrote_is_lost(base: str, mine: str, theirs: str) -> None:
     """Every word that only one of them can have written is there afterwards, joined or side by side."""
@@ -109,6 +110,7 @@ def test_nothing_that_either_wrote_is_lost(base: str, mine: str, theirs: str) ->
     }
 
 
+@settings(deadline=None)
 @given(base=texts("abcd"), mine=texts("abcdmn"))
 def test_one_writer_alone_gets_the_own_text(base: str, mine: str) -> None:
     assert merge(base, mine, base).html == merge(base, base, mine).html == mine

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from agreements import notifications
+from agreements.actions.commenting import tell_comments
 from agreements.actions.printing import MAKE_PDF
 from agreements.actions.settling import follow_calendar, revision_due, settle
 from agreements.models import Agreement, Hearing, Round
@@ -22,6 +23,9 @@ from politirad.tenancy.models import User
 
 #: Agreements that are watched for revision and expiry.
 WATCHED = (Agreement.State.IN_FORCE, Agreement.State.TO_RENEW, Agreement.State.NOTICE_GIVEN)
+
+#: Comments are told of together: when it has been quiet for so long, or the first has waited for so long.
+QUIET, WAITED = datetime.timedelta(minutes=5), datetime.timedelta(minutes=30)
 
 AWAITING = (Agreement.State.FROZEN, Agreement.State.PARTLY_SIGNED)
 
@@ -65,6 +69,22 @@ def due_reminders(at: datetime.datetime) -> int:
         written += _expiry(agreement, today)
         if agreement.state in WATCHED:
             written += _revision(agreement, today)
+    return written
+
+
+def due_comments(at: datetime.datetime) -> int:
+    """Tell of new comments once nobody has written one for a while, or they have waited long. Returns the letters written."""
+    written = 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT council_id, agreement_id FROM sec.untold_comments(%s, %s)", [at - QUIET, at - WAITED]
+        )
+        found = list(cursor.fetchall())
+    for council_id, agreement_id in found:
+        with context.entered(context.of_council(council_id)):
+            agreement = Agreement.objects.filter(pk=agreement_id).first()
+            if agreement is not None:
+                written += tell_comments(agreement=agreement, at=at)
     return written
 
 
@@ -149,4 +169,5 @@ JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
     ("agreements.reminders", due_reminders),
     ("agreements.hearings", due_hearings),
     ("agreements.jobs", due_jobs),
+    ("agreements.comments", due_comments),
 ]

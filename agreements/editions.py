@@ -41,7 +41,7 @@ class Edition:
         return self.key.startswith("d")
 
 
-def editions_of(agreement: Agreement, *, former: Agreement | None) -> list[Edition]:
+def editions_of(agreement: Agreement, *, former: Agreement | None, today: datetime.date) -> list[Edition]:
     """What can be compared, the newest first: the draft, frozen versions, the draft at the end of earlier days,
     and the agreement that this one replaces (`former`, when the reader sees it)."""
     language = get_language() or "nb"
@@ -55,6 +55,7 @@ def editions_of(agreement: Agreement, *, former: Agreement | None) -> list[Editi
     days = (
         SectionVersion.objects.filter(agreement=agreement)
         .annotate(day=TruncDate("saved_at"))
+        .filter(day__lt=today)
         .order_by("-day")
         .values_list("day", flat=True)
         .distinct()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from agreements.models import (
@@ -13,6 +13,7 @@ from agreements.models import (
     AgreementJob,
     AgreementPdf,
     Attachment,
+    Comment,
     Decline,
     EvaluationRule,
     Finding,
@@ -40,8 +41,15 @@ def _rows(
     return ArraySubquery(values[:limit] if limit else values)
 
 
+def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """How many rows a subquery finds."""
+    found: QuerySet[Any] = rows.order_by().annotate(number=Func("pk", function="COUNT")).values("number")
+    return found
+
+
 def sheets() -> QuerySet[Agreement]:
     """Agreements with everything their overview shows, in one question. No join to councils: see `access_agreement`."""
+    remarks = Comment.objects.filter(agreement=OuterRef("pk"), thread__isnull=True, withdrawn_at__isnull=True)
     living = Round.objects.filter(agreement=OuterRef("agreement"), outcome__in=["open", "signed"])
     return Agreement.objects.annotate(
         council_name=Subquery(Council.objects.filter(pk=OuterRef("owner_council_id")).values("name")[:1]),
@@ -176,6 +184,8 @@ def sheets() -> QuerySet[Agreement]:
             name_in_text="name_in_text",
             mentioned_only="mentioned_only",
         ),
+        open_comments=Subquery(_counted(remarks.filter(settled_at__isnull=True))),
+        all_comments=Subquery(_counted(remarks)),
         successor_rows=_rows(
             Agreement, "predecessor", order="created_at", id="id", title="title", state="state"
         ),

@@ -33,6 +33,7 @@ class Right(StrEnum):
     """The rights on an agreement, by guardian's codenames."""
 
     VIEW = "view_agreement"
+    COMMENT = "comment_agreement"
     EDIT = "edit_agreement"
     FREEZE = "freeze_agreement"
     SIGN = "sign_agreement"
@@ -42,8 +43,8 @@ class Right(StrEnum):
 
 #: The agreement's own groups: planned signatories, the parties' leaders (deputies), their administrators.
 OWN_GROUPS: dict[str, tuple[Right, ...]] = {
-    "signatory": (Right.VIEW, Right.SIGN),
-    "leader": (Right.VIEW, Right.SIGN),
+    "signatory": (Right.VIEW, Right.COMMENT, Right.SIGN),
+    "leader": (Right.VIEW, Right.COMMENT, Right.SIGN),
     "administrator": (Right.VIEW,),
 }
 

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from agreements import urls_signing
-from agreements.views import attachments, comparing, editing, listing, pages, printing, terms
+from agreements import urls_signing, urls_text
+from agreements.views import attachments, listing, pages, printing, terms
 
 ONE = "avtaler/<uuid:agreement_id>/"
 
@@ -13,15 +13,6 @@ urlpatterns = [
     path(ONE, pages.agreement, name="agreement"),
     path(ONE + "tekst/", pages.agreement_text, name="agreement_text"),
     path(ONE + "historikk/", pages.agreement_history, name="agreement_history"),
-    path(ONE + "historikk/sammenlign/", comparing.agreement_compare, name="agreement_compare"),
-    path(ONE + "rediger/", editing.agreement_edit, name="agreement_edit"),
-    path(ONE + "rediger/nytt/", editing.section_add, name="section_add"),
-    path(ONE + "rediger/flytt/", editing.section_move, name="section_move"),
-    path(ONE + "rediger/<uuid:section_id>/", editing.section_edit, name="section_edit"),
-    path(ONE + "rediger/<uuid:section_id>/lagre/", editing.section_save, name="section_save"),
-    path(ONE + "rediger/<uuid:section_id>/slett/", editing.section_remove, name="section_remove"),
-    path(ONE + "rediger/<uuid:section_id>/versjoner/", comparing.section_versions, name="section_versions"),
-    path(ONE + "rediger/<uuid:section_id>/hent/", comparing.section_restore, name="section_restore"),
     path(ONE + "vilkar/", terms.agreement_terms, name="agreement_terms"),
     path(ONE + "vilkar/hode/", terms.agreement_head, name="agreement_head"),
     path(ONE + "vilkar/<slug:kind>/", terms.term_edit, name="term_add"),
@@ -38,4 +29,5 @@ urlpatterns = [
     path(ONE + "forsegling/", printing.agreement_sealing, name="agreement_sealing"),
     path(ONE + "jobb/<uuid:job_id>/", printing.agreement_job, name="agreement_job"),
     *urls_signing.urlpatterns,
+    *urls_text.urlpatterns,
 ]

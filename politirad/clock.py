@@ -22,7 +22,14 @@ Job = tuple[str, Callable[[datetime.datetime], int]]
 
 #: Looked at every minute: what somebody waits for. The rest is looked at once a day, and when asked.
 MINUTELY = frozenset(
-    {"agreements.settle", "agreements.jobs", "meetings.jobs", "meetings.changes", "outbox.sweep"}
+    {
+        "agreements.settle",
+        "agreements.jobs",
+        "agreements.comments",
+        "meetings.jobs",
+        "meetings.changes",
+        "outbox.sweep",
+    }
 )
 JOBS: list[Job] = [
     *councils_clock.JOBS,

@@ -19,6 +19,7 @@ ICONS: dict[str, str] = {
     "chevron-right": "ChevronRight",
     "clock": "Clock",
     "close": "XMark",
+    "comment": "Chat",
     "copy": "Files",
     "council": "PersonGroup",
     "danger": "XMarkOctagon",

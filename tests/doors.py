@@ -23,6 +23,7 @@ WHO: dict[str, frozenset[str]] = {
     "follow_up": frozenset({"slt", "mayor", "chief_executive", "station_chief", "police_contact"}),
     "read_audit": frozenset({"slt", "mayor", "chief_executive", "station_chief", "administrator"}),
     "edit_agreement": frozenset({"slt"}),
+    "comment_agreement": MEMBERS,
     "revise_agreement": frozenset({"slt", "mayor", "station_chief"}),
 }
 
@@ -45,6 +46,10 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement": ("GET", "view"),
     "agreement_text": ("GET", "view"),
     "agreement_history": ("GET", "view"),
+    "agreement_comments": ("GET", "view"),
+    "comment_add": ("POST", "comment_agreement"),
+    "comment_answer": ("POST", "comment_agreement"),
+    "comment_settle": ("POST", "edit_agreement"),
     "agreement_compare": ("GET", "view"),
     "agreement_edit": ("GET", "edit_agreement"),
     "section_add": ("POST", "edit_agreement"),
@@ -182,6 +187,7 @@ SENT: dict[str, dict[str, str]] = {
     "order_seats": {"item": "{seat_id}", "to": "1"},
     "move_item": {"item": "{item_id}", "to": "1"},
     "section_move": {"item": "{section_id}", "to": "1"},
+    "comment_settle": {"to": "lost"},
     "section_restore": {"number": "1"},
 }
 #: No login is needed.

@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from agreements.actions import keep_file, put_attachment, request_pdf, send_to_treatment
+from agreements.actions import comment, keep_file, put_attachment, request_pdf, send_to_treatment
 from agreements.models import AgreementPdf, FocusArea, Section, SignatorySlot
 from councils.models import Office, OfficeHolding
 from meetings.actions.follow_up import ActionTerms, assign_action, decide
@@ -134,6 +134,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
         )
         job = request_pdf(agreement=agreement, by=north.slt)
         section = Section.objects.filter(agreement=agreement)[0]
+        remark = comment(agreement=agreement, section=section, text="Hm", by=north.slt, at=timezone.now())
         area = FocusArea.objects.get(agreement=agreement)
         slot = SignatorySlot.objects.filter(agreement=agreement)[0]
         treatment = send_to_treatment(
@@ -153,6 +154,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
         "file_id": file.pk,
         "slot_id": slot.pk,
         "treatment_id": treatment.pk,
+        "comment_id": remark.pk,
         "pdf_id": pdf.pk,
         "job_id": job.pk,
         "kind": "satsing",

@@ -1,5 +1,12 @@
 """The verbs that change agreements: one function each, with `by=`, one transaction, one audit row."""
 
+from agreements.actions.commenting import (
+    answer_comment,
+    comment,
+    settle_comment,
+    tell_comments,
+    withdraw_comment,
+)
 from agreements.actions.drafting import (
     add_term,
     change_head,
@@ -39,11 +46,13 @@ __all__ = [
     "add_section",
     "add_term",
     "answer_hearing",
+    "answer_comment",
     "attest_paper",
     "back_to_draft",
     "change_head",
     "change_level",
     "change_term",
+    "comment",
     "create_agreement",
     "decline",
     "follow_calendar",
@@ -66,6 +75,9 @@ __all__ = [
     "send_to_treatment",
     "set_policy",
     "settle",
+    "settle_comment",
     "sign",
+    "tell_comments",
     "withdraw",
+    "withdraw_comment",
 ]

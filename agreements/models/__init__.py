@@ -9,6 +9,7 @@ from agreements.models.agreements import (
     Party,
     Regulation,
 )
+from agreements.models.comments import Comment
 from agreements.models.life import StateChange
 from agreements.models.policy import AgreementPolicy
 from agreements.models.preparing import Hearing, HearingAnswer, Treatment
@@ -41,6 +42,7 @@ __all__ = [
     "AgreementPolicy",
     "AgreementUserPermission",
     "Attachment",
+    "Comment",
     "Decline",
     "EvaluationRule",
     "Finding",

@@ -88,6 +88,7 @@ class Agreement(models.Model):
         default_permissions = ()
         permissions = [
             ("view_agreement", "See the agreement"),
+            ("comment_agreement", "Comment on the text"),
             ("edit_agreement", "Write the text and the terms"),
             ("freeze_agreement", "Freeze for signing, and take back"),
             ("sign_agreement", "Sign the own slot"),

@@ -46,7 +46,7 @@ def agreement_compare(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """Any two texts of the agreement (`fra`, `til`), chapter by chapter."""
     sheet = opened(request, agreement_id)
     former = former_of(sheet.agreement)
-    editions = editions_of(sheet.agreement, former=former)
+    editions = editions_of(sheet.agreement, former=former, today=timezone.localdate())
     usual = usual_pair(editions)
     chosen = [
         _chosen(editions, request.GET.get("fra") or usual[0]),
@@ -54,7 +54,7 @@ def agreement_compare(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     ]
     changes: tuple[Change, ...] = ()
     written_only = any(one.is_written_text_only for one in chosen)
-    if editions:
+    if len(editions) > 1:
         texts = [
             chapters_of(
                 sheet.agreement, one, former=former, today=timezone.localdate(), written_only=written_only

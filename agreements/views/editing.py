@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agreements.actions import Conflict, add_section, move_section, remove_section, save_section
 from agreements.forms.drafting import NewSectionForm, SectionForm
-from agreements.models import Agreement, Section
+from agreements.models import Agreement, Comment, Section
 from agreements.permissions import Right, access_agreement
 from agreements.reading import Sheet
+from agreements.threads import threads_of
 from agreements.views.frame import asker, frame, opened
 from agreements.views.pages import draft_of
 from councils.refusals import Refusal
@@ -88,7 +89,22 @@ def section_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> 
         form = SectionForm(
             initial={"version": section.version, "heading": section.heading, "html": section.html}
         )
-    facts = {"agreement": agreement, "section": section, "form": form, "conflict": conflict}
+    threads = Comment.objects.filter(agreement=agreement, section=section).select_related(
+        "author", "settled_by"
+    )
+    facts = {
+        "agreement": agreement,
+        "section": section,
+        "form": form,
+        "conflict": conflict,
+        "threads": [
+            one
+            for one in threads_of(threads, reader=asker(request).pk, writes=True, is_open=True)
+            if one.is_open
+        ],
+        "can": {"comment": True},
+        "here": "avsnitt",
+    }
     return render(request, "agreements/section.html", facts, status=409 if conflict else 200)
 
 

@@ -42,6 +42,7 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
     held = {right: may(user, agreement, right) for right in Right}
     can = {
         "edit": held[Right.EDIT] and sheet.writable,
+        "comment": held[Right.COMMENT] and sheet.writable,
         "freeze": held[Right.FREEZE] and sheet.writable,
         "withdraw": held[Right.FREEZE] and sheet.awaits_signatures,
         "reopen": held[Right.FREEZE] and agreement.state == "declined",

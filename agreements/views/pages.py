@@ -20,6 +20,8 @@ from agreements import canonical
 from agreements.documents import current_version
 from agreements.life_text import timeline
 from agreements.models import Round, Section, SectionVersion, SignOff, StateChange
+from agreements.threads import by_section
+from agreements.views.comments import threads_on
 from agreements.views.frame import frame, opened
 from councils.trail import Event, told
 from politirad.tenancy.models import AuditEvent
@@ -41,10 +43,13 @@ def agreement_text(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """The whole text: as frozen when it is, else as it is being written."""
     sheet = opened(request, agreement_id)
     version = current_version(sheet.agreement)
-    context = text_of(sheet.agreement, version) if version else draft_of(sheet.agreement)
-    return render(
-        request, "agreements/text.html", frame(request, sheet, tab="text", version=version, **context)
-    )
+    context = frame(request, sheet, tab="text", version=version)
+    context |= text_of(sheet.agreement, version) if version else draft_of(sheet.agreement)
+    if sheet.writable and (context["can"]["comment"] or sheet.agreement.all_comments):
+        threads = threads_on(request, sheet, writes=context["can"]["edit"])
+        context["remarks"] = by_section(one for one in threads if one.is_open)
+        context["here"] = "tekst"
+    return render(request, "agreements/text.html", context)
 
 
 def text_of(agreement: Any, version: Any) -> dict[str, Any]:

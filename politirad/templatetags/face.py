@@ -183,3 +183,9 @@ def rich(html: str) -> SafeString:
 def as_plain(html: str) -> str:
     """Stored editor text without its markup, for excerpts."""
     return plain(html or "")
+
+
+@register.filter
+def of(found: dict[Any, Any], key: Any) -> Any:
+    """What a dictionary holds for a key; nothing ("") for one that it does not have."""
+    return found.get(key, "")

@@ -42,7 +42,7 @@ class Attendance:
 
 
 def attendance_of(invitees: Iterable[Invitee], entries: Sequence[Entry]) -> Attendance:
-    """The attendance. `invitees` as `present_invitees` gives them; `entries` the items this reader sees."""
+    """The attendance. `invitees` as `called_themselves` gives them; `entries` the items this reader sees."""
     items: list[tuple[Hashable, str]] = [(entry.item.pk, entry.line.number) for entry in entries]
     away: dict[Hashable, dict[Hashable, str]] = {}
     for entry in entries:

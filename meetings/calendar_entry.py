@@ -29,6 +29,7 @@ ROLES = ("CHAIR", "REQ-PARTICIPANT", "OPT-PARTICIPANT", "NON-PARTICIPANT")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 # An address in a calendar line: no space, quote or control character that could begin a new line or value.
 ADDRESS = re.compile(r"[^\s\x00-\x1f\x7f\"<>,;:]+@[^\s\x00-\x1f\x7f\"<>,;:@]+")
+ORGANIZER = re.compile(rb"^ORGANIZER[;:](?:.*\r\n )*.*\r\n", re.MULTILINE)
 STATUSES = ("NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE", "DELEGATED")
 
 
@@ -127,6 +128,35 @@ def cancel(event: CalendarEvent, *, stamp: datetime, recipients: Iterable[str] |
     entry = _entry(event, stamp, status="CANCELLED" if chosen is None else None)
     _add_people(entry, event, people, replies=False)
     return _calendar("CANCEL", [entry])
+
+
+def addressed(data: bytes, organizer_email: str) -> bytes:
+    """The same calendar with another organizer's address, name and all else as they were.
+
+    Each person answers to an address of their own; setting the whole entry anew for each would take long. Raises
+    `CalendarEntryError` for what is no address.
+    """
+    if not ADDRESS.fullmatch(organizer_email):
+        raise CalendarEntryError(f"{organizer_email!r} is not an e-mail address.")
+
+    def anew(found: re.Match[bytes]) -> bytes:
+        line = found.group().replace(b"\r\n ", b"").removesuffix(b"\r\n").decode()
+        before = line.rpartition("mailto:")[0]
+        return _folded(f"{before}mailto:{organizer_email}")
+
+    return ORGANIZER.sub(anew, data)
+
+
+def _folded(line: str) -> bytes:
+    """A line of at most 75 bytes, the rest on lines that begin with a space; no letter is cut in half."""
+    rows, room = [bytearray()], 75
+    for letter in line:
+        encoded = letter.encode()
+        if len(rows[-1]) + len(encoded) > room:
+            rows.append(bytearray())
+            room = 74  # the space that begins a row counts too
+        rows[-1] += encoded
+    return b"\r\n ".join(bytes(row) for row in rows) + b"\r\n"
 
 
 def feed(events: Sequence[CalendarEvent], *, stamp: datetime, name: str) -> bytes:

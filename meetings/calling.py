@@ -86,6 +86,28 @@ def members_to_call(meeting: Meeting) -> list[Called]:
     return list(found.values())
 
 
+def deputies_of(invitee: Invitee) -> list[Called]:
+    """Those who may come instead, from the council's own list: the seat's deputies, else the deputies of its side."""
+    if invitee.seat is None:
+        return []
+    meeting, seat = invitee.meeting, invitee.seat
+    day = meeting.date
+    on_the_day = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    holdings = OfficeHolding.objects.filter(on_the_day, user__is_active=True).select_related("user")
+    rows = (
+        Seat.objects.filter(council=meeting.council, kind=Seat.Kind.DEPUTY, office__isnull=False)
+        .filter(Q(deputy_for=seat) | Q(deputy_for__isnull=True, side=seat.side))
+        .select_related("office")
+        .prefetch_related(Prefetch("office__holdings", holdings, to_attr="holders"))
+    )
+    own = [row for row in rows if row.deputy_for_id == seat.pk]
+    return [
+        Called(holding.user.name, holding.user.email, row.title, True, holding.user_id, row.pk)
+        for row in own or rows
+        for holding in getattr(row.office, "holders", ())
+    ]
+
+
 def answer_secret(invitee: Invitee) -> str:
     """The secret in the invitee's answer link: the same in every letter, known to nobody but its reader."""
     return secret_of("meetings.answer", invitee.pk, kept=invitee.secret_digest)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import imaplib
+import logging
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from celery import current_app
-from django.db import connection
+from django.conf import settings
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from councils.permissions import Right
@@ -18,8 +21,11 @@ from meetings.making import MAKE_PDF
 from meetings.models import Action, Invitee, Meeting, Minutes
 from meetings.notifications import calls, papers
 from meetings.permissions import holders_of
+from meetings.replying import receive_mail
+from politirad.incoming import empty_mailbox
 from politirad.tenancy import context
 
+logger = logging.getLogger(__name__)
 COLLECT = datetime.timedelta(minutes=1)  # changes within it leave in one letter
 ANSWER_REMINDER = 3  # days before the meeting
 ACTION_REMINDER = 7  # days before an action is due
@@ -36,6 +42,28 @@ def due_changes(at: datetime.datetime) -> int:
         with context.entered(context.of_council(council_id)):
             written += send_changes(meeting=Meeting.objects.get(pk=meeting_id), at=at, by=None)
     return written
+
+
+def due_replies(at: datetime.datetime) -> int:
+    """Take the answers that wait in the mailbox. Returns how many; a mailbox that does not answer waits a minute."""
+    if not settings.REPLY_MAILBOX:
+        return 0
+    try:
+        return empty_mailbox(settings.REPLY_MAILBOX, lambda raw: _take(raw, at))
+    except (imaplib.IMAP4.error, OSError) as error:
+        logger.warning("The mailbox of answers cannot be read: %s", error)
+        return 0
+
+
+def _take(raw: bytes, at: datetime.datetime) -> object | None:
+    """One mail; what we stumble over is left for a person, so that it does not hold up the others every minute."""
+    try:
+        return receive_mail(raw, at=at)
+    except OperationalError:
+        raise
+    except Exception:
+        logger.exception("A mail in the mailbox of answers could not be taken.")
+        return None
 
 
 def due_jobs(at: datetime.datetime) -> int:
@@ -121,4 +149,5 @@ JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
     ("meetings.changes", due_changes),
     ("meetings.reminders", due_reminders),
     ("meetings.jobs", due_jobs),
+    ("meetings.replies", due_replies),
 ]

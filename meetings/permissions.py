@@ -24,6 +24,7 @@ from meetings.models import (
     AgendaItem,
     CalendarFeed,
     Decision,
+    Invitee,
     ItemProposal,
     Meeting,
     MeetingFile,
@@ -124,6 +125,13 @@ def access_job(user: Any, meeting_id: UUID, job_id: UUID) -> MeetingJob:
     """The making of such a PDF."""
     rows = MeetingJob.objects.select_related("council__owner", "meeting", "pdf").defer("pdf__content")
     return _through_council(rows, user, Q(pk=job_id, meeting_id=meeting_id), Right.VIEW)
+
+
+def access_invitee(user: Any, meeting_id: UUID, invitee_id: UUID, *, to: Right) -> Invitee:
+    """One who is called to a meeting, and not taken off again."""
+    rows = Invitee.objects.select_related("council__owner", "meeting__council", "seat", "user", "deputy_for")
+    where = Q(pk=invitee_id, meeting_id=meeting_id, removed_at__isnull=True)
+    return _through_council(rows, user, where, to)
 
 
 def access_feed(user: Any, feed_id: UUID) -> CalendarFeed:

@@ -27,6 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "call_guest": (gettext_noop("%(subject)s er invitert til møtet"), "person-add"),
     "remove_invitee": (gettext_noop("%(subject)s er ikke lenger innkalt"), "person"),
     "answer_notice": (gettext_noop("%(subject)s har svart på innkallingen"), "envelope-open"),
+    "take_mail": (gettext_noop("En e-post fra %(subject)s er tatt imot"), "envelope-open"),
     "make_feed": (gettext_noop("Et kalenderabonnement er opprettet"), "calendar"),
     "renew_feed": (gettext_noop("Et kalenderabonnement har fått ny adresse"), "refresh"),
     "remove_feed": (gettext_noop("Et kalenderabonnement er avsluttet"), "close"),

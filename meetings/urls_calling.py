@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import answers, calling, feeds
+from meetings.views import answers, calling, feeds, replies
 
 urlpatterns = [
     path("moter/<uuid:meeting_id>/innkalling/", calling.meeting_call, name="meeting_call"),
@@ -15,8 +15,14 @@ urlpatterns = [
         calling.invitee_remove,
         name="invitee_remove",
     ),
+    path(
+        "moter/<uuid:meeting_id>/innkalte/<uuid:invitee_id>/svar/",
+        answers.answer_for,
+        name="answer_for",
+    ),
     path("moter/<uuid:meeting_id>/svar/", answers.answer_own, name="answer_own"),
     path("svar/<str:secret>/", answers.answer, name="answer"),
+    path("svar-epost/", replies.receive, name="receive_reply"),
     path("kalender/", feeds.calendar_feeds, name="calendar_feeds"),
     path("kalender/lag/", feeds.make_personal, name="make_personal_feed"),
     path("kalender/lag/<uuid:council_id>/", feeds.make_for_council, name="make_council_feed"),

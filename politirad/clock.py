@@ -28,6 +28,7 @@ MINUTELY = frozenset(
         "agreements.comments",
         "meetings.jobs",
         "meetings.changes",
+        "meetings.replies",
         "outbox.sweep",
     }
 )

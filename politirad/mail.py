@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import Any
 from uuid import UUID
 
@@ -96,6 +97,7 @@ def transmit(message: OutgoingMessage) -> None:
     letter = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
+        from_email=_sender(message),
         to=[f'"{_quoted(message.to_name)}" <{message.to_email}>' if message.to_name else message.to_email],
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
@@ -110,6 +112,15 @@ def transmit(message: OutgoingMessage) -> None:
         )
         letter.attach("mote.ics", message.calendar.encode(), "application/ics")
     letter.send(fail_silently=False)
+
+
+def _sender(message: OutgoingMessage) -> str:
+    """Who sends it. An invitation comes from the address that calendars answer to: they distrust one that does not,
+    and what a mail server sends back comes there too."""
+    if not (message.calendar and message.reply_to and settings.REPLY_ADDRESS):
+        return str(settings.DEFAULT_FROM_EMAIL)
+    name = parseaddr(settings.DEFAULT_FROM_EMAIL)[0]
+    return f'"{_quoted(name)}" <{message.reply_to}>' if name else message.reply_to
 
 
 def _quoted(name: str) -> str:

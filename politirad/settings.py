@@ -166,6 +166,11 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = bool(_mail.get("EMAIL_USE_TLS")), bool(_mail.get(
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Politiråd <ikke-svar@politirad.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Answers from calendars: the address they go to, with a star where each person's own token stands (see
+# docs/decisions/replies.md), and how its mail comes in: a mailbox that is emptied, or a program that posts each mail.
+REPLY_ADDRESS = env("REPLY_ADDRESS", default="")  # such as svar+*@politirad.example.no
+REPLY_MAILBOX = env("REPLY_MAILBOX", default="")  # imaps://user:password@host/INBOX, or imap+tls://
+REPLY_SECRET = env("REPLY_SECRET", default="")  # what a program that posts mails to /svar-epost/ must show
 MAIL_FOLDER = Path(env("MAIL_FOLDER", default=str(BASE_DIR / ".local" / "mail")))  # the demo's mail catcher
 
 # Who may come in.

@@ -162,7 +162,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
     }
 
 
-AHEAD = {"meeting_call", "meeting_change", "meeting_cancel", "guest_call", "invitee_remove", "move_item", "edit_item",
+AHEAD = {"meeting_call", "answer_for", "meeting_change", "meeting_cancel", "guest_call", "invitee_remove", "move_item", "edit_item",
          "remove_item", "new_item", "agenda", "ask_review", "review_item", "finish_review", "agenda_review"}  # fmt: skip
 
 

@@ -12,18 +12,11 @@ from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
 from meetings.actions.freezing import freeze_agenda
-from meetings.actions.sending import (
-    facts_of,
-    hold_meeting,
-    note_sending,
-    note_told,
-    present_invitees,
-    require_ahead,
-)
-from meetings.calling import Called, answer_secret, members_to_call, timing
+from meetings.actions.inviting import call_one, invite, take_off
+from meetings.actions.sending import facts_of, hold_meeting, note_sending, note_told, require_ahead
+from meetings.calling import Called, members_to_call, timing
 from meetings.models import Invitee, Meeting, Notice
 from meetings.notifications import calls
-from meetings.secret_links import digest
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -85,7 +78,7 @@ def call_meeting(
     meeting.changed_at = None
     meeting.save()
     version = freeze_agenda(meeting=meeting, at=at).number
-    invitees = [_invite(meeting, one, order) for order, one in enumerate(_each_once(called))]
+    invitees = [invite(meeting, one, order) for order, one in enumerate(_each_once(called))]
     note_told(invitees, facts_of(meeting, version=version, asked=meeting.sequence))
     notice = note_sending(
         meeting, Notice.Kind.CALL, at=at, by=by, deadline=when.deadline, late=when.late, message=message
@@ -105,29 +98,16 @@ def call_guest(*, meeting: Meeting, guest: Guest, at: datetime.datetime, by: Use
     if meeting.state != State.CALLED:
         raise Refusal(_("Kall inn møtet før du kaller inn flere."))
     require_ahead(meeting, at)
-    former = meeting.invitees.filter(email__iexact=guest.email).first()
-    if former is not None and former.removed_at is None:
+    if meeting.invitees.filter(email__iexact=guest.email, removed_at__isnull=True).exists():
         raise Refusal(_("%(email)s er allerede kalt inn.") % {"email": guest.email})
-    if former is not None:
-        former.removed_at, former.answer, former.answered_at = None, Invitee.Answer.NONE, None
-        former.save(update_fields=["removed_at", "answer", "answered_at"])
-        invitee = former
-        meeting.sequence += 1
-        meeting.save(update_fields=["sequence"])
-    else:
-        invitee = _invite(
-            meeting, Called(guest.name, guest.email, guest.role, True), meeting.invitees.count()
-        )
-    version = freeze_agenda(meeting=meeting, at=at).number
-    note_told([invitee], facts_of(meeting, version=version, asked=meeting.sequence))
-    calls.called(meeting, present_invitees(meeting), to=[invitee], message="", at=at)
+    invitee = call_one(meeting, Called(guest.name, guest.email, guest.role, True), at=at)
     record("call_guest", invitee, by=by)
     return invitee
 
 
 @transaction.atomic
 def remove_invitee(*, meeting: Meeting, invitee_id: UUID, at: datetime.datetime, by: User) -> None:
-    """Take one person off a called meeting; that person's calendar entry is cancelled.
+    """Take one person off a called meeting, with whoever comes instead; their calendar entries are cancelled.
 
     Raises Refusal when the person is not called, or the meeting has been.
     """
@@ -136,31 +116,12 @@ def remove_invitee(*, meeting: Meeting, invitee_id: UUID, at: datetime.datetime,
     if invitee is None or meeting.state != State.CALLED:
         raise Refusal(_("Personen er ikke kalt inn til dette møtet."))
     require_ahead(meeting, at)
-    invitee.removed_at, invitee.told = at, {}
-    invitee.save(update_fields=["removed_at", "told"])
-    meeting.sequence += 1
-    meeting.save(update_fields=["sequence"])
-    calls.removed(meeting, invitee, at=at)
+    take_off(meeting, invitee, at=at)
+    for deputy in invitee.deputies.filter(removed_at__isnull=True).select_related("council", "user"):
+        take_off(meeting, deputy, at=at)
     record("remove_invitee", invitee, by=by)
 
 
 def _each_once(called: list[Called]) -> list[Called]:
     """The first of each address."""
     return list({one.email.lower(): one for one in reversed(called)}.values())[::-1]
-
-
-def _invite(meeting: Meeting, called: Called, order: int) -> Invitee:
-    invitee = Invitee(
-        council=meeting.council,
-        meeting=meeting,
-        seat_id=called.seat_id,
-        user_id=called.user_id,
-        name=called.name,
-        email=called.email.lower(),
-        role=called.role,
-        optional=called.optional,
-        order=order,
-    )
-    invitee.secret_digest = digest(answer_secret(invitee))
-    invitee.save(force_insert=True)
-    return invitee

@@ -27,7 +27,16 @@ def require_ahead(meeting: Meeting, at: datetime.datetime) -> None:
 
 def present_invitees(meeting: Meeting) -> list[Invitee]:
     """Those who are called and not taken off again."""
-    return list(meeting.invitees.filter(removed_at__isnull=True).select_related("user", "council", "seat"))
+    return list(
+        meeting.invitees.filter(removed_at__isnull=True).select_related(
+            "user", "council", "seat", "deputy_for"
+        )
+    )
+
+
+def called_themselves(meeting: Meeting) -> list[Invitee]:
+    """The same without those who come for somebody else: they are accounted for at that person's name."""
+    return [one for one in present_invitees(meeting) if one.deputy_for_id is None]
 
 
 def facts_of(meeting: Meeting, *, version: int, asked: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.answers import AnswerTerms
 from meetings.actions.calling import Guest, MeetingTerms
+from meetings.calling import Called
 from meetings.models import Invitee, Meeting
 from politirad.forms import NorwegianDateField, NorwegianTimeField
 
@@ -113,7 +115,7 @@ class CancelMeetingForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """Whether I come, and who comes for me."""
+    """Whether I come, and who comes for me: one of `deputies`, or somebody else by name."""
 
     answer = forms.ChoiceField(
         label=_("Kommer du?"),
@@ -125,29 +127,50 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     note = forms.CharField(label=_("Merknad"), required=False, max_length=500)
+    deputy = forms.ChoiceField(label=_("Hvem møter for deg?"), required=False, widget=forms.RadioSelect)
     deputy_name = forms.CharField(
         label=_("Stedfortreder"),
         required=False,
         max_length=200,
         help_text=_("Fyll ut hvis noen møter for deg."),
     )
-    deputy_email = forms.EmailField(label=_("Stedfortreders e-post"), required=False)
+    deputy_email = forms.EmailField(
+        label=_("Stedfortreders e-post"),
+        required=False,
+        help_text=_("Da får stedfortrederen innkallingen med en gang."),
+    )
+
+    def __init__(self, *args: Any, deputies: Sequence[Called] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.deputies = {one.email: one for one in deputies}
+        if not deputies:
+            del self.fields["deputy"]
+            return
+        choice = self.fields["deputy"]
+        assert isinstance(choice, forms.ChoiceField)
+        known = [(one.email, f"{one.name}, {one.role}") for one in deputies]
+        choice.choices = [("", _("Ingen, eller en annen")), *known]
+        self.fields["deputy_name"].label = _("En annen stedfortreder")
+        self.fields["deputy_name"].help_text = ""
 
     @staticmethod
-    def initial_of(invitee: Invitee) -> dict[str, Any]:
+    def initial_of(invitee: Invitee, deputies: Sequence[Called] = ()) -> dict[str, Any]:
         """What was answered before."""
+        known = invitee.deputy_email in {one.email for one in deputies}
         return {
             "answer": "" if invitee.answer == Invitee.Answer.NONE else invitee.answer,
             "note": invitee.answer_note,
-            "deputy_name": invitee.deputy_name,
-            "deputy_email": invitee.deputy_email,
+            "deputy": invitee.deputy_email if known else "",
+            "deputy_name": "" if known else invitee.deputy_name,
+            "deputy_email": "" if known else invitee.deputy_email,
         }
 
     def terms(self) -> AnswerTerms:
         """The clean answer."""
+        chosen = self.deputies.get(self.cleaned_data.get("deputy", ""))
         return AnswerTerms(
             answer=Invitee.Answer(self.cleaned_data["answer"]),
             note=self.cleaned_data["note"],
-            deputy_name=self.cleaned_data["deputy_name"],
-            deputy_email=self.cleaned_data["deputy_email"],
+            deputy_name=chosen.name if chosen else self.cleaned_data["deputy_name"],
+            deputy_email=chosen.email if chosen else self.cleaned_data["deputy_email"],
         )

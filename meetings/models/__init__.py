@@ -20,6 +20,7 @@ from meetings.models.minutes import (
     Minutes,
 )
 from meetings.models.plans import Activity, PlannedMeeting, SchoolHoliday, YearPlan
+from meetings.models.replies import MailReply
 
 __all__ = [
     "Action",
@@ -35,6 +36,7 @@ __all__ = [
     "ItemMinutes",
     "ItemMinutesVersion",
     "ItemProposal",
+    "MailReply",
     "Meeting",
     "MeetingFile",
     "MeetingJob",

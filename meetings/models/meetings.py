@@ -117,6 +117,12 @@ class Invitee(models.Model):
         DECLINED = "declined", _("Kommer ikke")
         TENTATIVE = "tentative", _("Kanskje")
 
+    class Source(models.TextChoices):
+        LINK = "link", _("via lenken")
+        PAGE = "page", _("på møtets side")
+        MAIL = "mail", _("fra kalenderen")
+        OTHER = "other", _("ført av sekretæren")
+
     class Attendance(models.TextChoices):
         UNKNOWN = "unknown", _("Ikke ført")
         PRESENT = "present", _("Til stede")
@@ -136,6 +142,7 @@ class Invitee(models.Model):
     answer_note = models.CharField(_("merknad"), max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_for = models.CharField(max_length=40, blank=True)
+    answer_source = models.CharField(max_length=10, choices=Source.choices, blank=True)
     deputy_name = models.CharField(_("stedfortreder"), max_length=200, blank=True)
     deputy_email = models.EmailField(_("stedfortreders e-post"), blank=True)
     attendance = models.CharField(

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from meetings.agenda import Line, agenda_of
 from meetings.agenda_versions import Change, ItemChange, compare
-from meetings.calendar_entry import Attendee, CalendarEvent, cancel, request
-from meetings.calling import answer_address
-from meetings.models import AgendaVersion, Invitee, Meeting
+from meetings.calendar_entry import Attendee, CalendarEvent, addressed, cancel, request
+from meetings.calling import answer_address, answer_secret
+from meetings.models import AgendaVersion, Invitee, Meeting, Notice
+from meetings.reply_addresses import reply_address
 from meetings.told import News
 from politirad import mail
 from politirad.tenancy.models import User
@@ -49,13 +50,17 @@ def entry(
 
 
 def attendee(invitee: Invitee) -> Attendee:
-    """One who is called; the one who chairs the council chairs the meeting."""
+    """One who is called; the one who chairs the council chairs the meeting.
+
+    Calendars ask for an answer only where somebody reads it.
+    """
     chairs = invitee.seat is not None and invitee.seat.is_chair
     return Attendee(
         email=invitee.email,
         name=invitee.name,
         role="CHAIR" if chairs else "OPT-PARTICIPANT" if invitee.optional else "REQ-PARTICIPANT",
         status=STATUSES[Invitee.Answer(invitee.answer)],
+        rsvp=bool(settings.REPLY_ADDRESS),
     )
 
 
@@ -78,6 +83,19 @@ def address(meeting: Meeting) -> str:
     return f"{settings.SITE_URL}{reverse('meeting', args=[meeting.pk])}"
 
 
+def organizer(invitee: Invitee) -> str:
+    """The address that calendars send this person's answer to."""
+    if not settings.REPLY_ADDRESS:
+        return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return reply_address(settings.REPLY_ADDRESS, invitee.pk, answer_secret(invitee))
+
+
+def caller(meeting: Meeting) -> str:
+    """The address of the one who called the meeting, "" when not known: whom a letter is answered to by hand."""
+    notice = meeting.notices.filter(kind=Notice.Kind.CALL).select_related("sent_by").last()
+    return notice.sent_by.email if notice and notice.sent_by else ""
+
+
 def recipient(invitee: Invitee) -> mail.Recipient:
     """Whom the letter goes to; a guest reads the council's own language."""
     language = invitee.user.language if invitee.user else invitee.council.language
@@ -88,12 +106,10 @@ def called(
     meeting: Meeting, invitees: list[Invitee], *, to: Iterable[Invitee], message: str, at: datetime.datetime
 ) -> int:
     """The notice, with the agenda, the answer link and a calendar REQUEST. Returns how many were written."""
-    lines = agenda_of(meeting).part_one
+    lines, back_to = agenda_of(meeting).part_one, caller(meeting)
     calendar = request(entry(meeting, invitees, titles(lines)), stamp=at)
-    return sum(
-        _send("meeting_call", meeting, invitee, "REQUEST", calendar, message=message, lines=lines)
-        for invitee in to
-    )
+    facts = {"message": message, "lines": lines, "back_to": back_to}
+    return sum(_send("meeting_call", meeting, invitee, "REQUEST", calendar, **facts) for invitee in to)
 
 
 def changed(
@@ -107,7 +123,7 @@ def changed(
     lines = agenda_of(meeting).part_one
     calendar = request(entry(meeting, invitees, titles(lines)), stamp=at)
     versions = {one.number: one.items for one in AgendaVersion.objects.filter(meeting=meeting)}
-    newest = versions[max(versions)]
+    newest, back_to = versions[max(versions)], caller(meeting)
     return sum(
         _send(
             "meeting_update",
@@ -115,6 +131,7 @@ def changed(
             invitee,
             "REQUEST",
             calendar,
+            back_to=back_to,
             news=news,
             items=_items(compare(versions.get(news.former.get("version", 0), []), newest)),
         )
@@ -126,14 +143,19 @@ def cancelled(meeting: Meeting, invitees: list[Invitee], *, at: datetime.datetim
     """That the meeting will not be held, with a calendar CANCEL of the whole meeting."""
     if not invitees:
         return 0
-    calendar = cancel(entry(meeting, invitees), stamp=at)
-    return sum(_send("meeting_cancelled", meeting, invitee, "CANCEL", calendar) for invitee in invitees)
+    calendar, back_to = cancel(entry(meeting, invitees), stamp=at), caller(meeting)
+    return sum(
+        _send("meeting_cancelled", meeting, invitee, "CANCEL", calendar, back_to=back_to)
+        for invitee in invitees
+    )
 
 
 def removed(meeting: Meeting, invitee: Invitee, *, at: datetime.datetime) -> int:
     """That one person is no longer called: a CANCEL for that person alone."""
     calendar = cancel(entry(meeting, [invitee]), stamp=at, recipients=[invitee.email])
-    return _send("meeting_removed", meeting, invitee, "CANCEL", calendar)
+    came_for = invitee.deputy_for.name if invitee.deputy_for else ""
+    back_to = caller(meeting)
+    return _send("meeting_removed", meeting, invitee, "CANCEL", calendar, came_for=came_for, back_to=back_to)
 
 
 def unanswered(meeting: Meeting, invitee: Invitee) -> bool:
@@ -177,6 +199,7 @@ def _write(
     key: str,
     calendar: bytes = b"",
     method: str = "",
+    back_to: str = "",
     **facts: Any,
 ) -> object:
     return mail.queue(
@@ -185,8 +208,9 @@ def _write(
         dedupe_key=key,
         council_id=meeting.council_id,
         subject_id=meeting.pk,
-        calendar=calendar,
+        calendar=addressed(calendar, organizer(invitee)) if calendar else b"",
         calendar_method=method,
+        reply_to=organizer(invitee) if settings.REPLY_ADDRESS else back_to,
         facts={
             "meeting": meeting,
             "invitee": invitee,

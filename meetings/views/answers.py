@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from councils.permissions import Right
 from councils.refusals import Refusal
 from meetings.actions.answers import answer_notice
 from meetings.agenda import agenda_of
+from meetings.calling import deputies_of
 from meetings.forms.calling import AnswerForm
 from meetings.models import Invitee, Meeting
-from meetings.permissions import access_meeting
+from meetings.permissions import access_invitee, access_meeting
 from meetings.secret_links import digest
 from politirad.tenancy import context
 
@@ -38,16 +40,45 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     invitee_id, council_id = found
     with context.entered(context.of_council(council_id)):
-        invitee = Invitee.objects.select_related("meeting__council", "council", "user").get(pk=invitee_id)
+        rows = Invitee.objects.select_related("meeting__council", "council", "user", "seat", "deputy_for")
+        invitee = rows.get(pk=invitee_id)
         language = invitee.user.language if invitee.user else invitee.council.language
         with translation.override(language):
             return _answer(request, invitee)
 
 
+@login_required
+def answer_for(request: HttpRequest, meeting_id: UUID, invitee_id: UUID) -> HttpResponse:
+    """Write down what somebody has said on the telephone."""
+    invitee = access_invitee(request.user, meeting_id, invitee_id, to=Right.CALL_MEETING)
+    user: Any = request.user
+    deputies = deputies_of(invitee)
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None,
+        initial=AnswerForm.initial_of(invitee, deputies),
+        deputies=deputies,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_notice(
+                invitee=invitee, terms=form.terms(), at=timezone.now(), by=user, source=Invitee.Source.OTHER
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Svaret er lagret."))
+            return redirect("meeting_delivery", meeting_id)
+    facts = {"invitee": invitee, "meeting": invitee.meeting, "form": form}
+    return render(request, "meetings/answer_for.html", facts)
+
+
 def _answer(request: HttpRequest, invitee: Invitee) -> HttpResponse:
     """The page inside the council's context, in the invitee's language."""
+    deputies = deputies_of(invitee)
     form = AnswerForm(
-        request.POST if request.method == "POST" else None, initial=AnswerForm.initial_of(invitee)
+        request.POST if request.method == "POST" else None,
+        initial=AnswerForm.initial_of(invitee, deputies),
+        deputies=deputies,
     )
     thanked = False
     if request.method == "POST" and form.is_valid():
@@ -76,15 +107,18 @@ def answer_own(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Answer on the meeting's page, as the one who is logged in."""
     meeting = access_meeting(request.user, meeting_id)
     user: Any = request.user
-    invitee = meeting.invitees.filter(user=user, removed_at__isnull=True).first()
+    invitee = meeting.invitees.filter(user=user, removed_at__isnull=True).select_related("seat").first()
     if invitee is None:
         raise Http404
-    form = AnswerForm(request.POST)
+    invitee.meeting = meeting
+    form = AnswerForm(request.POST, deputies=deputies_of(invitee))
     if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("meeting", meeting.pk)
     try:
-        answer_notice(invitee=invitee, terms=form.terms(), at=timezone.now(), by=user)
+        answer_notice(
+            invitee=invitee, terms=form.terms(), at=timezone.now(), by=user, source=Invitee.Source.PAGE
+        )
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

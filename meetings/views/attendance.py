@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from councils.permissions import Right
 from councils.refusals import Refusal
 from meetings.actions.attendance import add_attendee, take_attendance, take_item_attendance
-from meetings.actions.sending import present_invitees
+from meetings.actions.sending import called_themselves
 from meetings.attendance import attendance_of, fixed_deputies, who_could_be_added
 from meetings.forms.attendance import AddAttendeeForm, AttendanceForm, ItemAttendanceForm
 from meetings.minutes_reading import entries_of
@@ -32,7 +32,7 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     meeting, found = to_write(request, meeting_id)
     if found is None:
         return not_begun(request, meeting)
-    invitees = present_invitees(meeting)
+    invitees = called_themselves(meeting)
     form = AttendanceForm(
         request.POST if request.method == "POST" else None, minutes=found, invitees=invitees
     )
@@ -92,7 +92,7 @@ def item_attendance(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> Ht
         return not_begun(request, meeting)
     entries = entries_of(meeting)
     entry = next(one for one in entries if one.item.pk == item.pk)
-    people = attendance_of(present_invitees(meeting), entries).present
+    people = attendance_of(called_themselves(meeting), entries).present
     data = request.POST if request.method == "POST" else None
     form = ItemAttendanceForm(data, entry=entry, people=people)
     if request.method == "POST" and form.is_valid():

@@ -114,8 +114,9 @@ def meeting_delivery(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         ),
         "notices": meeting.notices.select_related("sent_by").order_by("-sent_at"),
         "invitees": present_invitees(meeting),
+        "replies": list(meeting.mail_replies.select_related("invitee").order_by("-came_at")),
         "guest_form": GuestForm(),
-        "may_add": meeting.state == Meeting.State.CALLED,
+        "may_add": meeting.state == Meeting.State.CALLED and not meeting.has_been(timezone.now()),
     }
     part = "meetings/_letters.html" if request.headers.get("HX-Request") else "meetings/delivery.html"
     return render(request, part, facts)

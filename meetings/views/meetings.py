@@ -19,6 +19,7 @@ from councils.permissions import Right, access_council, councils_of, may
 from councils.refusals import Refusal
 from meetings.actions.meetings import change_meeting, create_meeting
 from meetings.agenda import agenda_of
+from meetings.calling import deputies_of
 from meetings.explanations import say_duty
 from meetings.forms.calling import AnswerForm
 from meetings.forms.meetings import MeetingForm
@@ -78,7 +79,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     user: Any = request.user
     today = timezone.localdate()
     items = list(found.items.all())
-    invitees = list(found.invitees.filter(removed_at__isnull=True).select_related("user"))
+    invitees = list(found.invitees.filter(removed_at__isnull=True).select_related("user", "seat"))
     granted = rights(user, found.council)
     steps = next_steps(
         found.state,
@@ -93,7 +94,11 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     for paper in found.files.defer("content"):
         papers.setdefault(paper.item_id, []).append(paper)
     mine = next((one for one in invitees if one.user_id == user.pk), None)
-    can_answer = mine and found.state == Meeting.State.CALLED and found.date >= today
+    answer_form = None
+    if mine and found.state == Meeting.State.CALLED and not found.has_been(timezone.now()):
+        mine.meeting = found
+        deputies = deputies_of(mine)
+        answer_form = AnswerForm(initial=AnswerForm.initial_of(mine, deputies), deputies=deputies)
     return render(
         request,
         "meetings/meeting.html",
@@ -112,7 +117,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
                 say_duty(one["kind"], one.get("text", ""), request.LANGUAGE_CODE) for one in found.duties
             ],
             "mine": mine,
-            "answer_form": AnswerForm(initial=AnswerForm.initial_of(mine)) if mine and can_answer else None,
+            "answer_form": answer_form,
             "can_prepare": Right.PREPARE_AGENDA in granted,
             "can_propose": Right.PROPOSE_ITEM in granted
             and found.state in (Meeting.State.PLANNED, Meeting.State.CALLED)

@@ -24,7 +24,7 @@ from meetings.actions.minutes import (
     save_item_minutes,
     send_minutes,
 )
-from meetings.actions.sending import present_invitees
+from meetings.actions.sending import called_themselves
 from meetings.attendance import attendance_of
 from meetings.forms.minutes import ItemMinutesForm
 from meetings.identifiers import needs_warning
@@ -47,7 +47,7 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     found = Minutes.objects.filter(meeting=meeting).select_related("approved_by").first()
     writes = may(request.user, meeting.council, Right.WRITE_MINUTES)
     entries = entries_of(meeting)
-    people = attendance_of(present_invitees(meeting), entries)
+    people = attendance_of(called_themselves(meeting), entries)
     for entry in entries:
         if entry.item.is_closed:
             record("read_closed_item", entry.item, by=_person(request), meeting=meeting.pk)

@@ -42,7 +42,7 @@ def test_link_shows_the_meeting_and_takes_an_answer_without_login(world: World) 
     assert (answered.answer, answered.answer_note) == ("accepted", "Kommer ti minutter sent")
     with world.acting(world.north.slt):
         event = AuditEvent.objects.get(action="answer_notice")
-        assert (event.actor, event.facts) == (None, {"answer": "accepted", "by_link": True})
+        assert (event.actor, event.facts) == (None, {"answer": "accepted", "source": "link"})
 
 
 def test_opening_the_link_answers_nothing(world: World) -> None:

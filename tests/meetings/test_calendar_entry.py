@@ -15,6 +15,7 @@ from meetings.calendar_entry import (
     Attendee,
     CalendarEntryError,
     CalendarEvent,
+    addressed,
     cancel,
     content_type,
     feed,
@@ -258,6 +259,21 @@ def test_text_cannot_begin_a_line_of_its_own(field: str) -> None:
 def test_any_text_gives_an_entry_that_can_be_read(words: str, name: str) -> None:
     event = replace(MEETING, summary=words, description=words, attendees=(replace(CHIEF, name=name),))
     assert only_event(request(event, stamp=STAMP))["uid"] == MEETING.uid
+
+
+@settings(deadline=None)
+@given(st.text(max_size=120), st.text("abc234", min_size=1, max_size=42))
+def test_each_person_gets_the_same_entry_with_an_organizer_of_their_own(name: str, token: str) -> None:
+    data = request(replace(MEETING, organizer_name=name), stamp=STAMP)
+    mine = addressed(data, f"svar+{token}@politirad.example")
+    assert all(len(line) <= 75 for line in mine.split(b"\r\n"))
+    before, after = only_event(data), only_event(mine)
+    assert str(after["organizer"]) == f"mailto:svar+{token}@politirad.example"
+    assert after["organizer"].params == before["organizer"].params
+    rest = [[line for line in logical_lines(one) if not line.startswith("ORGANIZER")] for one in (data, mine)]
+    assert rest[0] == rest[1]
+    with pytest.raises(CalendarEntryError):
+        addressed(data, "svar\r\nX: y@politirad.example")
 
 
 def test_content_type_carries_the_method() -> None:

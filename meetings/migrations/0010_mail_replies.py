@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        Wall("MailReply", read=BY_COUNCIL, insert=BY_COUNCIL),
+        Wall("MailReply", read=BY_COUNCIL, insert=BY_COUNCIL, delete=BY_COUNCIL),
         SeerFunction(
             "sec.council_of_invitee(uuid)",
             """

@@ -13,7 +13,7 @@ from politirad.tenancy.models import CouncilForeignKey, WalledManager
 
 
 class MailReply(models.Model):
-    """One mail from an invitee and what became of it. Rows are added and read.
+    """One mail from an invitee and what became of it. Rows are added and read, and go with their invitee.
 
     `identity` is the mail's Message-ID, or a digest: the same mail is taken once. Its text is not kept.
     """

@@ -93,7 +93,12 @@ def _woven(base: Nodes, mine: Nodes, theirs: Nodes) -> Iterator[Piece]:
     yield from _added(in_mine.added[-1], in_theirs.added[-1])
     for place, block in enumerate(base):
         yield from _one(block, in_mine.became.get(place), in_theirs.became.get(place))
-        yield from _added(in_mine.added[place], in_theirs.added[place])
+        ours, others = in_mine.added[place], in_theirs.added[place]
+        rewritten = place not in in_mine.became and place not in in_theirs.became
+        if rewritten and ours and others and ours != others:
+            yield Clash((), ours, others)
+        else:
+            yield from _added(ours, others)
 
 
 class _Fate:

@@ -9,6 +9,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from agreements.actions.guards import locked_draft
+from agreements.merging import Choice, merge, merge_line
 from agreements.models import Agreement, Attachment, Section, SectionVersion
 from councils.refusals import Refusal
 from politirad import richtext
@@ -18,7 +19,10 @@ from politirad.tenancy.models import User
 
 @dataclass(frozen=True)
 class Conflict:
-    """Somebody else saved in between: the section as it stands now beside the text that was not saved."""
+    """Somebody else changed the same paragraphs: the section as it stands now beside the text that was not saved.
+
+    `html` is both brought together: where both changed a paragraph it stands twice, theirs first.
+    """
 
     theirs: Section
     heading: str
@@ -30,8 +34,10 @@ def save_section(
 ) -> Section | Conflict:
     """Save a section that was read as `version`; every save is kept as a SectionVersion.
 
-    Answers Conflict, with both texts, when another version has been saved meanwhile; the same text as is
-    there already changes nothing. Raises Refusal when the text is frozen.
+    When another version has been saved meanwhile, the two are merged paragraph by paragraph: the text as it was
+    sent is kept as a version of its own, and the merged one after it. Answers Conflict, with both texts, when both
+    have changed the same paragraph; the same text as is there already changes nothing. Raises Refusal when the
+    text is frozen.
     """
     with transaction.atomic():
         agreement = locked_draft(section.agreement)
@@ -45,14 +51,44 @@ def save_section(
         if (row.heading, row.html) == (heading, html):
             return row
         if row.version != version:
-            return Conflict(theirs=row, heading=heading, html=html)
-        row.heading, row.html, row.version, row.updated_by = heading, html, version + 1, by
+            brought = _brought_together(row, version, heading, html)
+            if isinstance(brought, Conflict):
+                return brought
+            if brought == (row.heading, row.html):
+                return row
+            row.version += 1
+            _keep(row, heading, html, by=by)
+            heading, html = brought
+        row.heading, row.html, row.version, row.updated_by = heading, html, row.version + 1, by
         row.save(update_fields=["heading", "html", "version", "updated_by", "updated_at"])
-        SectionVersion.objects.create(
-            agreement=agreement, section=row, number=row.version, heading=heading, html=html, saved_by=by
-        )
+        _keep(row, heading, html, by=by)
         record("save_section", agreement, by=by, section=row.pk, version=row.version)
     return row
+
+
+def _keep(row: Section, heading: str, html: str, *, by: User | None) -> None:
+    """Keep a text under the section's number."""
+    SectionVersion.objects.create(
+        agreement_id=row.agreement_id,
+        section=row,
+        number=row.version,
+        heading=heading,
+        html=html,
+        saved_by=by,
+    )
+
+
+def _brought_together(row: Section, version: int, heading: str, html: str) -> tuple[str, str] | Conflict:
+    """Heading and text of both writers, where `version` is what this one began with."""
+    base = SectionVersion.objects.filter(section=row, number=version).first()
+    if base is None:
+        return Conflict(theirs=row, heading=heading, html=html)
+    merged = merge(base.html, html, row.html)
+    line = merge_line(base.heading, heading, row.heading)
+    both = richtext.clean(merged.html([Choice.BOTH] * len(merged.clashes)))
+    if merged.clashes or line is None:
+        return Conflict(theirs=row, heading=heading, html=both)
+    return line, both
 
 
 @transaction.atomic

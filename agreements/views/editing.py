@@ -84,7 +84,9 @@ def section_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> 
                     messages.success(request, _("«%(heading)s» er lagret.") % {"heading": saved.heading})
                     return redirect("agreement_edit", agreement.pk)
                 conflict = saved
-                form = SectionForm({**form.data.dict(), "version": saved.theirs.version})  # type: ignore[attr-defined]
+                form = SectionForm(
+                    {"version": saved.theirs.version, "heading": saved.heading, "html": saved.html}
+                )
     else:
         form = SectionForm(
             initial={"version": section.version, "heading": section.heading, "html": section.html}
@@ -124,7 +126,14 @@ def section_save(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> 
     if isinstance(saved, Conflict):
         return _no(409, conflict_sentence(saved))
     at = dates.clock(timezone.localtime(saved.updated_at), request.LANGUAGE_CODE)
-    return JsonResponse({"version": saved.version, "saved": at})
+    answer: dict[str, Any] = {"version": saved.version, "saved": at}
+    sent = form.cleaned_data
+    if (saved.heading, saved.html) != (sent["heading"], sent["html"]):
+        # Merged with what another wrote. Who has typed on meanwhile goes on from what was sent, the number before.
+        answer["merged"] = {"heading": saved.heading, "html": saved.html}
+        answer["began"] = saved.version - 1
+        answer["warning"] = _("Teksten er slått sammen med det andre har skrevet")
+    return JsonResponse(answer)
 
 
 def conflict_sentence(conflict: Conflict) -> str:

@@ -4,6 +4,9 @@
 // the text cannot be stored. "Lagret" is said only when the server has answered. Without network the text lies in
 // this browser and is sent when the network is back; with data-autosave-closed nothing is kept in the browser.
 //
+// 200 may carry {merged, began, warning}: the fields after another's changes were joined in, and the version that holds
+// what was sent, where the server keeps every version.
+//
 // A form with a field `base` has its text (`html`) joined with others' by the server: `base` is the text that this
 // screen began from, `lost` what was sent without an answer; 200 may carry {html}, the joined text, and {warning}. 409 fires "autosave:clash" on the form, whose
 // listener may ask the writer and call detail.again({keep}); "autosave:take" puts in what another writer has saved.
@@ -104,9 +107,11 @@ function start(form) {
       return;
     }
     if (answer.status >= 500) throw new Error(String(answer.status));
-    const { version: number, saved, sentence, html, warning, panel } = await answer.json();
+    const { version: number, saved, sentence, html, warning, panel, merged, began } = await answer.json();
     if (answer.ok) {
-      if (version && number !== undefined) version.value = number;
+      // Whoever has typed on goes on from the version that holds what was sent, and is merged the next time.
+      if (version && number !== undefined) version.value = merged && newer ? began : number;
+      if (merged && !newer) show(merged);
       if (base && html !== undefined && !newer) put(html);
       else if (base) base.value = sent;
       dirty = newer;
@@ -118,6 +123,16 @@ function start(form) {
       form.dispatchEvent(clash);
     } else {
       say("refused", sentence);
+    }
+  }
+
+  // What the server made of this text and another writer's.
+  function show(values) {
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.elements[name];
+      if (!(field instanceof HTMLElement) || field.value === value) continue;
+      field.value = value;
+      field.dispatchEvent(new CustomEvent("restored"));
     }
   }
 

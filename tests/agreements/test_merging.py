@@ -79,6 +79,12 @@ def test_merge_of_a_removed_and_a_changed_paragraph_asks() -> None:
     assert merged.clashes[0].mine == ()
 
 
+def test_merge_of_two_who_wrote_all_anew_asks() -> None:
+    merged = merge(BASE, "<p>Helt mitt</p>", "<p>Noe annet</p>")
+    assert len(merged.clashes) == 1
+    assert merged.html([Choice.BOTH]) == "<p>Noe annet</p><p>Helt mitt</p>"
+
+
 def test_merge_line() -> None:
     assert merge_line("a", "b", "a") == "b"
     assert merge_line("a", "a", "c") == "c"

@@ -29,7 +29,7 @@ from meetings.wheel_geometry import (
 from meetings.wheel_marks import LANES, SERIES_COLOURS, SHAPES, Mark, WheelEntry, place_marks
 from meetings.wheel_words import describe_wheel, hub_words, short_month
 
-__all__ = ["Band", "LegendLine", "Mark", "Month", "Sector", "Wheel", "WheelEntry", "WheelSpan", "draw_wheel"]
+__all__ = ["Band", "LegendLine", "Mark", "Sector", "Wheel", "WheelEntry", "WheelSpan", "draw_wheel"]
 
 
 @dataclass(frozen=True)
@@ -76,14 +76,6 @@ class LegendLine:
 
 
 @dataclass(frozen=True)
-class Month:
-    """The list beside the wheel: one month that has marks, with its name at the head of a line."""
-
-    name: str
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True)
 class Wheel:
     """The whole picture. `marks` are in date order; `left_out` counts marks that found no room at all."""
 
@@ -104,7 +96,6 @@ class Wheel:
     hub_label: str
     series: tuple[str, ...]
     legend: tuple[LegendLine, ...]
-    months: tuple[Month, ...]
     left_out: int
 
 
@@ -149,7 +140,6 @@ def draw_wheel(
         hub_label=hub_words("meetings", code, sum(entry.kind == "meeting" for entry in listed)),
         series=series,
         legend=_legend(marks, bands, series, code),
-        months=_months(marks, code),
         left_out=left_out,
     )
 
@@ -216,13 +206,3 @@ def _legend(
         if any(band.span.kind == kind for band in bands):
             lines.append(LegendLine(kind, hub_words(f"{kind}_span", code)))
     return tuple(lines)
-
-
-def _months(marks: Sequence[Mark], code: str) -> tuple[Month, ...]:
-    """The marks by month, in order; months without marks are left out."""
-    found = []
-    for month in range(1, 13):
-        own = tuple(mark for mark in marks if mark.entry.day.month == month)
-        if own:
-            found.append(Month(month_name(month, code).capitalize(), own))
-    return tuple(found)

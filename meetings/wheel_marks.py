@@ -28,7 +28,6 @@ from meetings.wheel_words import short_date
 LANES = {"meeting": 228.0, "duty": 184.0, "activity": 148.0}
 SHAPES = {"meeting": "circle", "duty": "diamond", "activity": "square"}
 # The same marks in the list beside the wheel, in a box of 40 units.
-LIST_RADIUS = {"meeting": 17.0, "duty": 19.0, "activity": 19.0}
 LARGEST, SMALLEST = 18.0, 6.0
 LABEL_SIZE = 13.5
 SERIES_COLOURS = 4
@@ -58,7 +57,7 @@ class WheelEntry:
 class Mark:
     """One entry as drawn. `number`: "1", "2" for meetings in date order, letters for the rest.
 
-    `path` is drawn around (0, 0) under `transform`, `list_path` as large as the list needs it; `stem` leads
+    `path` is drawn around (0, 0) under `transform`; `stem` leads
     from the mark to its exact day on the ring. `x`, `y`, `radius` are the same in numbers. `number_drop`
     lowers the number to the mark's middle. `label_at` is "" where the date has no room. `series` is 1 to 4,
     `print_colour` its colour on paper.
@@ -67,7 +66,6 @@ class Mark:
     entry: WheelEntry
     number: str
     path: str
-    list_path: str
     transform: str
     stem: str
     x: float
@@ -76,7 +74,6 @@ class Mark:
     number_size: str
     number_drop: str
     tooltip: str
-    day_in_words: str
     print_colour: str
     label: str
     label_at: str
@@ -110,7 +107,6 @@ def place_marks(
                 entry=entry,
                 number=text,
                 path=shape(SHAPES[entry.kind], fitted),
-                list_path=shape(SHAPES[entry.kind], LIST_RADIUS[entry.kind]),
                 transform=f"translate({pair(*place)})",
                 stem=f"M{pair(*point(angle_of(entry.day, year), TICKS))}L{pair(*place)}",
                 x=place[0],
@@ -119,7 +115,6 @@ def place_marks(
                 number_size=number(size),
                 number_drop=number(0.36 * size),
                 tooltip=f"{say_day(entry.day, code)}, {entry.label}",
-                day_in_words=say_day(entry.day, code),
                 print_colour=PRINT_KINDS.get(entry.kind, PRINT_COLOURS[colour - 1]),
                 label=label,
                 label_at=f"translate({pair(box.x, box.y)})" if box else "",

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from politirad.richtext import Block, blocks, clean, clean_characters, from_plain, plain
+from politirad.templatetags.face import rich
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,12 @@ def test_blocks_joins_plain_paragraphs_and_keeps_the_rest_whole() -> None:
 def test_blocks_survive_a_round_through_plain_text() -> None:
     html = "<p>a &lt;b</p><p>b<br>c &amp; d</p>"
     assert "".join(from_plain(block.text) for block in blocks(html)) == html
+
+
+def test_table_on_a_page_stands_in_a_frame_that_the_keyboard_reaches() -> None:
+    table = "<table><tbody><tr><td>a</td></tr></tbody></table>"
+    shown = rich(f"<p>før</p>{table}{table}<p>etter</p>")
+    assert shown.count("<div") == shown.count("</table></div>") == 2
+    assert shown.count('role="group" aria-label="Tabell" tabindex="0"><table>') == 2
+    assert shown.startswith("<p>før</p><div")
+    assert shown.endswith("</div><p>etter</p>")

@@ -97,7 +97,7 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
         {
             "council": council,
             "year": year,
-            "years": range(year - 1, year + 2),
+            "years": range(max(year - 1, FIRST_YEAR), min(year + 1, LAST_YEAR) + 1),
             "plan": plan,
             "begun": begun,
             "overview": year_overview(plan, today=today, language=language, advise=open_to_change),

@@ -10,7 +10,7 @@ from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -175,8 +175,15 @@ def browser_name(user_agent: str) -> str:
 
 @register.filter
 def rich(html: str) -> SafeString:
-    """Stored editor text, cleaned once more on its way out, ready to stand in a `.prose` block."""
-    return SafeString(clean(html or ""))
+    """Stored editor text, cleaned once more on its way out, ready to stand in a `.prose` block.
+
+    A table stands in a frame that scrolls where the screen is narrow, and that the keyboard reaches.
+    """
+    words = escape(gettext("Tabell"))
+    frame = f'<div class="prose__table" role="group" aria-label="{words}" tabindex="0">'
+    return SafeString(
+        clean(html or "").replace("<table>", f"{frame}<table>").replace("</table>", "</table></div>")
+    )
 
 
 @register.filter

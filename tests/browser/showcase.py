@@ -104,12 +104,6 @@ def _context(request: HttpRequest) -> dict[str, Any]:
             | {"state": "Utkast", "tone": "neutral"},
         ],
         "page": Paginator(range(100), 10).page(2),
-        "pieces": [
-            ("same", "Rådet møtes "),
-            ("removed", "tre"),
-            ("added", "fire"),
-            ("same", " ganger i året."),
-        ],
         "files": [{"url": "/fil/", "name": "Innkalling", "detail": "PDF, 84 kB", "icon": "file-pdf"}],
         "events": [{"at": at, "what": "Innkallingen ble sendt", "who": "Silje Tangen", "icon": "send"}],
         "form": ItemForm(wrong if "wrong" in request.GET else right),

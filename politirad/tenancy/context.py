@@ -47,15 +47,16 @@ def entered(context: Context) -> Iterator[Context]:
     """Open a transaction in which `context` holds; afterwards the former one holds again.
 
     On an exception PostgreSQL restores the former setting with the savepoint; on a normal end a
-    released savepoint would keep the inner one, so it is put back by hand.
+    released savepoint would keep the inner one, so it is put back by hand. The outermost transaction
+    takes its setting with it.
     """
-    former = _current.get()
+    former, nested = _current.get(), connection.in_atomic_block
     token = _current.set(context)
     try:
         with transaction.atomic():
             _tell_database(context)
             yield context
-            if not connection.needs_rollback:
+            if nested and not connection.needs_rollback:
                 _tell_database(former or Context())
     finally:
         _current.reset(token)

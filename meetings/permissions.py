@@ -36,6 +36,7 @@ from meetings.models import (
 )
 from politirad.tenancy import context
 from politirad.tenancy.models import User
+from politirad.tenancy.permissions import find
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -159,8 +160,8 @@ def members_of(council: Council) -> models.QuerySet[User]:
 
 def _through_council(rows: models.QuerySet[Row], user: Any, where: Q, to: Right) -> Row:
     """The one row that fits, if the person may see its council and do `to` in it."""
-    row = rows.filter(where).first()
-    if row is None or not user.is_authenticated:
+    row = find(rows.filter(where), user, on=Council, through="council_id") if user.is_authenticated else None
+    if row is None:
         raise Http404
     council: Council = row.council  # type: ignore[attr-defined]
     if not may(user, council, Right.VIEW):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from councils import actions
 from councils.forms.seats import LastDayForm, SeatForm
 from councils.membership import line_of, on_day, seats_of
-from councils.models import Council
+from councils.models import Council, OfficeHolding
 from councils.permissions import Right, access_council, access_seat, administrators_of, may_fill
 from councils.refusals import Refusal
 from politirad.accounts import signed_in
@@ -62,12 +63,13 @@ def seat(request: HttpRequest, council_id: UUID, seat_id: UUID) -> HttpResponse:
     """One seat: who has it, who had it, and what can be done with it."""
     found = access_seat(request.user, council_id, seat_id)
     today = timezone.localdate()
-    line = line_of(found, today)
     office = found.office
-    fills = office is not None and may_fill(request.user, office, day=today)
-    history = []
+    history: list[OfficeHolding] = []
     if office is not None:
-        history = list(office.holdings.select_related("user").order_by("-valid_from"))
+        prefetch_related_objects([office], Prefetch("holdings", OfficeHolding.objects.select_related("user")))
+        history = sorted(office.holdings.all(), key=lambda one: one.valid_from, reverse=True)
+    line = line_of(found, today)
+    fills = office is not None and may_fill(request.user, office, day=today)
     return render(
         request,
         "councils/seat.html",

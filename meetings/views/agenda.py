@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from councils.permissions import Right, may
-from councils.procedure import rules_on
 from councils.refusals import Refusal
 from meetings.actions.agenda import add_item, begin_agenda, change_item, move_item, remove_item
 from meetings.actions.papers import add_paper, remove_paper
 from meetings.agenda import agenda_of
+from meetings.calling import rules_on
 from meetings.forms.agenda import ItemForm, PaperForm
 from meetings.identifiers import needs_warning
 from meetings.models import AgendaItem, ClosedAccess, ItemProposal, Meeting

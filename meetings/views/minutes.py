@@ -34,7 +34,7 @@ from meetings.models import AgendaItem, MeetingPdf, Minutes
 from meetings.permissions import access_item, access_meeting, members_of
 from meetings.views.attendance import not_begun, to_write
 from politirad.richtext import clean, plain
-from politirad.tenancy.audit import record
+from politirad.tenancy.audit import record_each
 from politirad.tenancy.middleware import logs_reading
 
 
@@ -48,9 +48,8 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     writes = may(request.user, meeting.council, Right.WRITE_MINUTES)
     entries = entries_of(meeting)
     people = attendance_of(called_themselves(meeting), entries)
-    for entry in entries:
-        if entry.item.is_closed:
-            record("read_closed_item", entry.item, by=_person(request), meeting=meeting.pk)
+    closed = [entry.item for entry in entries if entry.item.is_closed]
+    record_each("read_closed_item", closed, by=_person(request), meeting=meeting.pk)
     editing = writes and found is not None and found.state != Minutes.State.APPROVED
     members = list(members_of(meeting.council)) if editing else []
     facts = {

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from councils.permissions import Right, access_council, may
-from councils.procedure import rules_on
 from councils.refusals import Refusal
 from meetings.actions.proposals import (
     WAITING,
@@ -25,6 +24,7 @@ from meetings.actions.proposals import (
     propose_item,
     return_proposal,
 )
+from meetings.calling import rules_on
 from meetings.deadlines import is_late, item_deadline
 from meetings.forms.proposals import AcceptForm, ProposalForm, ReasonForm, coming_meetings
 from meetings.identifiers import needs_warning

@@ -22,7 +22,7 @@ from meetings.agenda import agenda_of
 from meetings.forms.agenda import ReviewForm
 from meetings.models import AgendaItem, Meeting, MeetingFile
 from meetings.permissions import access_item, access_meeting
-from politirad.tenancy.audit import record
+from politirad.tenancy.audit import record_each
 from politirad.tenancy.middleware import logs_reading
 
 
@@ -94,10 +94,9 @@ def _page(
     papers: dict[UUID | None, list[MeetingFile]] = {}
     for paper in meeting.files.defer("content"):
         papers.setdefault(paper.item_id, []).append(paper)
+    record_each("read_closed_item", [line.item for line in shown.part_two], by=user)
     rows = []
     for line in shown.lines:
-        if line.item.is_closed:
-            record("read_closed_item", line.item, by=user)
         form = ReviewForm(
             prefix=str(line.item.pk),
             initial={"comment": line.item.review_comment, "version": line.item.version},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -24,10 +25,26 @@ def record(
     `council_id` defaults to the subject's own. Facts are ids, numbers and short codes (JSON), never
     closed text. `by` is None only for the clock and for answers by link.
     """
+    _event(action, subject, by, council_id, organization_id, facts).save(force_insert=True)
+
+
+def record_each(action: str, subjects: Iterable[models.Model], *, by: User | None, **facts: Any) -> None:
+    """The same for each of the subjects, in one statement; for pages that show several confidential things."""
+    AuditEvent.objects.bulk_create(_event(action, one, by, None, None, facts) for one in subjects)
+
+
+def _event(
+    action: str,
+    subject: models.Model | None,
+    by: User | None,
+    council_id: UUID | None,
+    organization_id: UUID | None,
+    facts: dict[str, Any],
+) -> AuditEvent:
     if council_id is None and organization_id is None and subject is not None:
         council_id = getattr(subject, "council_id", None)
         organization_id = None if council_id else getattr(subject, "organization_id", None)
-    AuditEvent(
+    return AuditEvent(
         actor=by,
         council_id=council_id,
         organization_id=organization_id,
@@ -36,7 +53,7 @@ def record(
         subject_id=subject.pk if subject is not None else None,
         subject_name="" if subject is None or getattr(subject, "is_closed", False) else str(subject)[:300],
         facts={key: _plain(value) for key, value in facts.items()},
-    ).save(force_insert=True)
+    )
 
 
 def _plain(value: Any) -> Any:

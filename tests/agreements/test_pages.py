@@ -5,8 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,9 +20,9 @@ from agreements.models import (
     SignatorySlot,
 )
 from tests.agreements.drafts import draft, frozen, signed
+from tests.queries import MOST, asked
 from tests.world import World
 
-MOST_QUERIES = 15
 READING = ("agreement", "agreement_text", "agreement_history")
 WRITING = ("agreement_edit", "agreement_terms", "agreement_head")
 
@@ -140,17 +138,6 @@ def test_list_shows_own_agreements_by_state(world: World, written: Agreement, se
     assert world.client(world.south.member).get(reverse("agreements")).context["entries"] == []
 
 
-def queries(world: World, who: Any, address: str) -> int:
-    """Questions of one visit; savepoints stand for what is one BEGIN and COMMIT in real service."""
-    client = world.client(who)
-    client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert client.get(address).status_code == 200
-    return sum("SAVEPOINT" not in query["sql"] for query in captured)
-
-
 def crowd(world: World, agreement: Agreement) -> None:
     """Thirty of everything."""
     slt, today = world.north.slt, world.today
@@ -169,8 +156,10 @@ def test_page_asks_the_same_number_of_questions_for_one_and_thirty(world: World,
     with world.acting(world.north.slt):
         small, large = draft(world, "Liten"), draft(world, "Stor")
         crowd(world, large)
-    found = [queries(world, world.north.slt, reverse(name, args=[one.pk])) for one in (small, large)]
-    assert found[0] == found[1] <= MOST_QUERIES
+    found = [
+        len(asked(world.client(world.north.slt), reverse(name, args=[one.pk]))) for one in (small, large)
+    ]
+    assert found[0] == found[1] <= MOST
 
 
 def test_sign_page_asks_few_questions_however_many_lines(world: World) -> None:
@@ -179,13 +168,13 @@ def test_sign_page_asks_few_questions_however_many_lines(world: World) -> None:
         crowd(world, large)
         freeze(agreement=large, by=world.north.slt, at=timezone.now(), today=world.today)
     for who in (world.north.mayor, world.north.deputy_mayor):
-        assert queries(world, who, reverse("agreement_sign", args=[large.pk])) <= MOST_QUERIES
+        assert len(asked(world.client(who), reverse("agreement_sign", args=[large.pk]))) <= MOST
 
 
 def test_history_of_a_signed_agreement_asks_few_questions(world: World) -> None:
     agreement = signed(world)
     for name in READING:
-        assert queries(world, world.north.slt, reverse(name, args=[agreement.pk])) <= MOST_QUERIES
+        assert len(asked(world.client(world.north.slt), reverse(name, args=[agreement.pk]))) <= MOST
     page = (
         world.client(world.north.slt).get(reverse("agreement_history", args=[agreement.pk])).content.decode()
     )
@@ -196,11 +185,11 @@ def test_history_of_a_signed_agreement_asks_few_questions(world: World) -> None:
 def test_list_asks_the_same_number_of_questions_for_one_and_thirty(world: World) -> None:
     with world.acting(world.north.slt):
         draft(world)
-    one = queries(world, world.north.slt, reverse("agreements"))
+    one = len(asked(world.client(world.north.slt), reverse("agreements")))
     with world.acting(world.north.slt):
         for number in range(29):
             draft(world, f"Avtale {number}")
-    assert one == queries(world, world.north.slt, reverse("agreements")) <= MOST_QUERIES
+    assert one == len(asked(world.client(world.north.slt), reverse("agreements"))) <= MOST
 
 
 def test_ordered_pdf_is_watched_and_fetched(world: World, written: Agreement) -> None:

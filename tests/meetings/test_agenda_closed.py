@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from meetings.models import AgendaItem, ClosedAccess, MeetingFile
 from politirad.tenancy.models import AuditEvent
@@ -189,26 +186,3 @@ def test_item_of_another_meeting_is_not_found_under_this_one(world: World) -> No
     client = world.client(world.north.slt)
     assert client.get(reverse("item", args=[meeting.pk, item.pk])).status_code == 404
     assert client.get(reverse("item", args=[other.pk, item.pk])).status_code == 200
-
-
-@pytest.mark.parametrize("name", ["agenda", "meeting"])
-@pytest.mark.django_db
-def test_pages_ask_the_same_number_of_questions_for_many_items(world: World, name: str) -> None:
-    meeting = a_meeting(world, agenda_begun_at=timezone.now())
-    item = open_item(world, meeting, "Sak", 5)
-    client = world.client(world.north.slt)
-    url = reverse(name, args=[meeting.pk])
-    client.get(url)
-    with CaptureQueriesContext(connection) as few:
-        assert client.get(url).status_code == 200
-    for number in range(30):
-        item = open_item(world, meeting, f"Sak {number}", 5)
-        with world.acting(world.north.slt):
-            paper = MeetingFile(council=meeting.council, meeting=meeting, item=item, name="a.pdf")
-            paper.hold(PDF)
-            paper.save()
-    with CaptureQueriesContext(connection) as many:
-        client.get(url)
-    assert len(many) == len(few)
-    asked = [query["sql"] for query in many if "SAVEPOINT" not in query["sql"]]
-    assert len(asked) <= 19, "\n".join(asked)

@@ -12,14 +12,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.actions.activities import ActivityTerms, add_activity
 from meetings.actions.plans import PlannedTerms, add_planned_meeting, approve_plan
 from meetings.models import Activity, Meeting, PlannedMeeting, YearPlan
 from politirad.tenancy.models import AuditEvent
-from tests.meetings.year_plan_scene import POSTS, YEAR, at, of_the_page, page, proposed, url
+from tests.meetings.year_plan_scene import POSTS, YEAR, at, page, proposed, url
+from tests.queries import MOST, asked
 from tests.world import World
 
 
@@ -181,9 +181,7 @@ def test_calendar_file_has_every_meeting_and_marks_proposals(world: World) -> No
 def test_page_asks_the_same_number_of_questions_for_many_meetings(world: World) -> None:
     plan = proposed(world)
     client = world.client(world.north.slt)
-    client.get(url("year_plan", world))
-    with CaptureQueriesContext(connection) as few:
-        assert client.get(url("year_plan", world)).status_code == 200
+    few = asked(client, url("year_plan", world))
     with world.acting(world.north.slt):
         taken = {one.date for one in plan.meetings.all()}
         for number in range(30):
@@ -194,10 +192,7 @@ def test_page_asks_the_same_number_of_questions_for_many_meetings(world: World) 
                     council=plan.council, plan=plan, date=terms.date, start=terms.start, end=terms.end
                 )
                 Activity.objects.create(council=plan.council, plan=plan, month=day.month, title=f"A{number}")
-    with CaptureQueriesContext(connection) as many:
-        client.get(url("year_plan", world))
-    assert len(many) == len(few)
-    assert len(of_the_page(many)) <= 15, "\n".join(of_the_page(many))
+    assert len(asked(client, url("year_plan", world))) == len(few) <= MOST
 
 
 @pytest.mark.django_db

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,12 +26,6 @@ def proposed(world: World) -> YearPlan:
 
 def url(name: str, world: World, *more: Any) -> str:
     return reverse(name, args=[world.north.council.pk, YEAR, *more])
-
-
-def of_the_page(queries: CaptureQueriesContext) -> list[str]:
-    """What the page itself asks: without savepoints, the login's bookkeeping and the context's settings."""
-    beside = ("SAVEPOINT", "RELEASE", "usersessions", "set_config", "django_session", "sec.memberships")
-    return [query["sql"] for query in queries if not any(word in query["sql"] for word in beside)]
 
 
 def page(world: World) -> str:

@@ -1,6 +1,6 @@
 """Thirty of everything, from one of everything: for tests that ask whether a page's questions grow with its rows.
 
-`multiply` takes the scene that the doors are knocked on with (tests/test_doors.py), where there is one or two of each
+`multiply` takes the scene that the doors are knocked on with (tests/doors_scene.py), where there is one or two of each
 thing, and adds twenty-nine of each: in the same meeting, agreement, plan, council and organisation, and spread over
 each other (each of thirty items has papers, minutes, decisions), so that a question asked for every row shows.
 """

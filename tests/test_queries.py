@@ -20,12 +20,12 @@ from councils.models import Onboarding
 from meetings.calling import answer_secret
 from meetings.models import Action, AgendaItem, Invitee
 from politirad.tenancy.models import Organization, User
-from tests import test_doors
+from tests import doors_scene
 from tests.agreements.drafts import frozen
 from tests.doors import COUNCIL_DOORS, ORGANIZATION_DOORS, OTHER_DOORS, OWN_DOORS, PUBLIC_DOORS, WHO
+from tests.doors_scene import arguments, keys
 from tests.queries import MOST, asked
 from tests.rows import MORE, multiply
-from tests.test_doors import arguments, keys
 from tests.world import World
 
 #: Tables with fewer than thirty rows after `multiply`, and why.
@@ -68,11 +68,11 @@ def signing_line(world: World) -> tuple[User | None, dict[str, Any]]:
 
 
 def own_proposal(world: World) -> tuple[User | None, dict[str, Any]]:
-    return world.north.member, {"proposal_id": test_doors.meeting_scene(world)["proposal_id"]}
+    return world.north.member, {"proposal_id": doors_scene.meeting_scene(world)["proposal_id"]}
 
 
 def answering(world: World) -> tuple[User | None, dict[str, Any]]:
-    meeting_id = test_doors.meeting_scene(world)["ahead"]["meeting_id"]
+    meeting_id = doors_scene.meeting_scene(world)["ahead"]["meeting_id"]
     with world.inside(world.north.council):
         invitee = Invitee.objects.get(meeting_id=meeting_id, user=world.north.member)
     return None, {"secret": answer_secret(invitee)}
@@ -126,7 +126,7 @@ def visits(world: World) -> dict[str, tuple[User | None, str]]:
             who = "slt" if "slt" in WHO[right] else min(WHO[right])
             address = reverse(name, kwargs={key: given[key] for key in wanted})
             found[name] = (world.everybody()[who], address)
-    given = test_doors.organization_scene(world)
+    given = doors_scene.organization_scene(world)
     for name, method in ORGANIZATION_DOORS.items():
         if method == "GET":
             address = reverse(name, kwargs={key: given[key] for key in keys(name)})
@@ -157,10 +157,10 @@ def test_every_address_is_visited() -> None:
 @pytest.fixture
 def one_of_each(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """The world in which each scene of the doors is built once, with a closed item and something to do."""
-    for name in dir(test_doors):
+    for name in dir(doors_scene):
         if name.endswith("_scene"):
-            monkeypatch.setattr(test_doors, name, functools.cache(getattr(test_doors, name)))
-    slt, council, scene = world.north.slt, world.north.council, test_doors.meeting_scene(world)
+            monkeypatch.setattr(doors_scene, name, functools.cache(getattr(doors_scene, name)))
+    slt, council, scene = world.north.slt, world.north.council, doors_scene.meeting_scene(world)
     with world.acting(slt):
         for state, closed_on in ((Action.State.OPEN, None), (Action.State.DONE, world.today)):
             Action.objects.create(
@@ -183,10 +183,10 @@ def test_no_page_asks_more_for_thirty_rows_than_for_one(one_of_each: World) -> N
     pages = visits(world)
     few = counts(world, pages)
     given = (
-        test_doors.council_scene(world)
-        | test_doors.agreement_scene(world)
-        | test_doors.plan_scene(world)
-        | test_doors.meeting_scene(world)
+        doors_scene.council_scene(world)
+        | doors_scene.agreement_scene(world)
+        | doors_scene.plan_scene(world)
+        | doors_scene.meeting_scene(world)
     )
     multiply(world, given)
     conducting(world)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,9 +17,11 @@ from councils.models import CadenceRule, Council, Rules, Seat
 
 
 def regulated(agreement: Agreement) -> list[Regulation]:
-    """The agreement's regulations in order; `council` is loaded for those inside the context only."""
+    """The agreement's regulations in order; `council` is loaded, with its rules and seats, for those inside the
+    context only."""
     rows = list(agreement.regulations.order_by("order"))
-    seen = Council.objects.in_bulk([row.council_id for row in rows])
+    councils = Council.objects.prefetch_related("rules__cadence", "rules__standing_items", "seats")
+    seen = councils.in_bulk([row.council_id for row in rows])
     for row in rows:
         if row.council_id in seen:
             row.council = seen[row.council_id]
@@ -44,9 +45,9 @@ def mentions(rows: Iterable[Regulation]) -> tuple[ForumMention, ...]:
 
 
 def rules_on(council: Council, day: datetime.date) -> Rules | None:
-    """The rules in force on a day, with their cadence and standing items."""
-    in_force = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
-    return council.rules.filter(in_force).prefetch_related("cadence", "standing_items").first()
+    """The rules in force on a day."""
+    rules = (one for one in council.rules.all() if one.valid_from <= day and _lasts(one.valid_to, day))
+    return next(rules, None)
 
 
 def cadence_of(row: CadenceRule) -> Cadence:
@@ -65,12 +66,16 @@ def cadence_of(row: CadenceRule) -> Cadence:
 
 def seats_on(council: Council, day: datetime.date) -> list[Seat]:
     """The lines of the member list on a day, in order."""
-    return list(
-        council.seats.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
-        ).order_by("order")
+    seats = (
+        one
+        for one in council.seats.all()
+        if (one.valid_from is None or one.valid_from <= day) and _lasts(one.valid_to, day)
     )
+    return sorted(seats, key=lambda seat: seat.order)
+
+
+def _lasts(until: datetime.date | None, day: datetime.date) -> bool:
+    return until is None or until >= day
 
 
 def forum_html(council: Council, *, day: datetime.date, language: str) -> str:

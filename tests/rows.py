@@ -8,17 +8,15 @@ each other (each of thirty items has papers, minutes, decisions), so that a ques
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import Group
-from django.db import models
 from django.utils import timezone
 
-from agreements import models as agreements
-from agreements.models import Agreement, AgreementGroupPermission, Party, Regulation, Section, SignatorySlot
+from agreements.models import Agreement, Regulation
 from councils.models import (
     CouncilGroup,
     CouncilGroupPermission,
@@ -32,6 +30,7 @@ from meetings.models import (
     Action,
     Activity,
     AgendaVersion,
+    CalendarFeed,
     ClosedAccess,
     Decision,
     Invitee,
@@ -51,34 +50,9 @@ from meetings.models import (
 )
 from politirad.tenancy import context
 from politirad.tenancy.models import Affiliation, AuditEvent, Organization, OutgoingMessage, User
+from tests.again import again, nth, numbered
+from tests.agreements.rows import multiply_agreement
 from tests.world import BEGAN, World
-
-Row = TypeVar("Row", bound=models.Model)
-MORE = 29
-
-
-def again(row: Row, **differing: Callable[[int], Any]) -> list[Row]:
-    """Twenty-nine copies of a row; `differing` says by number (from 1) what is not the same."""
-    same = {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if not field.primary_key
-    }
-    copies = [
-        type(row)(**{**same, **{name: value(number) for name, value in differing.items()}})
-        for number in range(1, MORE + 1)
-    ]
-    return type(row)._default_manager.bulk_create(copies)
-
-
-def nth(rows: Sequence[Row]) -> Callable[[int], Any]:
-    """The id of the row with a number."""
-    return lambda number: rows[number - 1].pk
-
-
-def numbered(word: str) -> Callable[[int], str]:
-    """The word with the number."""
-    return lambda number: f"{word} {number}"
 
 
 def days_from(day: datetime.date, step: int = 1) -> Callable[[int], datetime.date]:
@@ -102,7 +76,7 @@ def multiply(world: World, given: dict[str, Any]) -> None:
         _plan(world, given)
         for meeting_id in (given["meeting_id"], given["ahead"]["meeting_id"]):
             _meeting(world, Meeting.objects.get(pk=meeting_id), people)
-        _agreement(world, Agreement.objects.get(pk=given["agreement_id"]), people, municipalities)
+        multiply_agreement(world, Agreement.objects.get(pk=given["agreement_id"]), people, municipalities)
         _around(world)
     _councils(world, given["agreement_id"])
 
@@ -220,50 +194,6 @@ def _meeting(world: World, meeting: Meeting, people: list[User]) -> None:
         again(minutes, meeting_id=nth(meetings))
 
 
-def _agreement(world: World, agreement: Agreement, people: list[User], others: list[Organization]) -> None:
-    """Thirty of each thing an agreement has, and thirty agreements."""
-    slt = world.north.slt
-    parties = again(
-        Party.objects.filter(agreement=agreement)[0], organization_id=nth(others), order=lambda n: 50 + n
-    )
-    slot = SignatorySlot.objects.filter(agreement=agreement)[0]
-    again(slot, party_id=nth(parties), planned_user_id=nth(people), order=lambda n: 50 + n)
-    section = Section.objects.filter(agreement=agreement).order_by("order")[0]
-    sections = again(section, heading=numbered("Avsnitt"), order=lambda n: 500 + n, updated_by_id=nth(people))
-    version = agreements.SectionVersion.objects.create(
-        agreement=agreement, section=section, number=100, heading="Avsnitt", html="<p>Før</p>", saved_by=slt
-    )
-    again(version, number=lambda n: 100 + n, saved_by_id=nth(people))
-    again(version, section_id=nth(sections))
-    attachment = agreements.Attachment.objects.filter(agreement=agreement)[0]
-    files = again(agreements.AgreementFile.objects.filter(agreement=agreement)[0], name=numbered("fil"))
-    again(attachment, number=lambda n: 50 + n, file_id=nth(files))
-    frozen = agreements.Version.objects.create(
-        agreement=agreement,
-        number=1,
-        canonical="{}",
-        sha256="0" * 64,
-        frozen_at=timezone.now(),
-        frozen_by=slt,
-    )
-    again(frozen, number=lambda n: 1 + n)
-    pdf = agreements.AgreementPdf.objects.filter(agreement=agreement)[0]
-    again(pdf, name=numbered("avtale"))
-    again(agreements.AgreementJob.objects.filter(agreement=agreement)[0])
-    again(agreements.FocusArea.objects.filter(agreement=agreement)[0], order=lambda n: 50 + n)
-    for one in (
-        agreements.RevisionRule(agreement=agreement, kind="every_n_years", years=2),
-        agreements.EvaluationRule(agreement=agreement, kind="yearly"),
-        agreements.Reference(agreement=agreement, title="Politiloven"),
-        agreements.Finding(agreement=agreement, code="x", message="Noe å se på"),
-    ):
-        one.save(force_insert=True)
-        again(one, order=lambda n: 50 + n)
-    others = again(agreement, title=numbered("Avtale"))
-    for granted in AgreementGroupPermission.objects.filter(content_object=agreement):
-        again(granted, content_object_id=nth(others))
-
-
 def _around(world: World) -> None:
     """What lies around all of it: the trail."""
     event = AuditEvent.objects.filter(council_id=world.north.council.pk)[0]
@@ -283,6 +213,10 @@ def _councils(world: World, agreement_id: UUID) -> None:
     everywhere = of_slt.councils | {one.pk for one in councils}
     with context.entered(replace(of_slt, councils=everywhere)):
         again(seat, council_id=nth(councils))
+        feed = CalendarFeed.objects.create(
+            user=north.slt, council=north.council, secret_digest="0", made_at=timezone.now()
+        )
+        again(feed, council_id=nth(councils), secret_digest=numbered("feed"))
         regulation = Regulation.objects.get(agreement=agreement_id, council=north.council)
         again(regulation, council_id=nth(councils), name_in_text=numbered("Råd"))
         for granted in held:

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from meetings.actions.minutes import begin_minutes
 from meetings.models import Invitee, Meeting, MeetingFile
+from tests.again import again
 from tests.meetings.agenda_scene import PDF
 from tests.meetings.calls import called
 from tests.queries import asked
-from tests.rows import again
 from tests.world import World
 
 #: The bar of the product: thirty items with their papers, forty members who are called.

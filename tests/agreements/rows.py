@@ -1,0 +1,67 @@
+"""Thirty of each thing an agreement has; a part of tests/rows.py."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from agreements import canonical
+from agreements import models as agreements
+from agreements.composition import compose
+from agreements.models import Agreement, AgreementGroupPermission, Party, Section, SignatorySlot
+from politirad.tenancy.models import Organization, User
+from tests.again import again, nth, numbered
+from tests.world import World
+
+
+def a_version(world: World, agreement: Agreement) -> agreements.Version:
+    """The agreement's first frozen version, made without ending the draft, so that it can still be written."""
+    text, beside = compose(agreement, day=world.today)
+    return agreements.Version.objects.create(
+        agreement=agreement,
+        number=1,
+        canonical=canonical.canonical(text).decode(),
+        beside=beside,
+        sha256=canonical.fingerprint(text),
+        frozen_at=timezone.now(),
+        frozen_by=world.north.slt,
+    )
+
+
+def multiply_agreement(
+    world: World, agreement: Agreement, people: list[User], others: list[Organization]
+) -> None:
+    """Thirty of each thing an agreement has, and thirty agreements."""
+    slt = world.north.slt
+    parties = again(
+        Party.objects.filter(agreement=agreement)[0], organization_id=nth(others), order=lambda n: 50 + n
+    )
+    slot = SignatorySlot.objects.filter(agreement=agreement)[0]
+    again(slot, party_id=nth(parties), planned_user_id=nth(people), order=lambda n: 50 + n)
+    section = Section.objects.filter(agreement=agreement).order_by("order")[0]
+    sections = again(section, heading=numbered("Avsnitt"), order=lambda n: 500 + n, updated_by_id=nth(people))
+    version = agreements.SectionVersion.objects.create(
+        agreement=agreement, section=section, number=100, heading="Avsnitt", html="<p>Før</p>", saved_by=slt
+    )
+    again(version, number=lambda n: 100 + n, saved_by_id=nth(people))
+    again(version, section_id=nth(sections))
+    attachment = agreements.Attachment.objects.filter(agreement=agreement)[0]
+    files = again(agreements.AgreementFile.objects.filter(agreement=agreement)[0], name=numbered("fil"))
+    again(attachment, number=lambda n: 50 + n, file_id=nth(files))
+    frozen = agreements.Version.objects.get(agreement=agreement)
+    again(frozen, number=lambda n: 1 + n)
+    pdf = agreements.AgreementPdf.objects.filter(agreement=agreement)[0]
+    again(pdf, name=numbered("avtale"))
+    again(agreements.AgreementJob.objects.filter(agreement=agreement)[0])
+    again(agreements.FocusArea.objects.filter(agreement=agreement)[0], order=lambda n: 50 + n)
+    for one in (
+        agreements.RevisionRule(agreement=agreement, kind="every_n_years", years=2),
+        agreements.EvaluationRule(agreement=agreement, kind="yearly"),
+        agreements.Reference(agreement=agreement, title="Politiloven"),
+        agreements.Finding(agreement=agreement, code="x", message="Noe å se på"),
+    ):
+        one.save(force_insert=True)
+        again(one, order=lambda n: 50 + n)
+    again(agreements.StateChange.objects.filter(agreement=agreement)[0])
+    others = again(agreement, title=numbered("Avtale"))
+    for granted in AgreementGroupPermission.objects.filter(content_object=agreement):
+        again(granted, content_object_id=nth(others))

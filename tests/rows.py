@@ -1,6 +1,6 @@
 """Thirty of everything, from one of everything: for tests that ask whether a page's questions grow with its rows.
 
-`multiply` takes the scene that the doors are knocked on with (tests/doors_scene.py), where there is one or two of each
+`multiply` takes the scene that the doors are knocked on with (tests/test_doors.py), where there is one or two of each
 thing, and adds twenty-nine of each: in the same meeting, agreement, plan, council and organisation, and spread over
 each other (each of thirty items has papers, minutes, decisions), so that a question asked for every row shows.
 """
@@ -37,6 +37,7 @@ from meetings.models import (
     ItemAbsence,
     ItemGuest,
     ItemMinutes,
+    ItemMinutesVersion,
     ItemProposal,
     Meeting,
     MeetingFile,
@@ -138,6 +139,11 @@ def _meeting(world: World, meeting: Meeting, people: list[User]) -> None:
     again(concerned, user_id=nth(people))
     said = ItemMinutes.objects.create(council=meeting.council, item=first, html="<p>Rådet drøftet saken.</p>")
     again(said, item_id=nth(items))
+    former = ItemMinutesVersion.objects.create(
+        council=meeting.council, item=first, number=1, html=said.html, saved_at=timezone.now(), saved_by=slt
+    )
+    again(former, number=lambda n: 1 + n)
+    again(former, item_id=nth(items))
     number = Decision.objects.count()
     decision = Decision.objects.create(
         council=meeting.council,

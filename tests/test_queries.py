@@ -17,20 +17,20 @@ from django.utils import timezone
 
 from agreements.models import Agreement
 from councils.invitations import LIFE, Invitation, make_token
-from councils.models import Onboarding
+from councils.models import Office, OfficeHolding, Onboarding
 from meetings.actions.feeds import SALT, make_feed
 from meetings.calling import answer_secret
 from meetings.models import Action, AgendaItem, Invitee
 from meetings.secret_links import secret_of
-from politirad.tenancy.models import Organization, User
-from tests import doors_scene
+from politirad.tenancy.models import Affiliation, Organization, User
+from tests import test_doors
 from tests.again import MORE
 from tests.agreements.drafts import frozen
-from tests.agreements.rows import a_version
+from tests.agreements.rows import a_version, an_open_hearing
 from tests.doors import COUNCIL_DOORS, ORGANIZATION_DOORS, OTHER_DOORS, OWN_DOORS, PUBLIC_DOORS, WHO
-from tests.doors_scene import arguments, keys
 from tests.queries import MOST, asked
 from tests.rows import multiply
+from tests.test_doors import arguments, keys
 from tests.world import World
 
 #: Tables with fewer than thirty rows after `multiply`, and why.
@@ -89,11 +89,11 @@ def with_a_code(world: World) -> tuple[User | None, dict[str, Any]]:
 
 
 def own_proposal(world: World) -> tuple[User | None, dict[str, Any]]:
-    return world.north.member, {"proposal_id": doors_scene.meeting_scene(world)["proposal_id"]}
+    return world.north.member, {"proposal_id": test_doors.meeting_scene(world)["proposal_id"]}
 
 
 def answering(world: World) -> tuple[User | None, dict[str, Any]]:
-    meeting_id = doors_scene.meeting_scene(world)["ahead"]["meeting_id"]
+    meeting_id = test_doors.meeting_scene(world)["ahead"]["meeting_id"]
     with world.inside(world.north.council):
         invitee = Invitee.objects.get(meeting_id=meeting_id, user=world.north.member)
     return None, {"secret": answer_secret(invitee)}
@@ -146,6 +146,20 @@ OTHER_WAYS: dict[str, Callable[[World], tuple[User | None, dict[str, Any]]]] = {
 }
 
 
+def of_the_organization(world: World) -> dict[str, Any]:
+    """One of everything that an organisation's own addresses name."""
+    north = world.north
+    with world.acting(north.administrator):
+        office = Office.objects.create(organization=north.municipality, role_id="mayor", title="Leder")
+        holding = OfficeHolding.objects.create(office=office, user=north.mayor, valid_from=world.today)
+        return {
+            "organization_id": north.municipality.pk,
+            "affiliation_id": Affiliation.objects.get(user=north.member).pk,
+            "office_id": office.pk,
+            "holding_id": holding.pk,
+        }
+
+
 def visits(world: World) -> dict[str, tuple[User | None, str]]:
     """Every page: its name, who visits it, and its address."""
     found: dict[str, tuple[User | None, str]] = {}
@@ -156,7 +170,7 @@ def visits(world: World) -> dict[str, tuple[User | None, str]]:
             who = "slt" if "slt" in WHO[right] else min(WHO[right])
             address = reverse(name, kwargs={key: given[key] for key in wanted})
             found[name] = (world.everybody()[who], address)
-    given = doors_scene.organization_scene(world)
+    given = of_the_organization(world)
     for name, method in ORGANIZATION_DOORS.items():
         if method == "GET":
             address = reverse(name, kwargs={key: given[key] for key in keys(name)})
@@ -187,12 +201,14 @@ def test_every_address_is_visited() -> None:
 @pytest.fixture
 def one_of_each(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """The world in which each scene of the doors is built once, with a closed item and something to do."""
-    for name in dir(doors_scene):
+    for name in dir(test_doors):
         if name.endswith("_scene"):
-            monkeypatch.setattr(doors_scene, name, functools.cache(getattr(doors_scene, name)))
-    slt, council, scene = world.north.slt, world.north.council, doors_scene.meeting_scene(world)
+            monkeypatch.setattr(test_doors, name, functools.cache(getattr(test_doors, name)))
+    slt, council, scene = world.north.slt, world.north.council, test_doors.meeting_scene(world)
     with world.acting(slt):
-        a_version(world, Agreement.objects.get(pk=doors_scene.agreement_scene(world)["agreement_id"]))
+        agreement = Agreement.objects.get(pk=test_doors.agreement_scene(world)["agreement_id"])
+        a_version(world, agreement)
+        an_open_hearing(world, agreement)
         for state, closed_on in ((Action.State.OPEN, None), (Action.State.DONE, world.today)):
             Action.objects.create(
                 council=council, text="Lag en plan", responsible=slt, state=state, closed_on=closed_on
@@ -214,10 +230,10 @@ def test_no_page_asks_more_for_thirty_rows_than_for_one(one_of_each: World) -> N
     pages = visits(world)
     few = counts(world, pages)
     given = (
-        doors_scene.council_scene(world)
-        | doors_scene.agreement_scene(world)
-        | doors_scene.plan_scene(world)
-        | doors_scene.meeting_scene(world)
+        test_doors.council_scene(world)
+        | test_doors.agreement_scene(world)
+        | test_doors.plan_scene(world)
+        | test_doors.meeting_scene(world)
     )
     multiply(world, given)
     conducting(world)

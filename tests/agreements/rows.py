@@ -27,6 +27,25 @@ def a_version(world: World, agreement: Agreement) -> agreements.Version:
     )
 
 
+def an_open_hearing(world: World, agreement: Agreement) -> agreements.Hearing:
+    """A hearing with one answer, which the secretary has taken down."""
+    now, slt = timezone.now(), world.north.slt
+    hearing = agreements.Hearing.objects.create(
+        agreement=agreement, deadline=world.today, opened_at=now, opened_by=slt
+    )
+    party = Party.objects.filter(agreement=agreement)[0]
+    agreements.HearingAnswer.objects.create(
+        agreement=agreement,
+        hearing=hearing,
+        party=party,
+        opinion="agrees",
+        name="Kari",
+        user=slt,
+        answered_at=now,
+    )
+    return hearing
+
+
 def multiply_agreement(
     world: World, agreement: Agreement, people: list[User], others: list[Organization]
 ) -> None:
@@ -39,6 +58,13 @@ def multiply_agreement(
     again(slot, party_id=nth(parties), planned_user_id=nth(people), order=lambda n: 50 + n)
     section = Section.objects.filter(agreement=agreement).order_by("order")[0]
     sections = again(section, heading=numbered("Avsnitt"), order=lambda n: 500 + n, updated_by_id=nth(people))
+    remark = agreements.Comment.objects.get(agreement=agreement)
+    answer = agreements.Comment.objects.create(
+        agreement=agreement, section=section, thread=remark, text="Ja", author=slt, written_at=timezone.now()
+    )
+    again(remark)
+    again(answer)
+    again(remark, section_id=nth(sections))
     version = agreements.SectionVersion.objects.create(
         agreement=agreement, section=section, number=100, heading="Avsnitt", html="<p>Før</p>", saved_by=slt
     )
@@ -61,7 +87,14 @@ def multiply_agreement(
     ):
         one.save(force_insert=True)
         again(one, order=lambda n: 50 + n)
-    again(agreements.StateChange.objects.filter(agreement=agreement)[0])
+    treatment = agreements.Treatment.objects.filter(agreement=agreement)[0]
+    again(treatment, party_id=nth(parties))
+    hearing = agreements.Hearing.objects.get(agreement=agreement)
+    again(hearing, closed_at=lambda _number: timezone.now())
+    again(agreements.HearingAnswer.objects.get(hearing=hearing), party_id=nth(parties))
+    change = agreements.StateChange.objects.filter(agreement=agreement).latest("pk")
+    again(change)
     others = again(agreement, title=numbered("Avtale"))
+    again(change, agreement_id=nth(others))
     for granted in AgreementGroupPermission.objects.filter(content_object=agreement):
         again(granted, content_object_id=nth(others))

@@ -29,17 +29,21 @@ def copy_year(previous: Sequence[PreviousMeeting], request: PlanRequest) -> Year
     """The earlier meetings moved to `request.year`, at their own hours, with this year's duties and hosts.
 
     The cadence is not asked: what the council did last year is copied, and `checking.check_year` compares it
-    with the agreement. Meetings before `request.first_day` are left out with a note. Two earlier meetings
-    never land on one day.
+    with the agreement. Meetings before `request.first_day` are left out with a note, and those that have a decided
+    meeting near them are there already. Two earlier meetings never land on one day.
     """
     if not previous:
         return YearProposal(request.year, (), (reason("nothing_to_copy"),))
     taken = busy_by_day(request)
-    used: set[date] = set()
+    used = set(request.decided)
+    unmatched = set(request.decided)
     meetings: list[ProposedMeeting] = []
     left_out = 0
     for earlier in sorted(previous, key=lambda meeting: (meeting.day, meeting.starts_at)):
         wished = same_week(earlier.day, request.year)
+        if already := [day for day in unmatched if abs(day - wished) <= REACH]:
+            unmatched.remove(min(already, key=lambda day: abs(day - wished)))
+            continue
         best = _nearest(request, taken, earlier, wished, used)
         if best is None:
             left_out += 1

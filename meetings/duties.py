@@ -97,6 +97,23 @@ def place_duties(rules: Iterable[DutyRule], days: Sequence[date]) -> PlacedDutie
     return PlacedDuties(tuple(tuple(duties) for duties in placed), tuple(notes))
 
 
+def place_beside(rules: Iterable[DutyRule], days: Sequence[date], decided: Iterable[date]) -> PlacedDuties:
+    """As `place_duties` for `days`, in a year that has the `decided` meetings too.
+
+    What falls on one of those is among the notes with its day.
+    """
+    all_days = sorted({*days, *decided})
+    placed = place_duties(rules, all_days)
+    on_day = dict(zip(all_days, placed.duties, strict=True))
+    elsewhere = [
+        reason("duty_on_decided", duty=duty.kind, text=duty.text, day=day)
+        for day in all_days
+        if day not in days
+        for duty in on_day[day]
+    ]
+    return PlacedDuties(tuple(on_day[day] for day in days), (*placed.notes, *elsewhere))
+
+
 def _positions(rule: DutyRule, days: Sequence[date]) -> tuple[list[int], list[dict[str, date | int]]]:
     """Which meetings take the duty, and what is missing (one entry for each duty without a meeting)."""
     match rule.placement:
@@ -151,11 +168,12 @@ def carry(
 ) -> tuple[tuple[ProposedMeeting, ...], tuple[Reason, ...]]:
     """The meetings in date order with number, duties, themes, attendees and host; and what found no place.
 
-    Themes that a meeting carries already are kept when the request has none of its own.
+    Themes that a meeting carries already are kept when the request has none of its own. A duty that belongs to a
+    meeting decided before is told, and lies on none of these.
     """
     ordered = sorted(meetings, key=lambda meeting: (meeting.day, meeting.starts_at))
     days = [meeting.day for meeting in ordered]
-    duties = place_duties(request.duties, days)
+    duties = place_beside(request.duties, days, request.decided)
     themes = place_themes(request.themes, days) if request.themes else tuple(m.themes for m in ordered)
     attendees = place_attendees(request.attendance, days)
     hosts = place_hosts(request.hosts, request.first_host, len(days))
@@ -174,6 +192,6 @@ def carry(
         reason("attendance_month_empty", who=rule.who, month=month)
         for rule in request.attendance
         for month in rule.months
-        if not any(day.month == month for day in days)
+        if not any(day.month == month for day in (*days, *request.decided))
     )
     return finished, (*duties.notes, *missing)

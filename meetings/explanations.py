@@ -131,7 +131,7 @@ def _facts(reason: Reason, code: str, names: Mapping[str, str]) -> dict[str, str
         case "copied":
             earlier = reason.get("earlier")
             facts["earlier_year"] = str(earlier.year) if isinstance(earlier, date) else ""
-        case "duty_without_meeting":
+        case "duty_without_meeting" | "duty_on_decided":
             facts["duty"] = say_duty(str(reason.get("duty")), str(reason.get("text") or ""), code)
         case "election_day" | "election_week":
             facts["expected"] = "" if reason.get("confirmed") else WORDS[code]["expected"]

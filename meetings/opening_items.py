@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from agreements.models import FocusArea
 from councils.procedure import rules_on
 from meetings.explanations import say_duty
+from meetings.in_charge import agreements_in_charge
 from meetings.models import Action, AgendaItem, Meeting
-from meetings.year_request import agreements_in_charge
 from politirad.dates import short_date
 from politirad.richtext import from_plain
 

@@ -95,7 +95,7 @@ class DutyRule:
 class PlanRequest:
     """One council's year to be planned.
 
-    `weekdays`: preferred, 0 is Monday; empty means any. `months`: the council's preferred months when its
+    `decided`: days of the year on which the council meets already; the rest is planned around them. `weekdays`: preferred, 0 is Monday; empty means any. `months`: the council's preferred months when its
     cadences name none. `closed_months`: months without meetings, July by custom. `not_before`: nothing is
     proposed earlier (a plan made in mid-year). `previous_meeting`: last year's last, for intervals of weeks.
     `people`: keys of the members whose other meetings (`busy`) count. `hosts`: in turn, from `first_host`.
@@ -111,6 +111,7 @@ class PlanRequest:
     closed_months: tuple[int, ...] = (7,)
     not_before: date | None = None
     previous_meeting: date | None = None
+    decided: tuple[date, ...] = ()
     elections: tuple[ElectionDay, ...] = ()
     school_holidays: tuple[SchoolHoliday, ...] = ()
     people: tuple[str, ...] = ()

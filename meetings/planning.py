@@ -17,6 +17,9 @@ from meetings.plan_request import Busy, PlanRequest, ProposedMeeting, YearPropos
 from meetings.reasons import Reason, reason
 from meetings.windows import Slot, slots_for_count, slots_for_months, slots_for_weeks
 
+# So good that no chain of intervals leaves the day out.
+DECIDED = -1_000_000
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -95,7 +98,7 @@ def _by_slots(
     rhythm = expected.kind is not ExpectationKind.COUNT
     missed = tuple(month for month in closed if not expected.months or month in expected.months)
     notes = [reason("month_closed", months=missed)] if missed and rhythm else []
-    used: set[date] = set()
+    used = set(request.decided)
     for slot in slots:
         best = pick(judged, [day for day in slot.window if day not in used], slot.wished)
         if best is None or (skippable and _speaks_against_the_week(best)):
@@ -114,12 +117,19 @@ def _by_slots(
 def _by_interval(
     request: PlanRequest, expected: Expectation, judged: Mapping[date, JudgedDay]
 ) -> tuple[list[Choice], list[Reason]]:
-    """Meetings every a to b weeks."""
+    """Meetings every a to b weeks, through the days that are decided already."""
     shortest, longest = expected.minimum or 1, expected.maximum or 1
     choices: list[Choice] = []
     notes: list[Reason] = []
-    previous = request.previous_meeting
-    for one in chain(judged, shortest, longest, previous):
+    held = [day for day in request.decided if day < request.first_day]
+    previous = max([*held, *filter(None, [request.previous_meeting])], default=None)
+    through = {
+        day: replace(one, badness=DECIDED) if day in request.decided else one for day, one in judged.items()
+    }
+    for one in chain(through, shortest, longest, previous):
+        if one.badness == DECIDED:
+            previous = one.day
+            continue
         wished, found = one.day, [reason("first_of_year")]
         if previous is not None:
             weeks = weeks_apart(previous, one.day)

@@ -57,6 +57,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "{people} har {title} kl. {starts}–{ends}.",
         "{people}: {title} from {starts} to {ends}.",
     ),
+    "duty_on_decided": (
+        "{duty} hører til møtet {day}, som er fastsatt fra før.",
+        "{duty} høyrer til møtet {day}, som er fastsett frå før.",
+        "{duty} belongs to the meeting on {day}, which is decided already.",
+    ),
     "same_day": (
         "Rådet har et annet møte samme dag.",
         "Rådet har eit anna møte same dagen.",

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from meetings.views import agenda, meetings, planned, plans, proposals, review, school_holidays
+from meetings.views import agenda, meetings, planned, plans, proposals, review, school_holidays, together
 
 urlpatterns = [
     path("arshjul/", plans.year_plans, name="year_plans"),
+    path("arshjul/samlet/<int:year>/", together.together, name="together"),
+    path("arshjul/samlet/<int:year>/forslag/", together.propose_together, name="propose_together"),
+    path("arshjul/samlet/<int:year>/godkjenning/", together.approve_together, name="approve_together"),
+    path("arshjul/samlet/<int:year>/kalender.ics", together.together_calendar, name="together_calendar"),
     path("arshjul/<uuid:council_id>/skoleferier/", school_holidays.school_holidays, name="school_holidays"),
     path(
         "arshjul/<uuid:council_id>/skoleferier/<uuid:holiday_id>/ta-bort/",

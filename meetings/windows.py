@@ -49,7 +49,7 @@ def slots_for_count(request: PlanRequest, expected: Expectation, closed: Sequenc
     months = sorted(set(expected.months or request.months))
     code = "month_named" if expected.months else "month_preferred"
     if not months:
-        return _from(request, _even_shares(year, count, closed))
+        return _from(request, _even_shares(year, count, closed), nearest=True)
     if count <= len(months):
         chosen = [months[(2 * i + 1) * len(months) // (2 * count)] for i in range(count)]
     else:
@@ -57,7 +57,7 @@ def slots_for_count(request: PlanRequest, expected: Expectation, closed: Sequenc
     slots = [Slot(month_days(year, m), date(year, m, 15), reason(code, month=m)) for m in chosen]
     for number in range(len(chosen), count):
         slots.append(_in_widest_gap(year, slots, closed, number + 1, count))
-    return _from(request, slots)
+    return _from(request, slots, nearest=True)
 
 
 def slots_for_months(request: PlanRequest, expected: Expectation, closed: Sequence[int]) -> list[Slot]:
@@ -94,10 +94,18 @@ def slots_for_weeks(request: PlanRequest, expected: Expectation, closed: Sequenc
     return _from(request, slots)
 
 
-def _from(request: PlanRequest, slots: Sequence[Slot]) -> list[Slot]:
-    """The slots that still have a day left, in date order."""
-    open_slots = [slot for slot in slots if slot.window and slot.window[-1] >= request.first_day]
-    return sorted(open_slots, key=lambda slot: slot.wished)
+def _from(request: PlanRequest, slots: Sequence[Slot], *, nearest: bool = False) -> list[Slot]:
+    """The slots that no decided meeting fills and that still have a day left, in date order.
+
+    A decided meeting fills the slot whose window it lies in, and with `nearest` else the one nearest to it: of four a
+    year one is then taken care of wherever it lies.
+    """
+    left = sorted(slots, key=lambda slot: slot.wished)
+    for day in sorted(request.decided):
+        around = [slot for slot in left if day in slot.window] or (left if nearest else [])
+        if around:
+            left.remove(min(around, key=lambda slot: abs((slot.wished - day).days)))
+    return [slot for slot in left if slot.window and slot.window[-1] >= request.first_day]
 
 
 def _even_shares(year: int, count: int, closed: Sequence[int]) -> list[Slot]:

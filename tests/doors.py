@@ -199,6 +199,10 @@ PUBLIC_DOORS = frozenset(
 OTHER_DOORS: dict[str, str] = {
     "verify_code": "tests/agreements/test_verify_page.py",
     "remove_school_holiday": "tests/meetings/test_school_holidays.py",
+    "together": "tests/meetings/test_years_together.py",
+    "propose_together": "tests/meetings/test_years_together.py",
+    "approve_together": "tests/meetings/test_years_together.py",
+    "together_calendar": "tests/meetings/test_years_together.py",
     "new_agreement": "tests/agreements/test_pages.py",
     "agreement_sign": "tests/agreements/test_signing.py",
     "agreement_sign_line": "tests/agreements/test_signing.py",

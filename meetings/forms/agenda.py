@@ -11,10 +11,10 @@ from agreements.models import FocusArea
 from meetings.actions.agenda import ItemTerms
 from meetings.actions.closed_items import ClosedTerms
 from meetings.identifiers import is_refused
+from meetings.in_charge import agreements_in_charge
 from meetings.models import AgendaItem, ClosedAccess, Meeting
 from meetings.papers import ACCEPTED
 from meetings.permissions import members_of
-from meetings.year_request import agreements_in_charge
 from politirad.forms import NorwegianDateField, RichTextField
 from politirad.richtext import plain
 

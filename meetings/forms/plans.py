@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from councils.cadence_text import month_name
 from meetings.actions.activities import ActivityTerms
-from meetings.actions.plans import PlannedTerms
+from meetings.actions.planned import PlannedTerms
 from meetings.actions.school_holidays import HolidayTerms
 from meetings.models import Activity, PlannedMeeting
 from meetings.year_request import YearFacts

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from councils.permissions import Right
 from councils.refusals import Refusal
 from meetings.actions.activities import add_activity, change_activity, remove_activity
-from meetings.actions.plans import (
+from meetings.actions.planned import (
     PlannedTerms,
     add_planned_meeting,
     change_planned_meeting,

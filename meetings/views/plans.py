@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from email.utils import parseaddr
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -27,10 +23,9 @@ from councils.models import Council
 from councils.permissions import Right, access_council, councils_of, may
 from councils.refusals import Refusal
 from meetings.actions.plans import approve_plan, copy_plan, propose_plan
-from meetings.calendar_entry import CalendarEvent, content_type, feed, meeting_uid
 from meetings.models import Meeting, PlannedMeeting, YearPlan
 from meetings.permissions import access_plan
-from meetings.plan_request import OSLO
+from meetings.year_calendar import calendar_file
 from meetings.year_overview import year_overview
 from meetings.year_request import year_facts
 from politirad.tenancy import context
@@ -83,7 +78,7 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
     """One council's year: wheel, list, and what to do next."""
     user: Any = request.user
     council = access_council(user, council_id)
-    _require_year(year)
+    require_year(year)
     today, language = timezone.localdate(), get_language() or "nb"
     plan = YearPlan.objects.filter(council=council, year=year).first()
     begun = plan is not None
@@ -116,11 +111,11 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
 def propose(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
     """Make the proposal."""
     council = access_council(request.user, council_id, to=Right.PLAN_YEAR)
-    _require_year(year)
+    require_year(year)
     at = timezone.localtime()
     try:
         plan = propose_plan(
-            council=council, year=year, by=_person(request), at=at, not_before=_from(year, at)
+            council=council, year=year, by=_person(request), at=at, not_before=earliest(year, at)
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))
@@ -139,10 +134,10 @@ def propose(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
 def copy(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
     """Copy last year."""
     council = access_council(request.user, council_id, to=Right.PLAN_YEAR)
-    _require_year(year)
+    require_year(year)
     at = timezone.localtime()
     try:
-        copy_plan(council=council, year=year, by=_person(request), at=at, not_before=_from(year, at))
+        copy_plan(council=council, year=year, by=_person(request), at=at, not_before=earliest(year, at))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -170,36 +165,13 @@ def approve(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
 def year_calendar(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
     """The year as a calendar file; what is only proposed is marked as tentative."""
     council = access_council(request.user, council_id)
-    _require_year(year)
+    require_year(year)
     rows: list[Meeting | PlannedMeeting] = [
         *Meeting.objects.filter(council=council, date__year=year).exclude(state=Meeting.State.CANCELLED),
         *PlannedMeeting.objects.filter(council=council, plan__year=year, plan__state=YearPlan.State.PROPOSED),
     ]
-    rows.sort(key=lambda row: (row.date, row.start))
-    host = settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS else "politirad"
-    name = f"{council.name} {year}"
-    answer = HttpResponse(
-        feed([_event(row, council, host) for row in rows], stamp=timezone.now(), name=name),
-        content_type=content_type("PUBLISH"),
-    )
-    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.ics") or "attachment"
-    return answer
-
-
-def _event(row: Meeting | PlannedMeeting, council: Council, host: str) -> CalendarEvent:
-    """The row as an entry of the calendar file."""
-    decided = isinstance(row, Meeting)
-    return CalendarEvent(
-        uid=row.uid if isinstance(row, Meeting) else meeting_uid(str(row.pk), host),
-        sequence=row.sequence if isinstance(row, Meeting) else 0,
-        starts=datetime.datetime.combine(row.date, row.start, tzinfo=OSLO),
-        ends=datetime.datetime.combine(row.date, row.end, tzinfo=OSLO),
-        summary=f"{council.name}: {row.title}",
-        organizer_email=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
-        location=row.place,
-        description=row.theme,
-        url=settings.SITE_URL + reverse("meeting", args=[row.pk]) if decided else "",
-        tentative=not decided,
+    return calendar_file(
+        [(row, council) for row in rows], name=f"{council.name} {year}", stamp=timezone.now()
     )
 
 
@@ -216,12 +188,13 @@ def _how_to_begin(council: Council, year: int, language: str) -> dict[str, Any]:
     }
 
 
-def _from(year: int, at: datetime.datetime) -> datetime.date | None:
+def earliest(year: int, at: datetime.datetime) -> datetime.date | None:
     """In the running year nothing is proposed before tomorrow."""
     return at.date() + datetime.timedelta(days=1) if year == at.year else None
 
 
-def _require_year(year: int) -> None:
+def require_year(year: int) -> None:
+    """Http404 for a year that nobody plans."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
 

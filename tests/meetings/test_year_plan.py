@@ -8,7 +8,7 @@ import pytest
 
 from agreements.models import Agreement, EvaluationRule, FocusArea
 from councils.actions import CadenceTerms, RulesTerms, adopt_rules
-from meetings.actions.plans import PlannedTerms, add_planned_meeting
+from meetings.actions.planned import PlannedTerms, add_planned_meeting
 from meetings.models import Activity, Meeting, PlannedMeeting, SchoolHoliday, YearPlan
 from politirad.tenancy import context
 from politirad.tenancy.models import AuditEvent

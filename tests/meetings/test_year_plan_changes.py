@@ -15,7 +15,8 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.actions.activities import ActivityTerms, add_activity
-from meetings.actions.plans import PlannedTerms, add_planned_meeting, approve_plan
+from meetings.actions.planned import PlannedTerms, add_planned_meeting
+from meetings.actions.plans import approve_plan
 from meetings.models import Activity, Meeting, PlannedMeeting, YearPlan
 from politirad.tenancy.models import AuditEvent
 from tests.meetings.year_plan_scene import POSTS, YEAR, at, page, proposed, url

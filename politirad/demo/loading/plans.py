@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 
 from meetings.actions.activities import ActivityTerms, add_activity
-from meetings.actions.plans import PlannedTerms, add_planned_meeting, approve_plan
+from meetings.actions.planned import PlannedTerms, add_planned_meeting
+from meetings.actions.plans import approve_plan
 from meetings.models import SchoolHoliday, YearPlan
 from politirad.demo import life
 from politirad.demo.loading.stage import Stage

@@ -1,0 +1,106 @@
+"""What is written in a plan: a proposal in place of an earlier one, and what follows when a day changes by hand."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from itertools import count
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from councils.models import Council
+from councils.refusals import Refusal
+from meetings.duties import place_beside
+from meetings.models import Meeting, PlannedMeeting, YearPlan
+from meetings.numbering import label, next_sequence
+from meetings.plan_request import YearProposal
+from meetings.reason_record import records
+from meetings.year_request import YearFacts, year_facts
+from politirad.tenancy.models import User
+
+# Notes that every change of the plan answers anew.
+ABOUT_DAYS = frozenset({"duty_without_meeting", "duty_on_decided", "attendance_month_empty"})
+
+
+def open_plan(council: Council, year: int, *, by: User | None, at: datetime.datetime) -> YearPlan:
+    """The plan to be filled, locked; made when it is not there.
+
+    Raises Refusal when the plan is approved already, or the year is over.
+    """
+    if year < at.year:
+        raise Refusal(_("Året %d er over og kan ikke planlegges.") % year)
+    try:
+        with transaction.atomic():
+            plan, _made = YearPlan.objects.get_or_create(council=council, year=year, defaults={"made_by": by})
+    except IntegrityError:  # somebody made it at the same moment
+        plan = YearPlan.objects.get(council=council, year=year)
+    return lock_plan(plan)
+
+
+def lock_plan(plan: YearPlan) -> YearPlan:
+    """The plan as it is now, held until the transaction ends. Raises Refusal when it is approved."""
+    locked = YearPlan.objects.select_for_update().select_related("council").get(pk=plan.pk)
+    if locked.state == YearPlan.State.APPROVED:
+        raise Refusal(_("Årshjulet er godkjent. Endre hvert møte på møtets egen side."))
+    return locked
+
+
+def fill(plan: YearPlan, facts: YearFacts, proposal: YearProposal) -> None:
+    """Put the proposal in the plan in place of what was there."""
+    plan.meetings.all().delete()
+    first = _first_number(plan)
+    PlannedMeeting.objects.bulk_create(
+        PlannedMeeting(
+            council=plan.council,
+            plan=plan,
+            date=one.day,
+            start=one.starts_at,
+            end=one.ends_at,
+            title=title_of(plan, first + one.number - 1),
+            place=facts.place,
+            host=one.host or "",
+            theme=_joined(one.themes),
+            duties=[{"kind": duty.kind, "text": duty.text} for duty in one.duties],
+            reasons=records(one.reasons),
+        )
+        for one in proposal.meetings
+    )
+    plan.notes = records(proposal.notes)
+    plan.save(update_fields=["notes"])
+
+
+def settle(plan: YearPlan) -> None:
+    """After a change by hand: numbers follow the days, and duties lie on the meetings they belong to."""
+    meetings = list(plan.meetings.order_by("date", "start"))
+    facts = year_facts(plan.council, plan.year)
+    placed = place_beside(facts.request.duties, [one.date for one in meetings], facts.request.decided)
+    numbers = count(_first_number(plan))
+    for number, one, duties in zip(numbers, meetings, placed.duties, strict=False):
+        if is_our_title(plan, one.title):
+            one.title = title_of(plan, number)
+        one.duties = [{"kind": duty.kind, "text": duty.text} for duty in duties]
+    PlannedMeeting.objects.bulk_update(meetings, ["title", "duties"])
+    kept = [note for note in plan.notes if note["code"] not in ABOUT_DAYS]
+    plan.notes = kept + records(placed.notes)
+    plan.save(update_fields=["notes"])
+
+
+def title_of(plan: YearPlan, number: int) -> str:
+    """What a numbered meeting of the plan is called."""
+    return label("meeting", number, plan.year, plan.council.language)
+
+
+def is_our_title(plan: YearPlan, title: str) -> bool:
+    """Is it one of the numbered titles, which follow the order of the days?"""
+    return not title or title in {title_of(plan, number) for number in range(1, 100)}
+
+
+def _first_number(plan: YearPlan) -> int:
+    """The number after those of the council's meetings that year."""
+    there = Meeting.objects.filter(council=plan.council, date__year=plan.year, number__isnull=False)
+    return next_sequence([number for number in there.values_list("number", flat=True) if number])
+
+
+def _joined(themes: Iterable[str]) -> str:
+    return "; ".join(themes)[:1000]

@@ -1,0 +1,50 @@
+"""A year's meetings as a calendar file; what is only proposed is marked as tentative."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from councils.models import Council
+from meetings.calendar_entry import CalendarEvent, content_type, feed, meeting_uid
+from meetings.models import Meeting, PlannedMeeting
+from meetings.plan_request import OSLO
+
+Row = Meeting | PlannedMeeting
+
+
+def calendar_file(
+    rows: Iterable[tuple[Row, Council]], *, name: str, stamp: datetime.datetime
+) -> HttpResponse:
+    """The file `name`.ics with the meetings in date order, each said to be its council's."""
+    ordered = sorted(rows, key=lambda pair: (pair[0].date, pair[0].start, str(pair[0].pk)))
+    host = settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS else "politirad"
+    answer = HttpResponse(
+        feed([_event(row, council, host) for row, council in ordered], stamp=stamp, name=name),
+        content_type=content_type("PUBLISH"),
+    )
+    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.ics") or "attachment"
+    return answer
+
+
+def _event(row: Row, council: Council, host: str) -> CalendarEvent:
+    """The row as an entry of the calendar file."""
+    decided = isinstance(row, Meeting)
+    return CalendarEvent(
+        uid=row.uid if isinstance(row, Meeting) else meeting_uid(str(row.pk), host),
+        sequence=row.sequence if isinstance(row, Meeting) else 0,
+        starts=datetime.datetime.combine(row.date, row.start, tzinfo=OSLO),
+        ends=datetime.datetime.combine(row.date, row.end, tzinfo=OSLO),
+        summary=f"{council.name}: {row.title}",
+        organizer_email=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        location=row.place,
+        description=row.theme,
+        url=settings.SITE_URL + reverse("meeting", args=[row.pk]) if decided else "",
+        tentative=not decided,
+    )

@@ -1,0 +1,210 @@
+"""What the planner needs to know of many councils' year, each read in one query for all of them.
+
+Everything is keyed by the council's id; a council about which nothing is known is absent.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Max
+
+from agreements.models import EvaluationRule, FocusArea, RevisionRule
+from councils.models import Participant, Rules, Seat
+from meetings.duties import evaluation_duty, revision_duty
+from meetings.in_charge import agreements_of_each
+from meetings.models import Meeting, PlannedMeeting
+from meetings.plan_request import AttendanceRule, Busy, DutyRule, Theme
+from meetings.workdays import ElectionDay, SchoolHoliday
+from politirad.tenancy.models import Organization
+
+
+@dataclass
+class Seated:
+    """`people`: key and name of those whose other meetings count. `attendance`: who comes in named months."""
+
+    people: dict[str, str] = field(default_factory=dict)
+    attendance: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def rules(self) -> tuple[AttendanceRule, ...]:
+        """Those who come only in named months."""
+        return tuple(AttendanceRule(who, months) for who, months in self.attendance.items())
+
+
+@dataclass
+class Calendars:
+    """Election days for all; school holidays by organisation; members' other meetings by council."""
+
+    elections: tuple[ElectionDay, ...] = ()
+    holidays: Mapping[UUID, list[SchoolHoliday]] = field(default_factory=dict)
+    busy: Mapping[UUID, list[Busy]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Taking:
+    """An organisation that takes part. `municipality`: it can be the host."""
+
+    organization: UUID
+    name: str
+    municipality: bool
+
+
+@dataclass
+class Ordered:
+    """What the agreements in charge order."""
+
+    duties: list[DutyRule] = field(default_factory=list)
+    themes: tuple[Theme, ...] = ()
+
+
+def rules_of(councils: Sequence[UUID], year: int) -> dict[UUID, Rules]:
+    """The rules at the year's end with their cadence, else the last ones the council had; two queries."""
+    found: dict[UUID, Rules] = {}
+    last = datetime.date(year, 12, 31)
+    for rules in (
+        Rules.objects.filter(council__in=councils).prefetch_related("cadence").order_by("valid_from")
+    ):
+        if rules.valid_from <= last or rules.council_id not in found:
+            found[rules.council_id] = rules
+    return found
+
+
+def seats_of(councils: Sequence[UUID], year: int) -> dict[UUID, Seated]:
+    """Seats of the year with their holders."""
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    rows: Iterable[tuple[Any, ...]] = (
+        Seat.objects.filter(council__in=councils)
+        .exclude(valid_to__lt=first)
+        .exclude(valid_from__gt=last)
+        .order_by("order")
+        .values_list(
+            "council_id",
+            "title",
+            "kind",
+            "months",
+            "office__holdings__user_id",
+            "office__holdings__user__name",
+            "office__holdings__valid_from",
+            "office__holdings__valid_to",
+        )
+    )
+    found: defaultdict[UUID, Seated] = defaultdict(Seated)
+    for council, title, kind, months, user, name, begins, ends in rows:
+        if kind == Seat.Kind.NAMED_MONTHS and months:
+            found[council].attendance[title] = tuple(months)
+            continue
+        holds = user is not None and begins <= last and (ends is None or ends >= first)
+        if holds and kind in (Seat.Kind.PERMANENT, Seat.Kind.SECRETARY):
+            found[council].people[str(user)] = name
+    return found
+
+
+def calendars_of(councils: Sequence[UUID], year: int) -> Calendars:
+    """Election days, the school holidays the reader may see, and members' other meetings: one round trip.
+
+    The other meetings come from `sec.busy_together`, which gives times and nobody's titles, and leaves out what is
+    only proposed in the councils asked for: those are planned together.
+    """
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 'election', date, NULL::date, NULL::time, NULL::time, confirmed::text, NULL::uuid"
+            " FROM tenancy_electionday WHERE date BETWEEN %(first)s AND %(last)s"
+            " UNION ALL SELECT 'school', first_day, last_day, NULL, NULL, name, organization_id"
+            " FROM meetings_schoolholiday WHERE first_day <= %(last)s AND last_day >= %(first)s"
+            " UNION ALL SELECT 'busy', day, NULL, starts, ends, user_id::text, council_id"
+            " FROM sec.busy_together(%(councils)s::uuid[], %(first)s, %(last)s) ORDER BY 1, 2, 4, 6, 7",
+            {"first": first, "last": last, "councils": list(councils)},
+        )
+        rows = cursor.fetchall()
+    elections: list[ElectionDay] = []
+    holidays: defaultdict[UUID, list[SchoolHoliday]] = defaultdict(list)
+    busy: defaultdict[UUID, list[Busy]] = defaultdict(list)
+    for what, day, until, starts, ends, word, of in rows:
+        match what:
+            case "election":
+                elections.append(ElectionDay(day, word == "true"))
+            case "school":
+                holidays[of].append(SchoolHoliday(word, day, until))
+            case _:
+                begins = datetime.datetime.combine(day, starts)
+                busy[of].append(Busy(word, begins, datetime.datetime.combine(day, ends)))
+    return Calendars(tuple(elections), holidays, busy)
+
+
+def taking_part(councils: Sequence[UUID]) -> dict[UUID, list[Taking]]:
+    """The organisations that take part beside the owner, in their order."""
+    found: defaultdict[UUID, list[Taking]] = defaultdict(list)
+    rows = Participant.objects.filter(council__in=councils).order_by("order")
+    for council, pk, name, kind in rows.values_list(
+        "council_id", "organization_id", "organization__name", "organization__kind"
+    ):
+        found[council].append(Taking(pk, name, kind == Organization.Kind.MUNICIPALITY))
+    return found
+
+
+def previous_meetings(councils: Sequence[UUID], year: int) -> dict[UUID, datetime.date]:
+    """Each council's last day before the year, held or planned; two queries."""
+    before = datetime.date(year, 1, 1)
+    held = Meeting.objects.filter(council__in=councils, date__lt=before).exclude(
+        state=Meeting.State.CANCELLED
+    )
+    planned = PlannedMeeting.objects.filter(council__in=councils, date__lt=before)
+    found: dict[UUID, datetime.date] = {}
+    for rows in (held, planned):
+        last = rows.order_by().values("council_id").annotate(last=Max("date"))
+        for council, day in last.values_list("council_id", "last"):
+            found[council] = max(found.get(council, day), day)
+    return found
+
+
+def decided_days(councils: Sequence[UUID], year: int) -> dict[UUID, list[datetime.date]]:
+    """The days of the year on which each council has a meeting that is not only proposed."""
+    found: defaultdict[UUID, list[datetime.date]] = defaultdict(list)
+    rows = Meeting.objects.filter(council__in=councils, date__year=year)
+    for council, day in (
+        rows.exclude(state=Meeting.State.CANCELLED).order_by("date").values_list("council_id", "date")
+    ):
+        found[council].append(day)
+    return found
+
+
+def last_hosts(councils: Sequence[UUID], year: int) -> dict[UUID, str]:
+    """Whose turn it was at the last planned meeting with a host before the year."""
+    rows = PlannedMeeting.objects.filter(council__in=councils, plan__year__lt=year).exclude(host="")
+    return dict(rows.order_by("date").values_list("council_id", "host"))
+
+
+def ordered_by_agreements(
+    councils: Sequence[UUID], year: int, elections: Sequence[ElectionDay]
+) -> dict[UUID, Ordered]:
+    """Evaluation and revision in the agreements' own words, and the focus areas, or goals where there are none."""
+    in_charge = agreements_of_each(councils)
+    council_of = {one.pk: pk for pk, agreements in in_charge.items() for one in agreements}
+    found: defaultdict[UUID, Ordered] = defaultdict(Ordered)
+
+    def put(agreement: UUID, duty: DutyRule | None) -> None:
+        ordered = found[council_of[agreement]].duties
+        if duty is not None and duty not in ordered:
+            ordered.append(duty)
+
+    for rule in EvaluationRule.objects.filter(agreement__in=council_of):
+        put(rule.agreement_id, evaluation_duty(rule.kind, rule.note))
+    for revision in RevisionRule.objects.filter(agreement__in=council_of).select_related("agreement"):
+        since = revision.agreement.valid_from or revision.agreement.signed_on
+        begun = datetime.date(int(since[:4]), 1, 1) if since else None
+        duty = revision_duty(revision.kind, year=year, elections=elections, years=revision.years, since=begun)
+        put(revision.agreement_id, duty)
+    texts: defaultdict[UUID, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for area in FocusArea.objects.filter(agreement__in=council_of):
+        texts[council_of[area.agreement_id]][area.kind].append(area.text)
+    for council, by_kind in texts.items():
+        chosen = by_kind.get(FocusArea.Kind.FOCUS) or by_kind.get(FocusArea.Kind.GOAL) or []
+        found[council].themes = tuple(Theme(text) for text in dict.fromkeys(chosen))
+    return found

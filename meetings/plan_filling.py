@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from councils.models import Council
 from councils.refusals import Refusal
-from meetings.duties import place_beside
+from meetings.duties import place_beside, place_duties
 from meetings.models import Meeting, PlannedMeeting, YearPlan
 from meetings.numbering import label, next_sequence
 from meetings.plan_request import YearProposal
@@ -84,6 +84,28 @@ def settle(plan: YearPlan) -> None:
     kept = [note for note in plan.notes if note["code"] not in ABOUT_DAYS]
     plan.notes = kept + records(placed.notes)
     plan.save(update_fields=["notes"])
+
+
+def settle_decided(council: Council, year: int) -> None:
+    """After a decided meeting has moved: duties lie on the meetings they belong to.
+
+    A meeting that people are called to, or whose agenda is begun, keeps what it has.
+    """
+    meetings = list(
+        Meeting.objects.filter(council=council, date__year=year)
+        .exclude(state=Meeting.State.CANCELLED)
+        .order_by("date", "start")
+    )
+    rules = year_facts(council, year).request.duties
+    placed = place_duties(rules, [one.date for one in meetings])
+    changed = []
+    for one, duties in zip(meetings, placed.duties, strict=True):
+        wanted = [{"kind": duty.kind, "text": duty.text} for duty in duties]
+        open_to_it = one.state == Meeting.State.PLANNED and one.agenda_begun_at is None
+        if open_to_it and one.duties != wanted:
+            one.duties = wanted
+            changed.append(one)
+    Meeting.objects.bulk_update(changed, ["duties"])
 
 
 def title_of(plan: YearPlan, number: int) -> str:

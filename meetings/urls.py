@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from meetings.views import agenda, meetings, planned, plans, proposals, review, school_holidays, together
+from meetings.views import (
+    agenda,
+    meetings,
+    moving,
+    planned,
+    plans,
+    proposals,
+    review,
+    school_holidays,
+    together,
+)
 
 urlpatterns = [
     path("arshjul/", plans.year_plans, name="year_plans"),
@@ -21,7 +31,8 @@ urlpatterns = [
     path("arshjul/<uuid:council_id>/<int:year>/kopi/", plans.copy, name="copy_plan"),
     path("arshjul/<uuid:council_id>/<int:year>/godkjenning/", plans.approve, name="approve_plan"),
     path("arshjul/<uuid:council_id>/<int:year>/kalender.ics", plans.year_calendar, name="year_calendar"),
-    path("arshjul/<uuid:council_id>/<int:year>/dagen/", planned.check_day, name="check_planned_day"),
+    path("arshjul/<uuid:council_id>/<int:year>/apning/", moving.reopen, name="reopen_plan"),
+    path("arshjul/<uuid:council_id>/<int:year>/dagen/", moving.check_day, name="check_planned_day"),
     path("arshjul/<uuid:council_id>/<int:year>/mote/", planned.add_planned, name="add_planned_meeting"),
     path(
         "arshjul/<uuid:council_id>/<int:year>/mote/<uuid:planned_id>/",
@@ -30,7 +41,7 @@ urlpatterns = [
     ),
     path(
         "arshjul/<uuid:council_id>/<int:year>/mote/<uuid:planned_id>/flytt/",
-        planned.shift_planned,
+        moving.shift_planned,
         name="shift_planned_meeting",
     ),
     path(
@@ -56,6 +67,7 @@ urlpatterns = [
     path("moter/", meetings.meetings, name="meetings"),
     path("moter/nytt/<uuid:council_id>/", meetings.new_meeting, name="new_meeting"),
     path("moter/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
+    path("moter/<uuid:meeting_id>/flytt/", moving.shift_meeting, name="shift_meeting"),
     path("moter/<uuid:meeting_id>/tid-og-sted/", meetings.edit_meeting, name="edit_meeting"),
     path("moter/<uuid:meeting_id>/saksliste/", agenda.agenda, name="agenda"),
     path("moter/<uuid:meeting_id>/saksliste/rekkefolge/", agenda.reorder_item, name="move_item"),

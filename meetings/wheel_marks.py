@@ -41,7 +41,7 @@ class WheelEntry:
     """One thing on one day. `key` becomes part of an id, so letters, digits and hyphens only.
 
     `kind`: "meeting", "duty" or "activity". `planned`: not yet decided. `series`: the council, when the wheel
-    shows several. `url`: where the mark and the list line lead; "" for nowhere.
+    shows several. `url`: where the mark and the list line lead; "" for nowhere. `moves`: the reader may move it.
     """
 
     key: str
@@ -51,6 +51,7 @@ class WheelEntry:
     planned: bool = False
     series: str = ""
     url: str = ""
+    moves: bool = False
 
 
 @dataclass(frozen=True)

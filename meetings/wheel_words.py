@@ -9,6 +9,7 @@ from meetings.explanations import say_day
 WORDS = {
     "nb": {
         "title": "Årshjul for {year}",
+        "zero": "ingen møter",
         "one": "ett møte",
         "many": "{n} møter",
         "none": "Ingen møter eller aktiviteter.",
@@ -22,6 +23,7 @@ WORDS = {
     },
     "nn": {
         "title": "Årshjul for {year}",
+        "zero": "ingen møte",
         "one": "eitt møte",
         "many": "{n} møte",
         "none": "Ingen møte eller aktivitetar.",
@@ -35,6 +37,7 @@ WORDS = {
     },
     "en": {
         "title": "Year wheel for {year}",
+        "zero": "no meetings",
         "one": "one meeting",
         "many": "{n} meetings",
         "none": "No meetings or activities.",
@@ -53,7 +56,8 @@ def hub_words(key: str, code: str, count: int = 0) -> str:
     """The title's form, or with "meetings" the count in words: "fire møter"."""
     words = WORDS[code]
     if key == "meetings":
-        return words["one"] if count == 1 else words["many"].format(n=number_word(count, code))
+        key = {0: "zero", 1: "one"}.get(count, "many")
+        return words[key].format(n=number_word(count, code))
     return words[key]
 
 

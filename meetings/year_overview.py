@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -37,7 +38,10 @@ class Duty:
 
 @dataclass(frozen=True)
 class Entry:
-    """One meeting in the list. Exactly one of `planned` (a proposal) and `meeting` (decided) is there."""
+    """One meeting in the list. Exactly one of `planned` (a proposal) and `meeting` (decided) is there.
+
+    `move_url`: where the reader moves it, "" when it cannot be moved from here.
+    """
 
     row: PlannedMeeting | Meeting
     number: str
@@ -45,6 +49,7 @@ class Entry:
     guests: str
     reasons: tuple[str, ...] = ()
     warnings: tuple[Caution, ...] = ()
+    move_url: str = ""
 
     @property
     def planned(self) -> PlannedMeeting | None:
@@ -84,16 +89,28 @@ class YearOverview:
     expectation: str
 
     @property
+    def has_entries(self) -> bool:
+        """Is there anything at all in the list?"""
+        return any(month.entries or month.activities for month in self.months)
+
+    @property
+    def movable(self) -> bool:
+        """May the reader move any of the meetings?"""
+        return any(entry.move_url for month in self.months for entry in month.entries)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is no meeting at all."""
         return not (self.proposals or self.decided)
 
 
-def year_overview(plan: YearPlan, *, today: datetime.date, language: str, advise: bool) -> YearOverview:
+def year_overview(
+    plan: YearPlan, *, today: datetime.date, language: str, advise: bool, may_call: bool = False
+) -> YearOverview:
     """The year with its proposals and its decided meetings; cancelled meetings are left out.
 
-    `advise`: check each proposed day and the year, for those who may change them. The number of queries does not
-    grow with the meetings.
+    `advise`: check each proposed day and the year, for those who may change them. `may_call`: the reader may move
+    what is decided, as long as nobody is called to it. The number of queries does not grow with the meetings.
     """
     council = plan.council
     decided = list(
@@ -104,7 +121,8 @@ def year_overview(plan: YearPlan, *, today: datetime.date, language: str, advise
     facts = year_facts(council, plan.year, with_duties=False)
     rows: list[PlannedMeeting | Meeting] = [*decided, *proposed]
     rows.sort(key=lambda row: (row.date, row.start))
-    wheel = _wheel(plan, rows, activities, facts, today=today, language=language)
+    moves = {row.pk: _move_url(plan, row, today, advise, may_call) for row in rows}
+    wheel = _wheel(plan, rows, activities, facts, moves, today=today, language=language)
     numbers = {mark.entry.key: mark.number for mark in wheel.marks}
     days = [row.date for row in rows]
     months = tuple(Month(month_name(month, language)) for month in range(1, 13))
@@ -114,15 +132,14 @@ def year_overview(plan: YearPlan, *, today: datetime.date, language: str, advise
             numbers.get(str(row.pk), ""),
             tuple(_duties(row.duties, language)),
             _guests(facts, row.date, language),
+            move_url=moves[row.pk],
         )
-        if advise and isinstance(row, PlannedMeeting):
-            entry = Entry(
-                row,
-                entry.number,
-                entry.duties,
-                entry.guests,
-                said(reasons_of(row.reasons), facts, language),
-                warnings_for(facts, row.date, row.start, row.end, days, language),
+        if entry.move_url:
+            stored = row.reasons if isinstance(row, PlannedMeeting) else ()
+            entry = replace(
+                entry,
+                reasons=said(reasons_of(stored), facts, language),
+                warnings=warnings_for(facts, row.date, row.start, row.end, days, language),
             )
         months[row.date.month - 1].entries.append(entry)
     for activity in activities:
@@ -178,11 +195,23 @@ def _guests(facts: YearFacts, day: datetime.date, language: str) -> str:
     return list_of([rule.who for rule in facts.request.attendance if day.month in rule.months], language)
 
 
+def _move_url(
+    plan: YearPlan, row: PlannedMeeting | Meeting, today: datetime.date, advise: bool, may_call: bool
+) -> str:
+    """Where the meeting is moved: a proposal in an open plan, or a meeting to come that nobody is called to."""
+    if isinstance(row, PlannedMeeting):
+        where = [plan.council_id, plan.year, row.pk]
+        return reverse("shift_planned_meeting", args=where) if advise else ""
+    open_to_it = may_call and row.state == Meeting.State.PLANNED and row.date >= today
+    return reverse("shift_meeting", args=[row.pk]) if open_to_it else ""
+
+
 def _wheel(
     plan: YearPlan,
     rows: Sequence[PlannedMeeting | Meeting],
     activities: Sequence[Activity],
     facts: YearFacts,
+    moves: Mapping[UUID, str],
     *,
     today: datetime.date,
     language: str,
@@ -192,7 +221,9 @@ def _wheel(
     for row in rows:
         planned = isinstance(row, PlannedMeeting)
         url = f"#mote-{row.pk}" if planned else reverse("meeting", args=[row.pk])
-        entries.append(WheelEntry(str(row.pk), row.date, row.title, planned=planned, url=url))
+        entries.append(
+            WheelEntry(str(row.pk), row.date, row.title, planned=planned, url=url, moves=bool(moves[row.pk]))
+        )
         entries += [
             WheelEntry(f"{row.pk}-{place}", row.date, duty.text, "duty", planned, url=url)
             for place, duty in enumerate(_duties(row.duties, language))

@@ -89,6 +89,8 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "propose_plan": ("POST", "plan_year"),
     "copy_plan": ("POST", "plan_year"),
     "approve_plan": ("POST", "approve_plan"),
+    "reopen_plan": ("POST", "approve_plan"),
+    "shift_meeting": ("POST", "call_meeting"),
     "year_calendar": ("GET", "view"),
     "check_planned_day": ("GET", "plan_year"),
     "add_planned_meeting": ("GET", "plan_year"),

@@ -86,6 +86,10 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
     plan.council = council
     can_plan = may(user, council, Right.PLAN_YEAR) and year >= today.year
     open_to_change = can_plan and begun and plan.state == YearPlan.State.PROPOSED
+    can_call = may(user, council, Right.CALL_MEETING)
+    overview = year_overview(
+        plan, today=today, language=language, advise=open_to_change, may_call=can_plan and begun and can_call
+    )
     return render(
         request,
         "meetings/year_plan.html",
@@ -95,12 +99,15 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
             "years": range(max(year - 1, FIRST_YEAR), min(year + 1, LAST_YEAR) + 1),
             "plan": plan,
             "begun": begun,
-            "overview": year_overview(plan, today=today, language=language, advise=open_to_change),
+            "overview": overview,
+            "can_reopen": can_plan
+            and plan.state == YearPlan.State.APPROVED
+            and may(user, council, Right.APPROVE_PLAN),
             "can_plan": can_plan,
             "keeps_holidays": can_plan and council.owner_id in context.current().organizations,
             "open_to_change": open_to_change,
             "can_approve": may(user, council, Right.APPROVE_PLAN),
-            "can_call": may(user, council, Right.CALL_MEETING),
+            "can_call": can_call,
             **(_how_to_begin(council, year, language) if can_plan and not begun else {}),
         },
     )

@@ -66,7 +66,7 @@ def test_approving_makes_the_meetings_once(world: World) -> None:
         assert AuditEvent.objects.filter(action="approve_plan").count() == 1
     text = page(world)
     assert reverse("meeting", args=[meetings[0].pk]) in text
-    assert "Uka etter" not in text
+    assert url("propose_plan", world) not in text
 
 
 @pytest.mark.django_db

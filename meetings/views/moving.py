@@ -1,0 +1,141 @@
+"""Move a meeting of the year by days or to a day, and say what a day would break; open an approved plan again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from councils.permissions import Right
+from councils.refusals import Refusal
+from meetings.actions.approved import move_meeting, reopen_plan
+from meetings.actions.planned import PlannedTerms, change_planned_meeting
+from meetings.forms.plans import PlannedMeetingForm
+from meetings.models import Meeting, PlannedMeeting, YearPlan
+from meetings.permissions import access_meeting, access_plan, access_planned_meeting
+from meetings.year_overview import warnings_for
+from meetings.year_request import year_facts
+from politirad.dates import weekday_date
+
+STEPS = {"-28", "-7", "-1", "1", "7", "28"}
+
+
+@login_required
+@require_POST
+def shift_planned(request: HttpRequest, council_id: UUID, year: int, planned_id: UUID) -> HttpResponse:
+    """Move a proposal some days back or ahead, or to a day, at the same hours."""
+    planned = access_planned_meeting(request.user, council_id, year, planned_id)
+    day = wished_day(request.POST, planned.date)
+    if day is None:
+        messages.error(request, _("Velg hvor langt møtet skal flyttes."))
+    else:
+        try:
+            change_planned_meeting(
+                planned=planned, terms=replace(_as_it_is(planned), date=day), by=_person(request)
+            )
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            _say_where(request, day)
+    return redirect(_back(request, planned))
+
+
+@login_required
+@require_POST
+def shift_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Move a decided meeting that nobody is called to, in the same way."""
+    meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
+    day = wished_day(request.POST, meeting.date)
+    if day is None:
+        messages.error(request, _("Velg hvor langt møtet skal flyttes."))
+    else:
+        try:
+            move_meeting(meeting=meeting, date=day, by=_person(request))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            _say_where(request, day)
+    return redirect(_back(request, meeting))
+
+
+@login_required
+@require_POST
+def reopen(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
+    """Open an approved plan for new proposals."""
+    plan = access_plan(request.user, council_id, year, to=Right.APPROVE_PLAN)
+    reopen_plan(plan=plan, by=_person(request))
+    messages.success(
+        request,
+        _(
+            "Planen er åpen igjen. Møtene som er opprettet, står. Legg til det som mangler, og godkjenn på nytt."
+        ),
+    )
+    return redirect("year_plan", council_id, year)
+
+
+@login_required
+def check_day(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
+    """What speaks against a day and its hours, for the form to show while a person writes."""
+    plan = access_plan(request.user, council_id, year, to=Right.PLAN_YEAR)
+    form = PlannedMeetingForm(request.GET, year=year)
+    form.is_valid()
+    day, start, end = (form.cleaned_data.get(name) for name in ("date", "start", "end"))
+    found: dict[str, Any] = {"asked": bool(day and start and end)}
+    if day and start and end:
+        facts = year_facts(plan.council, year, with_duties=False)
+        found["day"] = day
+        found["warnings"] = warnings_for(
+            facts, day, start, end, _other_days(plan, request.GET.get("meeting", "")), get_language() or "nb"
+        )
+        found["serious"] = any(caution.serious for caution in found["warnings"])
+    return render(request, "meetings/_day_check.html", found)
+
+
+def wished_day(sent: Mapping[str, str], today: datetime.date) -> datetime.date | None:
+    """The day that the form names: `date` as 2027-02-10, or `days` from the meeting's day; None for nonsense."""
+    if "date" in sent:
+        try:
+            return datetime.date.fromisoformat(sent["date"])
+        except ValueError:
+            return None
+    step = sent.get("days", "")
+    return today + datetime.timedelta(days=int(step)) if step in STEPS else None
+
+
+def _back(request: HttpRequest, row: PlannedMeeting | Meeting) -> str:
+    """The meeting's place in the list of its plan's page, or on the wheel if it was moved there."""
+    page = reverse("year_plan", args=[row.council_id, row.date.year])
+    return f"{page}#{'aarshjul-merke' if 'date' in request.POST else 'mote'}-{row.pk}"
+
+
+def _say_where(request: HttpRequest, day: datetime.date) -> None:
+    messages.success(request, _("Møtet er flyttet til %s.") % weekday_date(day, get_language() or "nb"))
+
+
+def _other_days(plan: YearPlan, but: str) -> list[datetime.date]:
+    """The days of the council's other meetings that year, proposed and decided."""
+    proposed = plan.meetings.values_list("pk", "date")
+    decided = Meeting.objects.filter(council=plan.council, date__year=plan.year).exclude(
+        state=Meeting.State.CANCELLED
+    )
+    return [day for pk, day in [*proposed, *decided.values_list("pk", "date")] if str(pk) != but]
+
+
+def _as_it_is(planned: PlannedMeeting) -> PlannedTerms:
+    names = ("date", "start", "end", "title", "place", "theme")
+    return PlannedTerms(**{name: getattr(planned, name) for name in names})
+
+
+def _person(request: HttpRequest) -> Any:
+    return request.user

@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "propose_plan": (gettext_noop("Årshjulet for %(year)s er foreslått"), "wheel"),
     "copy_plan": (gettext_noop("Årshjulet for %(year)s er kopiert fra året før"), "copy"),
     "approve_plan": (gettext_noop("Årshjulet for %(year)s er godkjent"), "check-circle"),
+    "reopen_plan": (gettext_noop("Årshjulet for %(year)s er åpnet igjen"), "undo"),
     "add_planned_meeting": (gettext_noop("Nytt møte i årshjulet: %(date)s"), "add"),
     "change_planned_meeting": (
         gettext_noop("Et møte i årshjulet er flyttet fra %(was)s til %(became)s"),

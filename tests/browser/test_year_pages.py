@@ -18,7 +18,7 @@ from meetings.actions.plans import propose_plan
 from meetings.models import PlannedMeeting, SchoolHoliday
 from politirad.tenancy import context
 from tests.browser.face_scene import assert_accessible
-from tests.meetings.test_years_together import forum
+from tests.meetings.forums_scene import forum
 from tests.meetings.year_plan_scene import YEAR, at
 from tests.world import World
 

@@ -4,70 +4,23 @@ from __future__ import annotations
 
 import datetime
 import threading
-from typing import Any
-from uuid import uuid4
 
 import icalendar
 import pytest
 from django.db import connection
 from django.urls import reverse
 
-from councils.actions import CadenceTerms, RulesTerms, add_seat, adopt_rules, found_council
-from councils.models import Council, Office, Seat
-from councils.permissions import refresh_members
+from councils.actions import CadenceTerms
+from councils.models import Council, Seat
 from meetings.actions.planned import PlannedTerms, add_planned_meeting
 from meetings.actions.plans import approve_plan, propose_plan
 from meetings.actions.together import propose_plans
 from meetings.models import Meeting, PlannedMeeting, YearPlan
 from politirad.tenancy.models import AuditEvent
+from tests.meetings.forums_scene import ELEVEN, NINE, PAGE, forum, monthly, page, post, silent
 from tests.meetings.year_plan_scene import YEAR, at
 from tests.queries import MOST, asked
 from tests.world import World
-
-NINE, ELEVEN = datetime.time(9), datetime.time(11)
-PAGE = f"/arshjul/samlet/{YEAR}/"
-
-
-def forum(world: World, name: str, *cadence: CadenceTerms, chief: bool = False) -> Council:
-    """One more forum of the north municipality, with its SLT coordinator as secretary and, if asked, the chief."""
-    north = world.north
-    with world.acting(north.slt):
-        office = Office.objects.get(council=north.council, title="SLT-koordinator")
-        station = Office.objects.get(title="Politistasjonssjef")
-        council = found_council(
-            owner=north.municipality,
-            name=name,
-            participants=[world.police_unit],
-            today=world.today,
-            by=north.slt,
-        )
-        with world.inside(council):
-            facts: dict[str, Any] = {"council": council, "by": None, "today": world.today}
-            add_seat(title="SLT-koordinator", side="municipality", office=office, is_secretary=True, **facts)
-            if chief:
-                add_seat(title="Politistasjonssjef", side="police", office=station, **facts)
-            terms = RulesTerms(
-                cadence=cadence, preferred_weekdays=(2,), start_time=NINE, duration_minutes=120
-            )
-            adopt_rules(council=council, terms=terms, valid_from=datetime.date(2024, 1, 1), by=None)
-            refresh_members(council, today=world.today)
-    return council
-
-
-def monthly(world: World) -> Council:
-    return forum(world, "SLT-møtet i Nordvik", CadenceTerms(kind="monthly"))
-
-
-def silent(world: World) -> Council:
-    return forum(world, "Nettverket i Nordvik", CadenceTerms(kind="vague"))
-
-
-def post(world: World, name: str, user: Any = None, **data: Any) -> Any:
-    return world.client(user or world.north.slt).post(reverse(name, args=[YEAR]), data, follow=True)
-
-
-def page(world: World, user: Any = None) -> str:
-    return world.client(user or world.north.slt).get(PAGE).content.decode()
 
 
 @pytest.mark.django_db
@@ -206,57 +159,6 @@ def test_mayor_approves_own_council_and_cannot_propose(world: World) -> None:
     post(world, "approve_together", world.north.mayor, all="1")
     with world.acting(world.north.slt):
         assert set(Meeting.objects.values_list("council_id", flat=True)) == {world.north.council.pk}
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("name", "key", "who", "status"),
-    [
-        ("propose_together", "council", "member", 403),
-        ("propose_together", "council", "mayor", 403),
-        ("propose_together", "council", "observer", 403),
-        ("propose_together", "council", "stranger", 404),
-        ("propose_together", "council", "other_slt", 404),
-        ("approve_together", "only", "member", 403),
-        ("approve_together", "only", "police_contact", 403),
-        ("approve_together", "only", "stranger", 404),
-        ("approve_together", "only", "other_mayor", 404),
-    ],
-)
-def test_others_may_not(world: World, name: str, key: str, who: str, status: int) -> None:
-    with world.acting(world.north.slt):
-        propose_plan(council=world.north.council, year=YEAR, by=world.north.slt, at=at())
-    client = world.client(world.everybody()[who])
-    assert client.post(reverse(name, args=[YEAR]), {key: world.north.council.pk}).status_code == status
-    with world.acting(world.north.slt):
-        assert not Meeting.objects.exists()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", ["together", "together_calendar", "propose_together", "approve_together"])
-def test_visitor_is_asked_to_log_in_and_a_year_nobody_plans_is_not_there(world: World, name: str) -> None:
-    method = "post" if name.startswith(("propose", "approve")) else "get"
-    answer = getattr(world.client(), method)(reverse(name, args=[YEAR]))
-    assert answer.status_code == 302
-    assert "/accounts/login/" in answer["Location"]
-    own = world.client(world.north.slt)
-    assert getattr(own, method)(reverse(name, args=[1999])).status_code == 404
-    if method == "post":
-        assert own.get(reverse(name, args=[YEAR])).status_code == 405
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("value", ["ikke-en-id", str(uuid4())])
-def test_unknown_council_is_not_there(world: World, value: str) -> None:
-    assert post(world, "propose_together", council=value).status_code == 404
-
-
-@pytest.mark.django_db
-def test_nothing_ticked_and_a_year_that_is_over_are_told_in_words(world: World) -> None:
-    assert "Kryss av for minst ett råd." in post(world, "propose_together").content.decode()
-    past = reverse("propose_together", args=[world.today.year - 1])
-    answer = world.client(world.north.slt).post(past, {"council": world.north.council.pk}, follow=True)
-    assert "er over og kan ikke planlegges." in answer.content.decode()
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from meetings.views import (
     moving,
     planned,
     plans,
+    prevention,
     proposals,
     review,
     school_holidays,
@@ -32,6 +33,11 @@ urlpatterns = [
     path("arshjul/<uuid:council_id>/<int:year>/godkjenning/", plans.approve, name="approve_plan"),
     path("arshjul/<uuid:council_id>/<int:year>/kalender.ics", plans.year_calendar, name="year_calendar"),
     path("arshjul/<uuid:council_id>/<int:year>/apning/", moving.reopen, name="reopen_plan"),
+    path(
+        "arshjul/<uuid:council_id>/<int:year>/forebyggingskalender/",
+        prevention.prevention_calendar,
+        name="prevention_calendar",
+    ),
     path("arshjul/<uuid:council_id>/<int:year>/dagen/", moving.check_day, name="check_planned_day"),
     path("arshjul/<uuid:council_id>/<int:year>/mote/", planned.add_planned, name="add_planned_meeting"),
     path(

@@ -17,6 +17,7 @@ from meetings.models import Activity, Meeting, PlannedMeeting, YearPlan
 from meetings.reason_record import reasons_of
 from meetings.reasons import Reason
 from meetings.wheel import Wheel, WheelEntry, WheelSpan, draw_wheel
+from meetings.windows import month_days
 from meetings.year_request import YearFacts, year_facts
 
 
@@ -231,14 +232,24 @@ def _wheel(
     entries += [
         WheelEntry(
             str(activity.pk),
-            datetime.date(plan.year, activity.month, 15),
+            activity.date or datetime.date(plan.year, activity.month, 15),
             activity.title,
             "activity",
             url=f"#aktivitet-{activity.pk}",
         )
         for activity in activities
+        if activity.last_month is None
     ]
     spans = [
+        WheelSpan(
+            datetime.date(plan.year, activity.month, 1),
+            month_days(plan.year, activity.last_month)[-1],
+            activity.title,
+        )
+        for activity in activities
+        if activity.last_month is not None
+    ]
+    spans += [
         WheelSpan(holiday.first, holiday.last, holiday.name, "school_holiday")
         for holiday in facts.request.school_holidays
     ]

@@ -90,6 +90,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "copy_plan": ("POST", "plan_year"),
     "approve_plan": ("POST", "approve_plan"),
     "reopen_plan": ("POST", "approve_plan"),
+    "prevention_calendar": ("GET", "view"),
     "shift_meeting": ("POST", "call_meeting"),
     "year_calendar": ("GET", "view"),
     "check_planned_day": ("GET", "plan_year"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
@@ -13,12 +14,21 @@ from politirad.tenancy.models import User
 
 @dataclass(frozen=True)
 class ActivityTerms:
-    """One activity: the month (1 to 12), what it is, who sees to it, and for whom."""
+    """One activity: the month (1 to 12) or months, what it is, who sees to it, and for whom.
+
+    `date` lies in the month; an activity that lasts until `last_month` has none. `kind` is one of Activity.Kind.
+    """
 
     month: int
     title: str
     responsible: str = ""
     target_group: str = ""
+    kind: str = Activity.Kind.OTHER
+    last_month: int | None = None
+    date: datetime.date | None = None
+    description: str = ""
+    contact: str = ""
+    for_schools: bool = False
 
 
 @transaction.atomic
@@ -35,7 +45,7 @@ def change_activity(*, activity: Activity, terms: ActivityTerms, by: User | None
     """Change what the plan says of an activity."""
     for name, value in asdict(terms).items():
         setattr(activity, name, value)
-    activity.save(update_fields=["month", "title", "responsible", "target_group"])
+    activity.save(update_fields=list(asdict(terms)))
     record("change_activity", activity, by=by, month=terms.month)
     return activity
 

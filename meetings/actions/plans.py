@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from councils.models import Council
 from councils.refusals import Refusal
-from meetings.copying import copy_year
+from meetings.copying import copy_year, same_week
 from meetings.models import Activity, Meeting, PlannedMeeting, YearPlan
 from meetings.numbering import next_sequence
 from meetings.plan_filling import fill, is_our_title, open_plan, title_of
@@ -64,6 +64,9 @@ def copy_plan(
             activity.pk = None
             activity._state.adding = True
             activity.plan = plan
+            if activity.date is not None:
+                activity.date = same_week(activity.date, year)
+                activity.month = activity.date.month
             activity.save(force_insert=True)
     record("copy_plan", plan, by=by, year=year, meetings=plan.meetings.count())
     return plan

@@ -72,29 +72,76 @@ class PlannedMeetingForm(forms.Form):
 class ActivityForm(forms.Form):
     """One activity of the year beside the meetings. The clean answer is `terms()`."""
 
+    kind = forms.ChoiceField(label=_("Type"), choices=Activity.Kind.choices, initial=Activity.Kind.PARENTS)
     title = forms.CharField(
         label=_("Aktivitet"), max_length=200, help_text=_("For eksempel foreldremøter på ungdomsskolene")
     )
     month = forms.TypedChoiceField(label=_("Måned"), coerce=int)
-    responsible = forms.CharField(label=_("Ansvarlig"), max_length=200, required=False)
+    last_month = forms.TypedChoiceField(
+        label=_("Til og med måned"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Bare når det varer i flere måneder, som russetida."),
+    )
+    date = NorwegianDateField(
+        label=_("Dato"), required=False, help_text=_("Når den er kjent, for eksempel 12.03.2027.")
+    )
     target_group = forms.CharField(
         label=_("Målgruppe"), max_length=200, required=False, help_text=_("For eksempel 10. trinn")
     )
+    responsible = forms.CharField(label=_("Ansvarlig"), max_length=200, required=False)
+    contact = forms.CharField(
+        label=_("Kontakt"),
+        max_length=200,
+        required=False,
+        help_text=_("Hvem skolene kan ringe eller skrive til."),
+    )
+    description = forms.CharField(
+        label=_("Hva som skjer"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Hva skolen kan vente seg, og hva den selv skal gjøre."),
+    )
+    for_schools = forms.BooleanField(label=_("Vis i forebyggingskalenderen for skolene"), required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, year: int, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.year = year
         language = get_language() or "nb"
-        month: Any = self.fields["month"]
-        month.choices = [
-            ("", "–"),
-            *((number, month_name(number, language).capitalize()) for number in range(1, 13)),
-        ]
+        names = [(number, month_name(number, language).capitalize()) for number in range(1, 13)]
+        for name in ("month", "last_month"):
+            field: Any = self.fields[name]
+            field.choices = [("", "–"), *names]
 
     @classmethod
     def initial_of(cls, activity: Activity) -> dict[str, Any]:
         """What stands in the form for an activity that is there."""
-        names = ("title", "month", "responsible", "target_group")
-        return {name: getattr(activity, name) for name in names}
+        return {name: getattr(activity, name) for name in cls.base_fields}
+
+    def clean_date(self) -> datetime.date | None:
+        """The plan's own year only."""
+        day: datetime.date | None = self.cleaned_data["date"]
+        if day is not None and day.year != self.year:
+            raise forms.ValidationError(
+                _("Datoen må være i %(year)s.") % {"year": self.year}, code="outside_year"
+            )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """A day lies in its month, and what lasts ends after it begins."""
+        cleaned = super().clean() or {}
+        month, last, day = cleaned.get("month"), cleaned.get("last_month"), cleaned.get("date")
+        if month and last == month:
+            cleaned["last_month"] = last = None
+        if month and last and last < month:
+            self.add_error("last_month", _("Aktiviteten må slutte etter at den begynner."))
+        if day and last:
+            self.add_error("date", _("Det som varer i flere måneder, har ikke én dato. Skriv den i teksten."))
+        elif day and month and day.month != month:
+            self.add_error("date", _("Datoen ligger ikke i måneden du har valgt."))
+        return cleaned
 
     def terms(self) -> ActivityTerms:
         """What the person has decided."""

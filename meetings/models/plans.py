@@ -93,24 +93,51 @@ class PlannedMeeting(models.Model):
 
 
 class Activity(models.Model):
-    """Something in the wheel beside the meetings: month, who is responsible, for whom."""
+    """Something in the wheel beside the meetings: when, who is responsible, for whom.
+
+    It lies in `month`, on `date` when that is known, or goes on until `last_month`. `for_schools` puts it in the
+    prevention calendar that the schools get.
+    """
+
+    class Kind(models.TextChoices):
+        PARENTS = "parents", _("Foreldremøte")
+        SCHOOL_VISIT = "school_visit", _("Skolebesøk")
+        GRADUATION = "graduation", _("Russetid")
+        PUBLIC_MEETING = "public_meeting", _("Åpent møte")
+        CAMPAIGN = "campaign", _("Kampanje eller aksjon")
+        COURSE = "course", _("Kurs eller fagdag")
+        OTHER = "other", _("Annet")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
     plan = CouncilForeignKey(YearPlan, models.CASCADE, related_name="activities")
     month = models.PositiveSmallIntegerField(_("måned"))
+    last_month = models.PositiveSmallIntegerField(_("til og med måned"), null=True, blank=True)
+    date = models.DateField(_("dato"), null=True, blank=True)
+    kind = models.CharField(_("type"), max_length=20, choices=Kind.choices, default=Kind.OTHER)
     title = models.CharField(_("aktivitet"), max_length=200)
+    description = models.CharField(_("hva som skjer"), max_length=1000, blank=True)
     responsible = models.CharField(_("ansvarlig"), max_length=200, blank=True)
     target_group = models.CharField(_("målgruppe"), max_length=200, blank=True)
+    contact = models.CharField(_("kontakt"), max_length=200, blank=True)
+    for_schools = models.BooleanField(_("i forebyggingskalenderen for skolene"), default=False)
 
     objects = WalledManager["Activity"]()
 
     class Meta:
         verbose_name = _("aktivitet")
         verbose_name_plural = _("aktiviteter")
-        ordering = ["month", "title"]
+        ordering = ["month", F("date").asc(nulls_last=True), "title"]
         constraints = [
-            models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="activity_month")
+            models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="activity_month"),
+            models.CheckConstraint(
+                condition=Q(last_month__isnull=True) | Q(last_month__gt=F("month"), last_month__lte=12),
+                name="activity_last_month",
+            ),
+            models.CheckConstraint(
+                condition=Q(date__isnull=True) | Q(last_month__isnull=True, date__month=F("month")),
+                name="activity_date",
+            ),
         ]
 
     def __str__(self) -> str:

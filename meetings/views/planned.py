@@ -86,7 +86,9 @@ def remove_planned(request: HttpRequest, council_id: UUID, year: int, planned_id
 def add_year_activity(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
     """Put an activity in the plan."""
     plan = access_plan(request.user, council_id, year, to=Right.PLAN_YEAR)
-    form = ActivityForm(request.POST if request.method == "POST" else None)
+    form = ActivityForm(
+        request.POST if request.method == "POST" else None, year=year, initial={"for_schools": True}
+    )
     if request.method == "POST" and form.is_valid():
         add_activity(plan=plan, terms=form.terms(), by=_person(request))
         messages.success(request, _("Aktiviteten er lagt til."))
@@ -99,7 +101,9 @@ def year_activity(request: HttpRequest, council_id: UUID, year: int, activity_id
     """Change an activity."""
     activity = access_activity(request.user, council_id, year, activity_id)
     form = ActivityForm(
-        request.POST if request.method == "POST" else None, initial=ActivityForm.initial_of(activity)
+        request.POST if request.method == "POST" else None,
+        year=year,
+        initial=ActivityForm.initial_of(activity),
     )
     if request.method == "POST" and form.is_valid():
         change_activity(activity=activity, terms=form.terms(), by=_person(request))

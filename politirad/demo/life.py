@@ -11,6 +11,7 @@ from politirad.demo.dates import DateRule
 from politirad.demo.part import Part
 from politirad.demo.words import (
     ActionState,
+    ActivityKind,
     Answer,
     ItemKind,
     ItemState,
@@ -33,6 +34,11 @@ class Activity(Part):
     title: str = Field(alias="aktivitet", min_length=4)
     responsible: str = Field(default="", alias="ansvarlig")
     target_group: str = Field(default="", alias="målgruppe")
+    kind: ActivityKind = Field(default="other", alias="type")
+    last_month: int | None = Field(default=None, alias="til måned", ge=2, le=12)
+    description: str = Field(default="", alias="hva som skjer")
+    contact: str = Field(default="", alias="kontakt")
+    for_schools: YesNo = Field(default=False, alias="for skolene")
 
 
 class YearPlan(Part):

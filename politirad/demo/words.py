@@ -193,6 +193,23 @@ CadenceKind = Annotated[
     ),
 ]
 
+ActivityKind = Annotated[
+    Literal["parents", "school_visit", "graduation", "public_meeting", "campaign", "course", "other"],
+    BeforeValidator(
+        one_of(
+            {
+                "foreldremøte": "parents",
+                "skolebesøk": "school_visit",
+                "russetid": "graduation",
+                "åpent møte": "public_meeting",
+                "kampanje": "campaign",
+                "kurs": "course",
+                "annet": "other",
+            }
+        )
+    ),
+]
+
 Strength = Annotated[
     Literal["shall", "main_rule", "should", "preferably", "about", "at_least", "may"],
     BeforeValidator(

@@ -231,13 +231,21 @@ def test_activities_are_added_changed_and_removed(world: World) -> None:
     client = world.client(world.north.slt)
     answer = client.post(
         url("add_year_activity", world),
-        {"title": "Foreldremøter", "month": "9", "responsible": "SLT", "target_group": "8. trinn"},
+        {
+            "title": "Foreldremøter",
+            "month": "9",
+            "kind": "parents",
+            "responsible": "SLT",
+            "target_group": "8. trinn",
+        },
     )
     assert answer.status_code == 302
     with world.acting(world.north.slt):
         activity = Activity.objects.get(title="Foreldremøter")
     assert "for 8. trinn" in page(world)
-    client.post(url("year_activity", world, activity.pk), {"title": "Foreldrekveld", "month": "10"})
+    client.post(
+        url("year_activity", world, activity.pk), {"title": "Foreldrekveld", "month": "10", "kind": "parents"}
+    )
     with world.acting(world.north.slt):
         activity.refresh_from_db()
         assert (activity.title, activity.month, activity.target_group) == ("Foreldrekveld", 10, "")

@@ -14,8 +14,9 @@ from playwright.sync_api import Page, expect
 
 from councils.actions import CadenceTerms
 from councils.cadence_text import month_name
+from meetings.actions.activities import ActivityTerms, add_activity
 from meetings.actions.plans import propose_plan
-from meetings.models import PlannedMeeting, SchoolHoliday
+from meetings.models import PlannedMeeting, SchoolHoliday, YearPlan
 from politirad.tenancy import context
 from tests.browser.face_scene import assert_accessible
 from tests.meetings.forums_scene import forum
@@ -162,4 +163,20 @@ def test_plan_that_can_be_moved_is_accessible(
     page = new_page(viewport={"width": width, "height": 900}, color_scheme="light" if width > 400 else "dark")
     sign_in(page, world.north.slt)
     page.goto(address)
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_prevention_calendar_is_accessible(
+    world: World, new_page: Callable[..., Page], sign_in: Callable[[Page, Any], None], width: int
+) -> None:
+    first_proposal(world)
+    with world.acting(world.north.slt):
+        terms = ActivityTerms(4, "Arbeid i russetida", last_month=5, kind="graduation", for_schools=True)
+        plan = YearPlan.objects.get(council=world.north.council, year=YEAR)
+        add_activity(plan=plan, terms=terms, by=world.north.slt)
+    page = new_page(viewport={"width": width, "height": 900}, color_scheme="light" if width > 400 else "dark")
+    sign_in(page, world.north.slt)
+    page.goto(reverse("prevention_calendar", args=[world.north.council.pk, YEAR]))
+    expect(page.get_by_role("link", name="Arbeid i russetida")).to_be_visible()
     assert_accessible(page)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("councils", "0005_keepers"),
-        ("meetings", "0009_busy_together"),
+        ("meetings", "0011_busy_together"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from politirad.tenancy.rls import SeerFunction
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0009_live_minutes")]
+    dependencies = [("meetings", "0010_mail_replies")]
 
     operations = [
         # Times and people only. What is proposed in a council that is asked for does not count: those are planned

@@ -16,6 +16,7 @@ from agreements.actions.printing import MAKE_PDF
 from agreements.actions.settling import follow_calendar, revision_due, settle
 from agreements.models import Agreement, Hearing, Round
 from agreements.permissions import assign_rights, leaders_by_party
+from agreements.register_clock import due_publications
 from agreements.reminders import before_deadline, months_before
 from agreements.standing import partial
 from politirad.tenancy import context
@@ -152,7 +153,7 @@ def _each(states: Collection[str]) -> Iterator[Agreement]:
             yield from list(Agreement.objects.filter(owner_council=council_id, state__in=states))
 
 
-def _ids(statement: str, *values: datetime.datetime) -> list[tuple[UUID, ...]]:
+def _ids(statement: str, *values: datetime.date) -> list[tuple[UUID, ...]]:
     """What a definer function answers: ids, and nothing else."""
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
@@ -170,4 +171,5 @@ JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
     ("agreements.hearings", due_hearings),
     ("agreements.jobs", due_jobs),
     ("agreements.comments", due_comments),
+    ("agreements.register", due_publications),
 ]

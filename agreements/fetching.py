@@ -21,6 +21,7 @@ from agreements.models import (
     Hearing,
     HearingAnswer,
     Party,
+    Publication,
     Reference,
     Regulation,
     RevisionRule,
@@ -202,6 +203,9 @@ def sheets() -> QuerySet[Agreement]:
             size="size",
             stored_at="stored_at",
             version="version_id",
+        ),
+        publication_rows=_rows(
+            Publication, "agreement", order="published_at", id="id", withdrawn_at="withdrawn_at"
         ),
         job_rows=_rows(
             AgreementJob,

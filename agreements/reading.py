@@ -116,6 +116,12 @@ class Sheet:
         return newest if newest and newest["sealed"] else None
 
     @property
+    def entry(self) -> dict[str, Any] | None:
+        """The agreement's entry in the public register, unless it was taken out."""
+        found = next(iter(self.agreement.publication_rows), None)
+        return found if found and not found["withdrawn_at"] else None
+
+    @property
     def job(self) -> dict[str, Any] | None:
         """The newest PDF job."""
         return next(iter(self.agreement.job_rows), None)

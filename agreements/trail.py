@@ -67,5 +67,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "state": (gettext_noop("«%(subject)s» har fått ny status fordi tiden har gått"), "clock"),
     "open_revision": (gettext_noop("En revisjon er åpnet: «%(subject)s»"), "refresh"),
     "request_pdf": (gettext_noop("PDF av «%(subject)s» er bestilt"), "file-pdf"),
+    "publish": (gettext_noop("«%(subject)s» er vist i avtaleregisteret"), "globe"),
+    "unpublish": (gettext_noop("«%(subject)s» er tatt ut av avtaleregisteret"), "globe"),
+    "join_register": (gettext_noop("%(subject)s deltar i avtaleregisteret"), "globe"),
+    "leave_register": (gettext_noop("%(subject)s deltar ikke lenger i avtaleregisteret"), "globe"),
     "make_pdf": (gettext_noop("PDF av «%(subject)s» er laget"), "seal"),
 }

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from agreements import urls_signing, urls_text
-from agreements.views import attachments, listing, pages, printing, terms
+from agreements.views import attachments, listing, pages, printing, publishing, terms
 
 ONE = "avtaler/<uuid:agreement_id>/"
 
@@ -28,6 +28,13 @@ urlpatterns = [
     path(ONE + "pdf/<uuid:pdf_id>/", printing.agreement_pdf, name="agreement_pdf"),
     path(ONE + "forsegling/", printing.agreement_sealing, name="agreement_sealing"),
     path(ONE + "jobb/<uuid:job_id>/", printing.agreement_job, name="agreement_job"),
+    path(ONE + "publiser/", publishing.agreement_publish, name="agreement_publish"),
+    path(ONE + "avpubliser/", publishing.agreement_unpublish, name="agreement_unpublish"),
+    path(
+        "administrasjon/<uuid:organization_id>/avtaleregister/",
+        publishing.organization_register,
+        name="organization_register",
+    ),
     *urls_signing.urlpatterns,
     *urls_text.urlpatterns,
 ]

@@ -2,10 +2,17 @@
 
 from django.urls import include, path
 
-from agreements.views import verifying
+from agreements.views import register, verifying
 from politirad.public import PREFIXES
 
+ENTRY = "avtaleregister/<uuid:entry_id>/"
+
 PAGES = [
+    path("avtaleregister/", register.register, name="register"),
+    path(ENTRY, register.register_entry, name="register_entry"),
+    path(f"{ENTRY}endringer/", register.register_changes, name="register_changes"),
+    path(f"{ENTRY}pdf/", register.register_pdf, name="register_pdf"),
+    path(f"{ENTRY}data/", register.register_text, name="register_text"),
     path("kontroller/", verifying.verify, name="verify"),
     path("kontroller/<str:code>/", verifying.verify_code, name="verify_code"),
 ]

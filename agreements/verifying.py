@@ -1,5 +1,5 @@
 """What we can say of a file, or of a code that it prints, to anybody who asks: the seal's own verdict, and whether the
-agreement has been replaced since. Of an agreement that is not published nothing else is told."""
+agreement has been replaced since. Only of an agreement that is published its name and parties are told."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from enum import IntEnum
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agreements.models import Publication
 from politirad import dates, seal
 from politirad.seal_identity import DEMO_NAME
+from politirad.tenancy import context
 
 
 class Outcome(IntEnum):
@@ -31,7 +34,8 @@ class Outcome(IntEnum):
 class Finding:
     """The outcome in a few words (`heading`) and in sentences. `day` is when it was sealed, or signed by the last one.
 
-    `by_text`: it rests on the fingerprint of the text, and so says nothing of the paper that bears it.
+    `by_text`: it rests on the fingerprint of the text, and so says nothing of the paper that bears it. `entry` and
+    `successor` are in the public register, if they are.
     """
 
     outcome: Outcome
@@ -42,7 +46,8 @@ class Finding:
     sealed_by: str = ""
     timestamped: bool = False
     by_text: bool = False
-    agreement_id: UUID | None = None
+    entry: Publication | None = None
+    successor: Publication | None = None
 
     @property
     def is_demo(self) -> bool:
@@ -81,7 +86,7 @@ def examined(content: bytes) -> Finding:
             _("Stol ikke på innholdet. Be den du fikk filen av, om originalen."),
             day,
             verdict.subject,
-            agreement_id=known.agreement_id if known else None,
+            entry=_entry(known),
         )
     words = {"day": _in_words(day)}
     said = _("Filen er ekte og uendret. Den ble forseglet her %(day)s.") % words
@@ -110,7 +115,6 @@ def looked_up(digits: str) -> Finding:
             if known.standing == "open"
             else _("Teksten ble trukket tilbake før alle hadde signert. Den gjelder ikke."),
             by_text=True,
-            agreement_id=known.agreement_id,
         )
     said = _("Koden er ekte. Den hører til en tekst som ble signert av alle partene %(day)s.") % words
     return _standing(known, said, day=known.day, by_text=True)
@@ -127,10 +131,18 @@ def _standing(
 ) -> Finding:
     """Genuine, or genuine and replaced."""
     replaced = known is not None and known.standing == "replaced"
+    successor = _successor(known) if known and replaced else None
+    if replaced:
+        later = (
+            _("Avtalen er erstattet av «%(title)s».") % {"title": successor.title}
+            if successor
+            else _("Avtalen er erstattet av en nyere.")
+        )
+        said = f"{said} {later}"
     return Finding(
         Outcome.REPLACED if replaced else Outcome.GENUINE,
         _("Ekte, men erstattet") if replaced else _("Ekte") if by_text else _("Ekte og uendret"),
-        f"{said} {_('Avtalen er erstattet av en nyere.')}" if replaced else said,
+        said,
         _(
             "Koden viser at teksten finnes, ikke at papiret foran deg har den teksten. Sammenlign med originalen."
         )
@@ -140,8 +152,26 @@ def _standing(
         sealed_by,
         timestamped,
         by_text,
-        known.agreement_id if known else None,
+        _entry(known),
+        successor,
     )
+
+
+def _entry(known: Known | None) -> Publication | None:
+    """What everybody may read of the agreement: the wall shows nobody's eyes what is published, and nothing else."""
+    if known is None:
+        return None
+    with context.entered(context.Context()):
+        return _listed().filter(agreement_id=known.agreement_id).first()
+
+
+def _successor(known: Known) -> Publication | None:
+    with context.entered(context.Context()):
+        return _listed().filter(predecessor_id=known.agreement_id).first()
+
+
+def _listed() -> QuerySet[Publication]:
+    return Publication.objects.filter(withdrawn_at=None).defer("canonical", "beside")
 
 
 def _unknown(sentence: str, advice: str) -> Finding:

@@ -26,6 +26,7 @@ MINUTELY = frozenset(
         "agreements.settle",
         "agreements.jobs",
         "agreements.comments",
+        "agreements.register",
         "meetings.jobs",
         "meetings.changes",
         "meetings.replies",

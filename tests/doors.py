@@ -80,6 +80,8 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement_policy": ("GET", "edit_rules"),
     "agreement_paper": ("GET", "edit_agreement"),
     "agreement_revise": ("POST", "revise_agreement"),
+    "agreement_publish": ("GET", "edit_agreement"),
+    "agreement_unpublish": ("POST", "edit_agreement"),
     "agreement_order_pdf": ("POST", "view"),
     "agreement_pdf": ("GET", "view"),
     "agreement_job": ("GET", "view"),
@@ -158,6 +160,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
 #: Addresses of an organisation: its administrator comes in, its other people are refused, others find nothing.
 ORGANIZATION_DOORS: dict[str, str] = {
     "organization": "GET",
+    "organization_register": "GET",
     "choose_language": "POST",
     "affiliate": "GET",
     "end_affiliation": "GET",
@@ -196,11 +199,23 @@ SENT: dict[str, dict[str, str]] = {
 }
 #: No login is needed.
 PUBLIC_DOORS = frozenset(
-    {"about_signatures", "accessibility_statement", "privacy", "healthz", "set_language", "verify"}
+    {
+        "about_signatures",
+        "accessibility_statement",
+        "privacy",
+        "healthz",
+        "set_language",
+        "verify",
+        "register",
+    }
 )
 #: Doors with a rule of their own, each with its own test, named here.
 OTHER_DOORS: dict[str, str] = {
     "verify_code": "tests/agreements/test_verify_page.py",
+    "register_entry": "tests/agreements/test_register_pages.py",
+    "register_changes": "tests/agreements/test_register_pages.py",
+    "register_pdf": "tests/agreements/test_register_pages.py",
+    "register_text": "tests/agreements/test_register_pages.py",
     "remove_school_holiday": "tests/meetings/test_school_holidays.py",
     "together": "tests/meetings/test_years_together.py",
     "propose_together": "tests/meetings/test_years_together_refusals.py",

@@ -27,6 +27,13 @@ from agreements.actions.preparing import (
     send_to_treatment,
 )
 from agreements.actions.printing import request_pdf
+from agreements.actions.publishing import (
+    join_register,
+    leave_register,
+    publish,
+    refresh_publication,
+    unpublish,
+)
 from agreements.actions.revising import open_revision
 from agreements.actions.rounds import freeze, move_deadline, reopen, withdraw
 from agreements.actions.settling import follow_calendar, settle
@@ -57,12 +64,16 @@ __all__ = [
     "decline",
     "follow_calendar",
     "freeze",
+    "join_register",
     "keep_file",
+    "leave_register",
     "move_deadline",
     "move_section",
     "open_revision",
+    "publish",
     "put_attachment",
     "record_decision",
+    "refresh_publication",
     "regulate",
     "remove_attachment",
     "remove_section",
@@ -78,6 +89,7 @@ __all__ = [
     "settle_comment",
     "sign",
     "tell_comments",
+    "unpublish",
     "withdraw",
     "withdraw_comment",
 ]

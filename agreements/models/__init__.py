@@ -13,6 +13,7 @@ from agreements.models.comments import Comment
 from agreements.models.life import StateChange
 from agreements.models.policy import AgreementPolicy
 from agreements.models.preparing import Hearing, HearingAnswer, Treatment
+from agreements.models.register import Publication, RegisterMember
 from agreements.models.signing import (
     AgreementJob,
     AgreementPdf,
@@ -50,7 +51,9 @@ __all__ = [
     "Hearing",
     "HearingAnswer",
     "Party",
+    "Publication",
     "Reference",
+    "RegisterMember",
     "Regulation",
     "RevisionRule",
     "Round",

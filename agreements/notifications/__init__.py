@@ -3,6 +3,7 @@
 from agreements.notifications.following import expiry, revision_due
 from agreements.notifications.people import concerned, parties_people, signatories, waiting, writers
 from agreements.notifications.preparing import hearing_opened, hearing_over, hearing_reminder
+from agreements.notifications.publishing import published, unpublished
 from agreements.notifications.signing import (
     asked_to_sign,
     deadline_moved,
@@ -23,8 +24,10 @@ __all__ = [
     "hearing_reminder",
     "in_force",
     "parties_people",
+    "published",
     "revision_due",
     "signatories",
+    "unpublished",
     "unsigned_slot",
     "waiting",
     "withdrawn",

@@ -67,7 +67,7 @@ def agreement_compare(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         "left": chosen[0],
         "right": chosen[1],
         "written_only": written_only,
-        "changes": [_shown(one) for one in changes],
+        "changes": [shown(one) for one in changes],
         "same": [one for one in changes if one.kind is Kind.SAME and not one.has_moved],
         "told": summary(changes),
     }
@@ -84,7 +84,7 @@ def _chosen(editions: Sequence[Edition], key: str) -> Edition:
     return found
 
 
-def _shown(change: Change) -> dict[str, Any]:
+def shown(change: Change) -> dict[str, Any]:
     """A change for the template. What `agreements.marking` writes is escaped text between tags of ours."""
     return {
         "kind": change.kind.value,

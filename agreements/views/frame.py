@@ -50,6 +50,7 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
         "attest": held[Right.ATTEST] and sheet.awaits_signatures,
         "revise": held[Right.REVISE] and agreement.state in SUCCEEDABLE and not has_successor,
         "update_attachments": held[Right.EDIT],
+        "publish": held[Right.EDIT] and agreement.state in SIGNED_STATES,
         "view_scan": held[Right.ATTEST] or held[Right.SIGN],
     }
     if sheet.all_signed:

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db import connection
 
 from agreements.models import Agreement, Regulation
+from councils.models import Council
 from politirad.tenancy import context
+from politirad.tenancy.models import Organization
 
 
 def widened(agreement: Agreement) -> AbstractContextManager[context.Context]:
@@ -29,3 +31,8 @@ def owning_council(agreement_id: UUID) -> UUID | None:
         cursor.execute("SELECT sec.owning_council(%s)", [agreement_id])
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def owner_of(agreement: Agreement) -> Organization:
+    """The organisation whose council owns the agreement. In that council's context."""
+    return Council.objects.select_related("owner").get(pk=agreement.owner_council_id).owner

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
 
 from politirad.tenancy import context
 from politirad.tenancy.middleware import SAFE
@@ -41,3 +42,21 @@ def public_page(*, seconds: int = 0) -> Callable[[Callable[..., HttpResponse]], 
         return answer
 
     return decorate
+
+
+ROBOTS = """User-agent: *
+Allow: /static/
+{pages}Disallow: /
+"""
+
+
+@require_safe
+@public_page(seconds=86_400)
+def robots(request: HttpRequest, *, language: str) -> HttpResponse:
+    """What search engines may look at: the register and the verification page, nothing behind the login."""
+    pages = "".join(
+        f"Allow: /{prefix}{place}\n"
+        for prefix in PREFIXES.values()
+        for place in ("avtaleregister/", "kontroller/$")
+    )
+    return HttpResponse(ROBOTS.format(pages=pages), content_type="text/plain; charset=utf-8")

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.urls import include, path
 
-from politirad import health, logins, mailbox
+from politirad import health, logins, mailbox, public
 
 urlpatterns = [
     path("healthz/", health.answer, name="healthz"),
+    path("robots.txt", public.robots, name="robots"),
     path("accounts/sessions/<int:session>/end/", logins.end_session, name="end_session"),
     path("accounts/", include("allauth.urls")),
     path("", include("politirad.overview.urls")),

@@ -207,6 +207,7 @@ PUBLIC_DOORS = frozenset(
         "set_language",
         "verify",
         "register",
+        "robots",
     }
 )
 #: Doors with a rule of their own, each with its own test, named here.

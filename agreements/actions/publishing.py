@@ -15,8 +15,8 @@ from agreements.actions.settling import revision_due
 from agreements.documents import focus_groups
 from agreements.models import Agreement, AgreementPdf, Publication, RegisterMember, Version
 from agreements.register import IN_FORCE
+from agreements.scope import owner_of
 from agreements.standing import SIGNED_STATES
-from councils.models import Council
 from councils.refusals import Refusal
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import Organization, User
@@ -55,7 +55,7 @@ def publish(
     not been made yet.
     """
     row = locked(agreement)
-    owner = _owner(row)
+    owner = owner_of(row)
     if not RegisterMember.objects.filter(organization=owner, until=None).exists():
         raise Refusal(
             _("%(owner)s deltar ikke i avtaleregisteret. En administrator kan åpne det.") % {"owner": owner}
@@ -97,10 +97,6 @@ def refresh_publication(
     entry.refreshed_at = at
     _put(entry, _facts(agreement, today=today))
     return True
-
-
-def _owner(agreement: Agreement) -> Organization:
-    return Council.objects.select_related("owner").get(pk=agreement.owner_council_id).owner
 
 
 def _put(entry: Publication, facts: dict[str, Any]) -> None:

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from agreements.actions import join_register, leave_register, publish, unpublish
 from agreements.models import Publication, RegisterMember
 from agreements.permissions import Right, access_agreement
+from agreements.scope import owner_of
 from agreements.views.frame import asker, frame, opened
-from councils.models import Council
 from councils.permissions import access_organization
 from councils.refusals import Refusal
 
@@ -36,7 +36,7 @@ def agreement_publish(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Avtalen er vist i avtaleregisteret. Alle partene har fått beskjed."))
             return redirect("agreement", agreement.pk)
-    owner = Council.objects.select_related("owner").get(pk=agreement.owner_council_id).owner
+    owner = owner_of(agreement)
     takes_part = RegisterMember.objects.filter(organization=owner, until=None).exists()
     facts = {"problem": problem, "owner": owner, "takes_part": takes_part}
     return render(request, "agreements/publish.html", frame(request, sheet, tab="overview", **facts))

@@ -104,6 +104,17 @@ def test_search_engines_are_led_to_each_language_once(world: World, settings: An
     assert "noindex" in page(Client(), "/avtaleregister/?vis=tidligere")
 
 
+@pytest.mark.django_db
+def test_search_engines_look_at_the_public_pages_alone(client: Client) -> None:
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert {
+        "Allow: /avtaleregister/",
+        "Allow: /en/avtaleregister/",
+        "Allow: /kontroller/$",
+        "Disallow: /",
+    } <= set(lines)
+
+
 def test_search_finds_by_party_title_and_area(world: World) -> None:
     entry = published(world)
     copies(world, entry, 2)

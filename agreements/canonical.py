@@ -20,6 +20,11 @@ from agreements.validity import PartialDate, Period
 FORMAT = "politirad-agreement/1"
 
 
+#: Marks a part that came after the format had a name: it is left out where it says nothing, so that the texts frozen
+#: before it keep their bytes, and their signatures.
+LATER = {"later": True}
+
+
 class NotCanonical(ValueError):
     """The value cannot be written canonically, or the bytes are not canonical text of this format."""
 
@@ -77,6 +82,7 @@ class Termination:
 
     by: str
     notice_days: int | None = None
+    notice_months: int | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,9 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        said = {item.name: getattr(value, item.name) for item in fields(value)}
+        later = {item.name for item in fields(value) if item.metadata.get("later")}
+        return {name: _plain(part) for name, part in said.items() if part is not None or name not in later}
     raise NotCanonical(f"{type(value).__name__} has no canonical form")
 
 
@@ -210,9 +218,11 @@ def _built(kind: typing.Any, value: typing.Any) -> typing.Any:
         return PartialDate.fromisoformat(value)
     if is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        if not isinstance(value, dict) or set(value) != set(hints):
+        later = {item.name for item in fields(kind) if item.metadata.get("later")}
+        if not isinstance(value, dict) or not set(hints) - later <= set(value) <= set(hints):
             raise TypeError(f"expected the parts of {kind}")
-        return typing.cast(type, kind)(**{name: _built(hint, value[name]) for name, hint in hints.items()})
+        parts = {name: _built(hint, value[name]) for name, hint in hints.items() if name in value}
+        return typing.cast(type, kind)(**parts)
     if issubclass(kind, Enum):
         return kind(value)
     if type(value) is not kind:

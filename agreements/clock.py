@@ -40,9 +40,11 @@ def due_jobs(at: datetime.datetime) -> int:
 
 
 def due_settlements(at: datetime.datetime) -> int:
-    """Settle every agreement with signatures that its state does not tell of yet. Returns how many rounds closed."""
+    """Settle every agreement with signatures or notices that its state does not tell of yet. Returns how many rounds closed."""
     closed = 0
-    for council_id, agreement_id in _ids("SELECT council_id, agreement_id FROM sec.signed_out_agreements()"):
+    found = _ids("SELECT council_id, agreement_id FROM sec.signed_out_agreements()")
+    found += _ids("SELECT council_id, agreement_id FROM sec.noticed_agreements()")
+    for council_id, agreement_id in found:
         with context.entered(context.of_council(council_id)):
             agreement = Agreement.objects.filter(pk=agreement_id).first()
             if agreement is not None:

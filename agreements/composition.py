@@ -64,14 +64,18 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
             focus_areas=tuple(canonical.FocusArea(kind=area.kind, text=area.text) for area in areas),
             validity=period_of(agreement),
             revision=tuple(
-                rule_of(row.kind, row.years, row.grace_months)
+                rule_of(row.kind, row.years, row.grace_months, row.political_treatment)
                 for row in agreement.revision_rules.order_by("order")
             ),
             evaluation=tuple(
                 canonical.Evaluation(kind=row.kind, written=row.written, by=tuple(map(str, row.by)))
                 for row in agreement.evaluation_rules.order_by("order")
             ),
-            termination=canonical.Termination(by=agreement.termination_by, notice_days=agreement.notice_days)
+            termination=canonical.Termination(
+                by=agreement.termination_by,
+                notice_days=agreement.notice_days,
+                notice_months=agreement.notice_months,
+            )
             if agreement.termination_by
             else None,
             predecessor=_predecessor(agreement),

@@ -51,7 +51,11 @@ def exported(agreement: Agreement, *, day: datetime.date) -> dict[str, Any]:
                 "open_ended": agreement.open_ended,
             },
             "predecessor": _predecessor(agreement),
-            "termination": {"by": agreement.termination_by, "notice_days": agreement.notice_days}
+            "termination": {
+                "by": agreement.termination_by,
+                "notice_days": agreement.notice_days,
+                **({"notice_months": agreement.notice_months} if agreement.notice_months else {}),
+            }
             if agreement.termination_by
             else None,
             "forums": [

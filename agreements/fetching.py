@@ -20,6 +20,7 @@ from agreements.models import (
     FocusArea,
     Hearing,
     HearingAnswer,
+    Notice,
     Party,
     Publication,
     Reference,
@@ -28,6 +29,7 @@ from agreements.models import (
     Round,
     SignatorySlot,
     SignOff,
+    Support,
     Treatment,
 )
 from councils.models import Council
@@ -46,6 +48,12 @@ def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
     """How many rows a subquery finds."""
     found: QuerySet[Any] = rows.order_by().annotate(number=Func("pk", function="COUNT")).values("number")
     return found
+
+
+#: What is shown of an agreement beside another.
+KIN = {
+    name: name for name in ("id", "title", "state", "valid_from", "valid_to", "open_ended", "in_force_from")
+}
 
 
 def sheets() -> QuerySet[Agreement]:
@@ -172,6 +180,8 @@ def sheets() -> QuerySet[Agreement]:
             number="number",
             title="title",
             living="living",
+            valid_from="valid_from",
+            valid_to="valid_to",
             file="file_id",
             file_name="file__name",
             file_size="file__size",
@@ -187,6 +197,41 @@ def sheets() -> QuerySet[Agreement]:
         ),
         open_comments=Subquery(_counted(remarks.filter(settled_at__isnull=True))),
         all_comments=Subquery(_counted(remarks)),
+        chain_rows=ArraySubquery(
+            Agreement.objects.filter(chain=OuterRef("chain"))
+            .order_by("created_at")
+            .values(row=JSONObject(**KIN, predecessor="predecessor_id"))
+        ),
+        support_rows=_rows(
+            Support,
+            "agreement",
+            id="id",
+            title="title",
+            supported="supported_id",
+            supported_title=Subquery(
+                Agreement.objects.filter(pk=OuterRef("supported_id")).values("title")[:1]
+            ),
+        ),
+        supporter_rows=ArraySubquery(
+            Agreement.objects.filter(supports__supported=OuterRef("pk"))
+            .order_by("title")
+            .values(row=JSONObject(**KIN))
+        ),
+        notice_rows=_rows(
+            Notice,
+            "agreement",
+            order="recorded_at",
+            id="id",
+            party="party_id",
+            takes_back="takes_back_id",
+            method="method",
+            given_on="given_on",
+            last_day="last_day",
+            reason="reason",
+            name="name",
+            capacity="capacity",
+            letter="letter_id",
+        ),
         successor_rows=_rows(
             Agreement, "predecessor", order="created_at", id="id", title="title", state="state"
         ),

@@ -59,6 +59,11 @@ def in_words(former: str, now: str, facts: Mapping[str, Any]) -> str:
         return said
     if now == State.DRAFT:
         return _BACK[State(former)]() if former else _("Utkastet ble opprettet")
+    if facts.get("taken_back"):
+        return _("Oppsigelsen ble trukket tilbake")
+    if now == State.NOTICE_GIVEN and facts.get("last_day"):
+        said = _("%(party)s sa opp avtalen. Siste dag er %(day)s")
+        return said % {"party": facts.get("party", ""), "day": _day(facts["last_day"])}
     return _NOW[State(now)]()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from agreements.revision import add_months
 from agreements.validity import Period
 
 
@@ -116,9 +117,55 @@ def _endings(facts: Facts) -> list[tuple[date, State]]:
     return endings
 
 
-def latest_notice_day(last_day: date | None, notice_days: int | None) -> date | None:
-    """The last day to give notice so that the agreement ends on `last_day`; None when either is unsaid."""
-    return None if last_day is None or notice_days is None else last_day - timedelta(days=notice_days)
+def latest_notice_day(
+    last_day: date | None, notice_days: int | None, notice_months: int | None = None
+) -> date | None:
+    """The last day to give notice so that the agreement ends on `last_day` at the latest; None when either is unsaid.
+
+    Three months before 31 December is 30 September: notice given on 1 October ends on 1 January.
+    """
+    if last_day is None:
+        return None
+    if notice_months is not None:
+        day = add_months(last_day, -notice_months)
+        # Short months let several days of notice end on the same day.
+        while add_months(day + timedelta(days=1), notice_months) <= last_day:
+            day += timedelta(days=1)
+        return day
+    return None if notice_days is None else last_day - timedelta(days=notice_days)
+
+
+def last_day_after_notice(
+    given_on: date, notice_days: int | None, notice_months: int | None, *, last_day: date | None
+) -> date:
+    """The last day of validity when notice is given on a day; never after the period's own last day.
+
+    Where the agreement names no notice period it ends the same day. Months count to the same day of the month, or
+    that month's last day.
+    """
+    if notice_months is not None:
+        ends = add_months(given_on, notice_months)
+    else:
+        ends = given_on + timedelta(days=notice_days or 0)
+    return ends if last_day is None else min(ends, last_day)
+
+
+def days_in_force(
+    *,
+    signed_on: date,
+    period: Period,
+    notice_ends_on: date | None = None,
+    replaced_on: date | None = None,
+) -> tuple[date, date | None]:
+    """The first day a signed agreement is in force, and the first day it is no longer (None: not known yet).
+
+    Nothing is in force before it is signed. Of several ends the earliest counts; one before the beginning means that
+    the agreement never was in force.
+    """
+    first = max(signed_on, period.first_day or signed_on)
+    after = [day + timedelta(days=1) for day in (period.last_day, notice_ends_on) if day is not None]
+    ends = [*after, *([replaced_on] if replaced_on is not None else [])]
+    return first, max(first, min(ends)) if ends else None
 
 
 class Refusal(StrEnum):
@@ -135,6 +182,7 @@ class Refusal(StrEnum):
     OTHER_VERSION = "other_version"
     NOTICE_ALREADY_GIVEN = "notice_already_given"
     REVISION_IS_OPEN = "revision_is_open"
+    NO_NOTICE_GIVEN = "no_notice_given"
     SIGNATURES_MISSING = "signatures_missing"
     NOT_YOUR_TURN = "not_your_turn"
     NOT_DECLINED = "not_declined"
@@ -218,6 +266,11 @@ def can_give_notice(state: State) -> Answer:
     if state is State.NOTICE_GIVEN:
         return Answer(Refusal.NOTICE_ALREADY_GIVEN)
     return _valid(state)
+
+
+def can_take_notice_back(state: State) -> Answer:
+    """Whoever gave notice may take it back as long as the agreement has not ended."""
+    return YES if state is State.NOTICE_GIVEN else Answer(Refusal.NO_NOTICE_GIVEN)
 
 
 def can_open_revision(state: State, *, has_open_revision: bool) -> Answer:

@@ -6,21 +6,21 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agreements import canonical
 from agreements.composition import group_in_words
-from agreements.lifecycle import AWAITING_SIGNATURES, WRITABLE, State
+from agreements.course import TONES, Course, course_of, steps_of
+from agreements.doubts import doubts_of
+from agreements.lifecycle import AWAITING_SIGNATURES, WRITABLE, State, latest_notice_day
 from agreements.lines import Line, PartyLines, parties_of
 from agreements.models import (
-    Agreement,
     FocusArea,
-    RevisionRule,
-    Treatment,
 )
+from agreements.relations import Relations, not_yet, relations_of
 from agreements.standing import (
     NextRevision,
-    contradictions,
     elections,
     next_revision,
     partial,
@@ -29,23 +29,8 @@ from agreements.standing import (
 )
 from agreements.terms_text import evaluation_in_words, revision_in_words, termination_in_words
 from agreements.turns import is_ordered
+from politirad import dates
 from politirad.tenancy.models import ElectionDay, User
-
-#: State -> tone of its tag, and whether it needs somebody.
-TONES = {
-    "draft": "neutral",
-    "hearing": "info",
-    "political_treatment": "info",
-    "frozen": "accent",
-    "partly_signed": "accent",
-    "in_force": "success",
-    "to_renew": "warning",
-    "notice_given": "warning",
-    "expired": "danger",
-    "replaced": "neutral",
-    "terminated": "neutral",
-    "declined": "danger",
-}
 
 
 @dataclass
@@ -64,8 +49,20 @@ class Sheet:
     replaces: str
     next: NextRevision
     warnings: list[str]
+    course: Course
+    relations: Relations
     tone: str
+    latest_notice: datetime.date | None
     steps: list[dict[str, str]]
+
+    @property
+    def state_in_words(self) -> str:
+        """The state, and from when a signed agreement will be in force."""
+        if self.tone == "info" and self.agreement.in_force_from is not None:
+            return _("Gjelder fra %(day)s") % {
+                "day": dates.long_date(self.agreement.in_force_from, get_language() or "nb")
+            }
+        return str(self.agreement.get_state_display())
 
     @property
     def lines(self) -> list[Line]:
@@ -157,64 +154,24 @@ class Sheet:
         """Whether the open round asks everybody to sign with two factors."""
         return bool(self.signing and self.signing["second_factor"])
 
-    @property
-    def hearing(self) -> dict[str, Any] | None:
-        """The open hearing: its deadline, and each party with its answer ("" for none)."""
-        newest = next((row for row in self.agreement.hearing_rows if row["closed_at"] is None), None)
-        if newest is None:
-            return None
-        answers = {row["party"]: row["opinion"] for row in self.agreement.answer_rows}
-        return {
-            "deadline": datetime.date.fromisoformat(newest["deadline"]),
-            "answers": [
-                {"party": party.name, "opinion": answers.get(str(party.id), "")} for party in self.parties
-            ],
-        }
-
-    @property
-    def treatments(self) -> list[dict[str, Any]]:
-        """The elected bodies that treat the agreement or have done so, with what they decided."""
-        names = {str(party.id): party.name for party in self.parties}
-        return [
-            {
-                **row,
-                "party": names.get(row["party"], ""),
-                "said": str(Treatment.Outcome(row["outcome"]).label) if row["outcome"] else "",
-                "decided_on": datetime.date.fromisoformat(row["decided_on"]) if row["decided_on"] else None,
-            }
-            for row in self.agreement.treatment_rows
-        ]
-
-    @property
-    def decline(self) -> dict[str, Any] | None:
-        """Who said no to the version that was out last, and why; None when nobody did, or it was taken up again."""
-        newest: dict[str, Any] | None = next(iter(self.agreement.decline_rows), None)
-        latest = next(iter(self.agreement.round_rows), None)
-        if newest is None or latest is None or newest["version"] != latest["version"] or self.writable:
-            return None
-        return {**newest, "recorded_at": datetime.datetime.fromisoformat(newest["recorded_at"])}
-
 
 def sheet_of(agreement: Any, *, user: User, today: datetime.date) -> Sheet:
     """The overview of an agreement fetched with `sheets()`. Asks the database once more, for the elections."""
-    rules = [rule_of(row["kind"], row["years"], row["grace_months"]) for row in agreement.revision_rows]
+    rules = [
+        rule_of(row["kind"], row["years"], row["grace_months"], row["political"])
+        for row in agreement.revision_rows
+    ]
     known = elections(ElectionDay.objects.all())
     over = {"withdrawn", "declined"}
     signing = next((row for row in agreement.round_rows if row["outcome"] not in over), None)
+    parties = parties_of(agreement, signing, user)
     return Sheet(
         agreement=agreement,
-        parties=parties_of(agreement, signing, user),
+        parties=parties,
+        course=course_of(agreement, parties, writable=State(agreement.state) in WRITABLE),
         signing=signing,
         focus=_focus(agreement.focus_rows),
-        revision=[
-            revision_in_words(rule)
-            + (
-                f" ({RevisionRule._meta.get_field('political_treatment').verbose_name})"
-                if row["political"]
-                else ""
-            )
-            for rule, row in zip(rules, agreement.revision_rows, strict=True)
-        ],
+        revision=[revision_in_words(rule) for rule in rules],
         evaluation=[
             evaluation_in_words(
                 canonical.Evaluation(kind=row["kind"], written=row["written"], by=tuple(row["by"]))
@@ -223,7 +180,7 @@ def sheet_of(agreement: Any, *, user: User, today: datetime.date) -> Sheet:
             for row in agreement.evaluation_rows
         ],
         termination=termination_in_words(
-            canonical.Termination(agreement.termination_by, agreement.notice_days)
+            canonical.Termination(agreement.termination_by, agreement.notice_days, agreement.notice_months)
             if agreement.termination_by
             else None
         ),
@@ -231,13 +188,18 @@ def sheet_of(agreement: Any, *, user: User, today: datetime.date) -> Sheet:
         signed=_words(agreement.signed_on, agreement.language),
         replaces=_words(agreement.predecessor_date, agreement.language),
         next=next_revision(agreement, rules, known, today=today),
-        warnings=[
-            *(row["message"] for row in agreement.finding_rows),
-            *contradictions(agreement, rules, known),
-        ],
-        tone=TONES[agreement.state],
+        warnings=doubts_of(agreement, rules, known),
+        relations=relations_of(agreement),
+        tone="info" if not_yet(agreement, today=today) else TONES[agreement.state],
+        latest_notice=_latest_notice(agreement, today),
         steps=steps_of(agreement.state),
     )
+
+
+def _latest_notice(agreement: Any, today: datetime.date) -> datetime.date | None:
+    """The last day to give notice so that it has any effect; None when that is unsaid or has passed."""
+    day = latest_notice_day(period_of(agreement).last_day, agreement.notice_days, agreement.notice_months)
+    return day if day is not None and day >= today else None
 
 
 def _words(date: str, language: str) -> str:
@@ -254,26 +216,3 @@ def _focus(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         label = word[:1].upper() + word[1:] if word else str(FocusArea.Kind(row["kind"]).label)
         groups.setdefault(label, []).append(row["text"])
     return [{"label": label, "texts": texts} for label, texts in groups.items()]
-
-
-def steps_of(state: str) -> list[dict[str, str]]:
-    """The status line of templates/_parts/steps.html: draft, signing, in force, and how it ended if it has."""
-    places = {"draft": 0, "hearing": 0, "political_treatment": 0, "frozen": 1, "partly_signed": 1}
-    place = places.get(state, 2)
-    labels = [
-        Agreement.State(state).label if place == 0 else Agreement.State.DRAFT.label,
-        Agreement.State.PARTLY_SIGNED.label if state == "partly_signed" else _("Signering"),
-        Agreement.State(state).label
-        if state in {"to_renew", "notice_given"}
-        else Agreement.State.IN_FORCE.label,
-    ]
-    if state == "declined":
-        return [_step(labels[0], "done"), _step(Agreement.State.DECLINED.label, "stopped")]
-    if state in {"expired", "replaced", "terminated"}:
-        return [*(_step(label, "done") for label in labels), _step(Agreement.State(state).label, "stopped")]
-    marks = ["done" if number < place else "current" if number == place else "todo" for number in range(3)]
-    return [_step(label, mark) for label, mark in zip(labels, marks, strict=True)]
-
-
-def _step(label: Any, mark: str) -> dict[str, str]:
-    return {"label": str(label), "state": mark}

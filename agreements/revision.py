@@ -7,7 +7,7 @@ an agreement contradicts itself about is reported as codes for people to settle,
 
 import calendar
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -39,12 +39,14 @@ class RevisionRule:
 
     `years` is the interval: required for `every_n_years`, the agreement's own "every fourth year" for
     `after_municipal_election` (a multiple of four; None when unsaid), None for the others. `grace_months` is how
-    long after the election the revision is to be done, None when the agreement does not say. Raises `ValueError`.
+    long after the election the revision is to be done, None when the agreement does not say. `political` is whether
+    the revision is to be treated politically, None when the agreement does not say. Raises `ValueError`.
     """
 
     kind: RevisionKind
     years: int | None = None
     grace_months: int | None = None
+    political: bool | None = field(default=None, metadata={"later": True})  # see `agreements.canonical.LATER`
 
     def __post_init__(self) -> None:
         if self.kind is RevisionKind.EVERY_N_YEARS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements import authority, lifecycle, revision
+from agreements import authority, consistency, lifecycle, revision
 from councils.refusals import Refusal
 
 REFUSED = {
@@ -22,6 +22,7 @@ REFUSED = {
         "Teksten er endret siden du åpnet den. Les den nye versjonen før du signerer."
     ),
     lifecycle.Refusal.NOTICE_ALREADY_GIVEN: _("Avtalen er allerede sagt opp."),
+    lifecycle.Refusal.NO_NOTICE_GIVEN: _("Ingen har sagt opp avtalen."),
     lifecycle.Refusal.REVISION_IS_OPEN: _("En revisjon er allerede i gang."),
     lifecycle.Refusal.SIGNATURES_MISSING: _("Ikke alle har signert ennå."),
     lifecycle.Refusal.NOT_YOUR_TURN: _(
@@ -61,6 +62,26 @@ CONTRADICTIONS = {
         "Avtalen skal revideres til faste tider, og også når en av partene ber om det."
     ),
 }
+DISAGREEMENTS = {
+    consistency.Disagreement.NOTICE_LONGER_THAN_PERIOD: _(
+        "Oppsigelsestiden er lengre enn perioden avtalen gjelder for."
+    ),
+    consistency.Disagreement.SIGNED_AFTER_PERIOD: _(
+        "Avtalen er datert etter at perioden den gjelder for, er over."
+    ),
+    consistency.Disagreement.PREDECESSOR_NOT_OLDER: _("Avtalen den erstatter, har en senere dato enn denne."),
+    consistency.Disagreement.OVERLAPS_PREDECESSOR: _(
+        "Perioden begynner før avtalen den erstatter, løper ut. Den gamle slutter å gjelde når denne trer i kraft."
+    ),
+    consistency.Disagreement.GAP_AFTER_PREDECESSOR: _(
+        "Det er et opphold mellom avtalen den erstatter, og denne. I mellomtiden gjelder ingen avtale."
+    ),
+    consistency.Disagreement.ATTACHMENT_OUTLIVES: _("Vedlegg %(number)s gjelder lenger enn avtalen."),
+    consistency.Disagreement.UNTREATED: _(
+        "Avtalen skal revideres med politisk behandling, men ikke noe vedtak er registrert."
+    ),
+}
+
 
 LACKING = {
     authority.Lack.CAPACITY: _("Skriv hva du signerer som."),

@@ -14,9 +14,7 @@ from agreements.sentences import CONTRADICTIONS, REASONS
 from agreements.validity import PartialDate, Period
 
 #: Stored states that the calendar does not change.
-SETTLED = frozenset(
-    {State.REPLACED, State.TERMINATED, State.NOTICE_GIVEN, State.DECLINED} | lifecycle.AWAITING_SIGNATURES
-)
+SETTLED = frozenset({State.REPLACED, State.TERMINATED, State.DECLINED} | lifecycle.AWAITING_SIGNATURES)
 
 #: Stored states of an agreement that everybody has signed.
 SIGNED_STATES = frozenset({"in_force", "to_renew", "notice_given", "expired", "replaced", "terminated"})
@@ -45,9 +43,11 @@ def period_of(agreement: Agreement) -> Period:
     )
 
 
-def rule_of(kind: str, years: int | None, grace_months: int | None) -> revision.RevisionRule:
+def rule_of(
+    kind: str, years: int | None, grace_months: int | None, political: bool | None = None
+) -> revision.RevisionRule:
     """The pure rule of stored values. Raises ValueError for what does not fit together."""
-    return revision.RevisionRule(revision.RevisionKind(kind), years, grace_months)
+    return revision.RevisionRule(revision.RevisionKind(kind), years, grace_months, political)
 
 
 def next_revision(
@@ -80,14 +80,29 @@ def contradictions(
     return tuple(str(CONTRADICTIONS[code]) for code in codes)
 
 
-def state_on(agreement: Agreement, *, today: datetime.date, revision_due: datetime.date | None) -> State:
-    """The state on a day: the stored one, moved on by the calendar when the agreement is signed."""
+def state_on(
+    agreement: Agreement,
+    *,
+    today: datetime.date,
+    revision_due: datetime.date | None,
+    replaced_on: datetime.date | None = None,
+) -> State:
+    """The state on a day: the stored one, moved on by the calendar when the agreement is signed.
+
+    `replaced_on` is the first day a successor is in force.
+    """
     stored = State(agreement.state)
     if stored in lifecycle.WRITABLE | SETTLED:
         return stored
-    return lifecycle.state_on(
-        lifecycle.Facts(stage=Stage.SIGNED, period=period_of(agreement), revision_due=revision_due), today
+    facts = lifecycle.Facts(
+        stage=Stage.SIGNED,
+        period=period_of(agreement),
+        notice_given_on=agreement.notice_given_on,
+        ends_after_notice=agreement.notice_ends_on,
+        replaced_on=replaced_on,
+        revision_due=revision_due,
     )
+    return lifecycle.state_on(facts, today)
 
 
 def elections(rows: Iterable[Any]) -> tuple[revision.Election, ...]:

@@ -33,6 +33,8 @@ def revision_in_words(rule: Rule) -> str:
         said += ", " + ngettext(
             "innen %(months)d måned etter valget", "innen %(months)d måneder etter valget", months
         ) % {"months": months}
+    if rule.political is not None:
+        said += _(" (med politisk behandling)") if rule.political else _(" (uten politisk behandling)")
     return said
 
 
@@ -51,7 +53,10 @@ def termination_in_words(termination: canonical.Termination | None) -> str:
     if termination is None:
         return ""
     who = _("Hver av partene kan si opp avtalen") if termination.by == "either_party" else termination.by
-    days = termination.notice_days
+    days, months = termination.notice_days, termination.notice_months
+    if months is not None:
+        words = ngettext(" med %(months)d måneds varsel", " med %(months)d måneders varsel", months)
+        return who + words % {"months": months}
     if days is None:
         return who
     return who + ngettext(" med %(days)d dags varsel", " med %(days)d dagers varsel", days) % {"days": days}

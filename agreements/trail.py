@@ -46,6 +46,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "answer_hearing": (gettext_noop("En part har svart på høringen av «%(subject)s»"), "envelope-open"),
     "send_to_treatment": (gettext_noop("«%(subject)s» er sendt til behandling i %(body)s"), "decision"),
     "record_decision": (gettext_noop("Vedtaket om «%(subject)s» %(decided_on)s er registrert"), "decision"),
+    "give_notice": (gettext_noop("En part har sagt opp «%(subject)s»; siste dag er %(last_day)s"), "warning"),
+    "take_notice_back": (gettext_noop("Oppsigelsen av «%(subject)s» er trukket tilbake"), "undo"),
+    "link_support": (gettext_noop("«%(subject)s» er koblet til en avtale den støtter"), "link"),
+    "unlink_support": (gettext_noop("«%(subject)s» er ikke lenger koblet til en avtale den støttet"), "link"),
+    "keep_predecessor": (gettext_noop("Avtalen som «%(subject)s» erstatter, er lastet opp"), "upload"),
     "freeze": (gettext_noop("«%(subject)s» er låst som versjon %(version)s og sendt til signering"), "lock"),
     "withdraw": (gettext_noop("«%(subject)s» er trukket tilbake fra signering: %(reason)s"), "undo"),
     "move_deadline": (

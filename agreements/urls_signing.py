@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.views import paper, policy, preparing, revising, rounds, signing
+from agreements.views import ending, paper, policy, preparing, relating, revising, rounds, signing
 
 ONE = "avtaler/<uuid:agreement_id>/"
 
@@ -26,5 +26,15 @@ urlpatterns = [
     path(ONE + "signer/<uuid:slot_id>/", signing.agreement_sign, name="agreement_sign_line"),
     path(ONE + "avsla/<uuid:slot_id>/", signing.agreement_decline, name="agreement_decline"),
     path(ONE + "papir/<uuid:slot_id>/", paper.agreement_paper, name="agreement_paper"),
+    path(ONE + "oppsigelse/", ending.agreement_notice, name="agreement_notice"),
+    path(ONE + "oppsigelse/brev/", ending.agreement_notice_letter, name="agreement_notice_letter"),
+    path(
+        ONE + "oppsigelse/<uuid:notice_id>/trekk/",
+        ending.agreement_notice_back,
+        name="agreement_notice_back",
+    ),
+    path(ONE + "stotter/", relating.support_add, name="support_add"),
+    path(ONE + "stotter/<uuid:link_id>/fjern/", relating.support_remove, name="support_remove"),
+    path(ONE + "erstatter/", relating.predecessor, name="predecessor"),
     path(ONE + "revider/", revising.agreement_revise, name="agreement_revise"),
 ]

@@ -17,7 +17,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from agreements.actions import comment, keep_file, put_attachment, request_pdf, send_to_treatment
+from agreements.actions import (
+    comment,
+    keep_file,
+    link_support,
+    put_attachment,
+    request_pdf,
+    send_to_treatment,
+)
 from agreements.models import AgreementPdf, FocusArea, Section, SignatorySlot
 from councils.models import Office, OfficeHolding
 from meetings.actions.follow_up import ActionTerms, assign_action, decide
@@ -137,6 +144,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
         remark = comment(agreement=agreement, section=section, text="Hm", by=north.slt, at=timezone.now())
         area = FocusArea.objects.get(agreement=agreement)
         slot = SignatorySlot.objects.filter(agreement=agreement)[0]
+        link = link_support(agreement=agreement, title="Lokal avtale", by=north.slt)
         treatment = send_to_treatment(
             agreement=agreement,
             party=agreement.parties.all()[0],
@@ -155,6 +163,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
         "slot_id": slot.pk,
         "treatment_id": treatment.pk,
         "comment_id": remark.pk,
+        "link_id": link.pk,
         "pdf_id": pdf.pk,
         "job_id": job.pk,
         "kind": "satsing",

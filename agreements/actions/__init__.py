@@ -18,6 +18,7 @@ from agreements.actions.drafting import (
     remove_attachment,
     remove_term,
 )
+from agreements.actions.ending import give_notice, record_notice, take_notice_back
 from agreements.actions.policy import set_policy
 from agreements.actions.preparing import (
     answer_hearing,
@@ -34,6 +35,7 @@ from agreements.actions.publishing import (
     refresh_publication,
     unpublish,
 )
+from agreements.actions.relating import keep_predecessor, link_support, unlink_support
 from agreements.actions.revising import open_revision
 from agreements.actions.rounds import freeze, move_deadline, reopen, withdraw
 from agreements.actions.settling import follow_calendar, settle
@@ -67,6 +69,10 @@ __all__ = [
     "join_register",
     "keep_file",
     "leave_register",
+    "give_notice",
+    "keep_file",
+    "keep_predecessor",
+    "link_support",
     "move_deadline",
     "move_section",
     "open_revision",
@@ -74,6 +80,7 @@ __all__ = [
     "put_attachment",
     "record_decision",
     "refresh_publication",
+    "record_notice",
     "regulate",
     "remove_attachment",
     "remove_section",
@@ -90,6 +97,8 @@ __all__ = [
     "sign",
     "tell_comments",
     "unpublish",
+    "take_notice_back",
+    "unlink_support",
     "withdraw",
     "withdraw_comment",
 ]

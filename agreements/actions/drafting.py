@@ -24,7 +24,7 @@ from agreements.models import (
 )
 from agreements.outline import outline
 from agreements.permissions import assign_rights
-from agreements.standing import period_of, rule_of
+from agreements.standing import SIGNED_STATES, period_of, rule_of
 from councils.models import Council
 from councils.refusals import Refusal
 from politirad.tenancy.audit import record
@@ -107,10 +107,17 @@ def _write_section(
 
 @transaction.atomic
 def change_head(*, agreement: Agreement, by: User | None, **head: Any) -> Agreement:
-    """Change the agreement's own fields while it is a draft. Raises Refusal for a period that cannot be."""
+    """Change the agreement's own fields while it is a draft.
+
+    Raises Refusal for a period that cannot be, and for a predecessor that nobody has signed: only what was agreed can
+    be replaced, and so a chain of agreements cannot bite its own tail.
+    """
     row = locked_draft(agreement)
     for name, value in head.items():
         setattr(row, name, value)
+    former = head.get("predecessor")
+    if former is not None and former.state not in SIGNED_STATES:
+        raise Refusal(_("Bare en avtale som er signert, kan erstattes."))
     try:
         period_of(row)
     except ValueError:

@@ -24,10 +24,15 @@ OF_ITS_TIME = {
     "signed_place",
     "valid_from",
     "valid_to",
+    "in_force_from",
+    "out_of_force_on",
+    "notice_given_on",
+    "notice_ends_on",
+    "chain",
     "created_at",
     "updated_at",
 }
-OF_A_PREDECESSOR = {"predecessor", "predecessor_date", "predecessor_note"}
+OF_A_PREDECESSOR = {"predecessor", "predecessor_date", "predecessor_note", "predecessor_scan"}
 
 
 @transaction.atomic

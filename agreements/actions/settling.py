@@ -7,29 +7,36 @@ import datetime
 from django.db import transaction
 
 from agreements import notifications
+from agreements.actions.force import (
+    REPLACEABLE,
+    replace_predecessor,
+    replaced_on,
+    settle_notices,
+    take_effect,
+)
 from agreements.actions.guards import locked
 from agreements.actions.moving import move
 from agreements.actions.printing import request_pdf
 from agreements.lifecycle import State, can_conclude
 from agreements.models import Agreement, Decline, Round, SignOff
-from agreements.standing import elections, next_revision, period_of, rule_of, state_on
+from agreements.standing import elections, next_revision, rule_of, state_on
 from agreements.turns import Place, current_turn
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import ElectionDay
 
-#: States that a successor in force ends.
-REPLACEABLE = (Agreement.State.IN_FORCE, Agreement.State.TO_RENEW, Agreement.State.NOTICE_GIVEN)
-
 
 @transaction.atomic
 def settle(*, agreement: Agreement, at: datetime.datetime, today: datetime.date) -> bool:
-    """Bring an agreement up to date with its signatures; True when its round has ended by now and nobody knew.
+    """Bring an agreement up to date with its signatures and notices; True when something had ended and nobody knew.
 
     When the last of a turn has signed, those of the next one are asked. When the last of all has signed: the round
     is closed, the agreement is in force, its predecessor is replaced, the sealed PDF is ordered and everybody is
-    told. When somebody has declined: the agreement is declined, and everybody is told. Repeating it changes nothing.
+    told. When somebody has declined: the agreement is declined, and everybody is told. When a party has given notice
+    or taken it back: the state and the last day follow, and everybody is told. Repeating it changes nothing.
     """
     row = locked(agreement)
+    if settle_notices(row, at=at, today=today):
+        return True
     signing = row.rounds.select_for_update(no_key=True).order_by("-opened_at").first()
     if signing is None or row.state not in {Agreement.State.FROZEN, Agreement.State.PARTLY_SIGNED}:
         return False
@@ -49,8 +56,10 @@ def settle(*, agreement: Agreement, at: datetime.datetime, today: datetime.date)
     notifications.in_force(row, signing)
     signing.outcome, signing.closed_at = Round.Outcome.SIGNED, at
     signing.save(update_fields=["outcome", "closed_at"])
-    row.signed_on = row.signed_on or max(given.values_list("signed_on", flat=True)).isoformat()
+    signed_on = max(given.values_list("signed_on", flat=True))
+    row.signed_on = row.signed_on or signed_on.isoformat()
     row.save(update_fields=["signed_on", "updated_at"])
+    take_effect(row, signed_on=signed_on)
     move(row, Agreement.State.IN_FORCE, by=None, at=at, version=signing.version.number)
     record("in_force", row, by=None, round=signing.pk, signatures=len(signed))
     replace_predecessor(row, at=at, today=today)
@@ -78,28 +87,13 @@ def _declined(row: Agreement, signing: Round) -> None:
     record("declined", row, by=None, round=signing.pk)
 
 
-def replace_predecessor(agreement: Agreement, *, at: datetime.datetime, today: datetime.date) -> bool:
-    """Mark the former agreement as replaced from the day its successor is in force. True when it was done now."""
-    if agreement.predecessor_id is None or not period_of(agreement).has_started(today):
-        return False
-    former = (
-        Agreement.objects.select_for_update()
-        .filter(pk=agreement.predecessor_id, state__in=REPLACEABLE, owner_council=agreement.owner_council_id)
-        .first()
-    )
-    if former is None:
-        return False
-    move(former, Agreement.State.REPLACED, by=None, at=at, successor=str(agreement.pk))
-    record("replaced", former, by=None, successor=agreement.pk)
-    return True
-
-
 @transaction.atomic
 def follow_calendar(*, agreement: Agreement, at: datetime.datetime, today: datetime.date) -> bool:
     """Move the stored state on as days pass: to be renewed, expired, the predecessor replaced. True if anything moved."""
     row = locked(agreement)
     replaced = row.state in REPLACEABLE and replace_predecessor(row, at=at, today=today)
-    state = state_on(row, today=today, revision_due=revision_due(row, today=today))
+    due = revision_due(row, today=today)
+    state = state_on(row, today=today, revision_due=due, replaced_on=replaced_on(row))
     if state is State.UPCOMING or state.value == row.state:
         return replaced
     record("state", row, by=None, former=row.state, now=state.value)

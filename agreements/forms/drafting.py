@@ -59,13 +59,17 @@ class HeadForm(forms.ModelForm):  # type: ignore[type-arg]
             "valid_from",
             "valid_to",
             "open_ended",
+            "notice_months",
             "notice_days",
             "predecessor",
             "predecessor_note",
             "predecessor_date",
             "formal_owner",
         ]
-        widgets = {"notice_days": forms.NumberInput(attrs={"data-width": "short", "min": 0})}
+        widgets = {
+            name: forms.NumberInput(attrs={"data-width": "short", "min": 0})
+            for name in ("notice_months", "notice_days")
+        }
 
     field_order = [
         "title",
@@ -75,6 +79,7 @@ class HeadForm(forms.ModelForm):  # type: ignore[type-arg]
         "valid_to",
         "open_ended",
         "may_be_ended",
+        "notice_months",
         "notice_days",
         "predecessor",
         "predecessor_note",
@@ -94,6 +99,10 @@ class HeadForm(forms.ModelForm):  # type: ignore[type-arg]
         if values.get("open_ended") and values.get("valid_to"):
             self.add_error(
                 "valid_to", _("Avtalen kan ikke både ha en sluttdato og gjelde til den blir sagt opp.")
+            )
+        if values.get("notice_days") is not None and values.get("notice_months") is not None:
+            self.add_error(
+                "notice_days", _("Skriv oppsigelsestiden i måneder eller i dager, ikke begge deler.")
             )
         return values
 

@@ -131,9 +131,22 @@ class FocusAreaForm(forms.ModelForm):  # type: ignore[type-arg]
 class RevisionRuleForm(forms.ModelForm):  # type: ignore[type-arg]
     """When the agreement is to be revised."""
 
+    political_treatment = forms.TypedChoiceField(
+        label=_("Politisk behandling"),
+        choices=[("", _("Avtalen sier det ikke")), ("1", _("Med")), ("0", _("Uten"))],
+        coerce=lambda value: value == "1",
+        empty_value=None,
+        required=False,
+    )
+
     class Meta:
         model = RevisionRule
         fields = ["kind", "years", "grace_months", "political_treatment"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = self.instance.political_treatment
+        self.initial["political_treatment"] = {True: "1", False: "0"}.get(said, "")
 
 
 class EvaluationRuleForm(forms.ModelForm):  # type: ignore[type-arg]

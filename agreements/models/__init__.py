@@ -10,6 +10,7 @@ from agreements.models.agreements import (
     Regulation,
 )
 from agreements.models.comments import Comment
+from agreements.models.ending import Notice, Support
 from agreements.models.life import StateChange
 from agreements.models.policy import AgreementPolicy
 from agreements.models.preparing import Hearing, HearingAnswer, Treatment
@@ -50,6 +51,7 @@ __all__ = [
     "FocusArea",
     "Hearing",
     "HearingAnswer",
+    "Notice",
     "Party",
     "Publication",
     "Reference",
@@ -62,6 +64,7 @@ __all__ = [
     "SignOff",
     "SignatorySlot",
     "StateChange",
+    "Support",
     "Treatment",
     "Version",
 ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.auth.models import Group
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +18,20 @@ from politirad.tenancy.models import Organization, WalledManager
 from politirad.tenancy.models.users import Language
 
 
+class InForce(models.Func):
+    """The days an agreement is in force, as PostgreSQL's range: from the first, up to and without the last."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
 class Agreement(models.Model):
     """One agreement between two to many parties, written by the council that owns it.
 
     Dates of validity are kept at the text's own precision ("2025", "2025-02", "2025-02-14"); empty
-    means that the text says nothing.
+    means that the text says nothing. What came of them is kept in days: `in_force_from`, and `out_of_force_on`, the
+    first day it is no longer in force, as far as that is known. Agreements that replace one another share a `chain`,
+    and the database lets no two of a chain be in force on one day.
     """
 
     class Kind(models.TextChoices):
@@ -59,6 +71,7 @@ class Agreement(models.Model):
     open_ended = models.BooleanField(_("gjelder til den blir sagt opp"), default=False)
     termination_by = models.CharField(_("kan sies opp av"), max_length=30, blank=True)
     notice_days = models.PositiveSmallIntegerField(_("oppsigelsestid i dager"), null=True, blank=True)
+    notice_months = models.PositiveSmallIntegerField(_("oppsigelsestid i måneder"), null=True, blank=True)
     signed_on = models.CharField(_("dato"), max_length=10, blank=True)
     signed_place = models.CharField(_("sted"), max_length=100, blank=True)
     predecessor = models.ForeignKey(
@@ -71,6 +84,19 @@ class Agreement(models.Model):
     )
     predecessor_date = models.CharField(_("dato for avtalen den erstatter"), max_length=10, blank=True)
     predecessor_note = models.CharField(_("om avtalen den erstatter"), max_length=250, blank=True)
+    predecessor_scan = models.ForeignKey(
+        "agreements.AgreementFile",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("skann av avtalen den erstatter"),
+    )
+    chain = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False, db_index=True)
+    in_force_from = models.DateField(_("i kraft fra"), null=True, blank=True)
+    out_of_force_on = models.DateField(_("ute av kraft fra"), null=True, blank=True)
+    notice_given_on = models.DateField(_("sagt opp"), null=True, blank=True)
+    notice_ends_on = models.DateField(_("siste dag etter oppsigelse"), null=True, blank=True)
     formal_owner = models.CharField(_("formell eier av politirådet"), max_length=200, blank=True)
     target_groups = models.JSONField(_("målgrupper"), default=list, blank=True)
     expectations = models.JSONField(_("gjensidige forventninger"), default=list, blank=True)
@@ -104,6 +130,22 @@ class Agreement(models.Model):
                 fields=["predecessor"],
                 condition=Q(predecessor__isnull=False) & ~Q(state__in=["declined", "terminated"]),
                 name="agreement_one_successor",
+            ),
+            models.CheckConstraint(
+                condition=Q(notice_days__isnull=True) | Q(notice_months__isnull=True),
+                name="agreement_notice_in_days_or_months",
+            ),
+            models.CheckConstraint(
+                condition=Q(out_of_force_on__isnull=True) | Q(out_of_force_on__gte=F("in_force_from")),
+                name="agreement_in_force_forwards",
+            ),
+            ExclusionConstraint(
+                name="agreement_one_of_a_chain_in_force",
+                expressions=[
+                    ("chain", RangeOperators.EQUAL),
+                    (InForce("in_force_from", "out_of_force_on"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(in_force_from__isnull=False),
             ),
             models.CheckConstraint(
                 condition=~(Q(open_ended=True) & ~Q(valid_to="")),

@@ -54,7 +54,7 @@ class RevisionRule(models.Model):
     kind = models.CharField(_("regel"), max_length=30, choices=Kind.choices)
     years = models.PositiveSmallIntegerField(_("år"), null=True, blank=True)
     grace_months = models.PositiveSmallIntegerField(_("måneder etter valget"), null=True, blank=True)
-    political_treatment = models.BooleanField(_("med politisk behandling"), default=False)
+    political_treatment = models.BooleanField(_("politisk behandling"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = WalledManager["RevisionRule"]()

@@ -1,5 +1,6 @@
 """Who hears what about an agreement: one function per message. All need the owning council's context."""
 
+from agreements.notifications.ending import notice_given, notice_taken_back
 from agreements.notifications.following import expiry, revision_due
 from agreements.notifications.people import concerned, parties_people, signatories, waiting, writers
 from agreements.notifications.preparing import hearing_opened, hearing_over, hearing_reminder
@@ -23,6 +24,8 @@ __all__ = [
     "hearing_over",
     "hearing_reminder",
     "in_force",
+    "notice_given",
+    "notice_taken_back",
     "parties_people",
     "published",
     "revision_due",

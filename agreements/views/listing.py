@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.actions import create_agreement
+from agreements.course import TONES
 from agreements.forms.drafting import NewAgreementForm
 from agreements.models import Agreement, Party
 from agreements.permissions import agreements_of
-from agreements.reading import TONES
 from agreements.standing import period_of
 from agreements.views.frame import asker
 from councils.models import Council

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,15 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agreements.actions import decline, sign
 from agreements.documents import current_version
 from agreements.forms.signing import DeclineForm, SignForm
-from agreements.fresh_login import Missing
 from agreements.lines import Line
 from agreements.models import SignatorySlot, Version
 from agreements.permissions import Right, led_by
 from agreements.reading import Sheet
 from agreements.views import login_check
 from agreements.views.frame import asker, frame, opened
+from agreements.views.fresh_deed import Shown, token_for, with_fresh_login
 from agreements.views.pages import text_of
-from councils.refusals import Refusal
 
 
 @login_required
@@ -47,14 +44,13 @@ def agreement_sign(request: HttpRequest, agreement_id: UUID, slot_id: UUID | Non
     if request.method == "POST" and line is not None and version is not None and form.is_valid():
         said = dict(form.cleaned_data)
         said.pop("read")
-        answer = _with_fresh_login(
+        answer = with_fresh_login(
             request,
             form,
-            line,
-            said["sha256"],
-            sheet,
+            Shown(line.id, said["sha256"], sheet.second_factor),
             lambda facts: sign(slot=_slot(sheet, line), **facts, **said),
-            _("Du har signert. Du får melding når alle har signert."),
+            done=_("Du har signert. Du får melding når alle har signert."),
+            then=agreement_id,
         )
         if answer is not None:
             return answer
@@ -74,62 +70,17 @@ def agreement_decline(request: HttpRequest, agreement_id: UUID, slot_id: UUID) -
     if request.method == "POST" and line is not None and version is not None and form.is_valid():
         said = dict(form.cleaned_data)
         sha256 = said.pop("sha256")
-        answer = _with_fresh_login(
+        answer = with_fresh_login(
             request,
             form,
-            line,
-            sha256,
-            sheet,
+            Shown(line.id, sha256, sheet.second_factor),
             lambda facts: decline(slot=_slot(sheet, line), **facts, **said),
-            _("Du har avslått avtalen. Alle som skulle signere, får begrunnelsen din."),
+            done=_("Du har avslått avtalen. Alle som skulle signere, får begrunnelsen din."),
+            then=agreement_id,
         )
         if answer is not None:
             return answer
     return _signing_page(request, sheet, line, version, form, "agreements/decline.html")
-
-
-def _with_fresh_login(
-    request: HttpRequest,
-    form: Any,
-    line: Line,
-    sha256: str,
-    sheet: Sheet,
-    deed: Callable[[dict[str, Any]], Any],
-    done: str,
-) -> HttpResponse | None:
-    """Do the deed when the login is fresh enough, or send the person to log in; None when the form must be shown
-    again, with the reason in it."""
-    user, now = asker(request), timezone.now()
-    since = login_check.shown_at(request.POST.get("shown", ""), user, line.id, sha256, now=now)
-    if since is None:
-        form.add_error(
-            None,
-            _(
-                "Siden har stått åpen for lenge, eller teksten er en annen. Les den på nytt før du går videre."
-            ),
-        )
-        return None
-    lack = login_check.lacking(request, user, since=since, now=now, second_required=sheet.second_factor)
-    if lack is Missing.ENROLMENT:
-        form.add_error(
-            None, _("Rådet krever at du signerer med to faktorer. Slå på totrinnsinnlogging først.")
-        )
-        return None
-    if lack is not None:
-        return login_check.ask(request, user, lack)
-    facts = {
-        "by": user,
-        "at": now,
-        "today": timezone.localdate(),
-        "evidence": login_check.evidence(request, user, since=since, now=now),
-    }
-    try:
-        deed(facts)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return None
-    messages.success(request, done)
-    return redirect("agreement", sheet.agreement.pk)
 
 
 def _signing_page(
@@ -144,9 +95,7 @@ def _signing_page(
     facts["before"] = sheet.before(line) if line is not None else []
     facts["can_act"] = version is not None and line is not None and line.signed is None and line.is_turn
     if facts["can_act"] and version is not None and line is not None:
-        earlier, now = request.POST.get("shown", ""), timezone.now()
-        valid = login_check.shown_at(earlier, user, line.id, version.sha256, now=now) is not None
-        facts["shown"] = earlier if valid else login_check.token(user, line.id, version.sha256, at=now)
+        facts["shown"] = token_for(request, Shown(line.id, version.sha256))
         facts["has_second"] = login_check.has_second_factor(user)
         facts |= text_of(sheet.agreement, version)
     return render(request, template, frame(request, sheet, tab="", **facts))

@@ -30,6 +30,7 @@ from agreements.models import (
 )
 from agreements.permissions import Right, access_agreement, agreements_of
 from agreements.reading import Sheet
+from agreements.standing import SIGNED_STATES
 from agreements.views.frame import asker, frame, opened
 from councils.refusals import Refusal
 
@@ -156,7 +157,7 @@ def agreement_head(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """Title, validity, notice, what it replaces."""
     user = asker(request)
     agreement = access_agreement(user, agreement_id, to=Right.EDIT)
-    former = agreements_of(user).filter(owner_council=agreement.owner_council_id).exclude(pk=agreement.pk)
+    former = agreements_of(user).filter(owner_council=agreement.owner_council_id, state__in=[*SIGNED_STATES])
     posted = request.POST if request.method == "POST" else None
     form = drafting.HeadForm(posted, instance=agreement, candidates=former)
     if posted is not None and form.is_valid():

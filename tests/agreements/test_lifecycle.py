@@ -27,7 +27,6 @@ from agreements.lifecycle import (
     can_sign,
     can_succeed,
     can_withdraw,
-    latest_notice_day,
     state_on,
 )
 from agreements.validity import PartialDate, Period
@@ -216,10 +215,3 @@ def test_revision_is_opened_one_at_a_time() -> None:
 )
 def test_successor_is_unique(state: State, has_successor: bool, refusal: Refusal | None) -> None:
     assert can_succeed(state, has_successor=has_successor).refusal == refusal
-
-
-def test_latest_notice_day_counts_back_from_the_end() -> None:
-    assert latest_notice_day(date(2027, 12, 31), 90) == date(2027, 10, 2)
-    assert latest_notice_day(date(2027, 12, 31), 0) == date(2027, 12, 31)
-    assert latest_notice_day(date(2027, 12, 31), None) is None
-    assert latest_notice_day(None, 90) is None

@@ -115,7 +115,7 @@ def _terms(stage: Stage, source: schema.Agreement, agreement: Agreement, by: Use
         for text in areas.texts
     ]
     for revision in source.revisions:
-        political = "politisk" in (revision.wording or "")
+        political = True if "politisk" in (revision.wording or "") else None
         rows.append(
             (
                 RevisionRule,

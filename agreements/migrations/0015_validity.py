@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0012_comments"),
+        ("agreements", "0014_register_wall"),
         ("councils", "0005_keepers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -98,7 +98,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0013_validity"), ("councils", "0004_role_catalogue")]
+    dependencies = [("agreements", "0015_validity"), ("councils", "0004_role_catalogue")]
 
     operations = [
         Wall("Notice", read=READ.format(table="agreements_notice"), insert=NOTICE),

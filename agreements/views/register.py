@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from agreements import canonical, fingerprints
 from agreements.comparing import Chapter, Kind, compare
+from agreements.course import TONES
 from agreements.editions import chapters
 from agreements.models import AgreementPdf, Publication
-from agreements.reading import TONES
 from agreements.register import IN_FORCE, OVER
 from agreements.standing import partial
 from agreements.terms_text import terms_in_words

@@ -79,6 +79,7 @@ def due_reminders(at: datetime.datetime) -> int:
     today, written = timezone.localdate(at), 0
     for (council_id,) in _ids("SELECT sec.every_council()"):
         with context.entered(context.of_council(council_id)):
+            written += _approvals(today)
             written += _answers(today) + _calls(today) + _minutes(today) + _actions(today)
     return written
 
@@ -126,6 +127,19 @@ def _minutes(today: datetime.date) -> int:
             people = holders_of(meeting.council, Right.WRITE_MINUTES)
             written += calls.minutes_missing(meeting, people, days=max(passed))
     return written
+
+
+def _approvals(today: datetime.date) -> int:
+    """Minutes whose time for remarks is over, and that the chair approves."""
+    waiting = Minutes.objects.filter(
+        state=Minutes.State.REMARKS, approval=Minutes.Approval.CHAIR, remarks_until__lt=today
+    ).select_related("meeting__council")
+    return sum(
+        papers.minutes_to_approve(
+            minutes.meeting, minutes, holders_of(minutes.meeting.council, Right.APPROVE_MINUTES)
+        )
+        for minutes in waiting
+    )
 
 
 def _actions(today: datetime.date) -> int:

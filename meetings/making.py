@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from meetings.actions.approval_item import attach_minutes
 from meetings.documents import document_of
-from meetings.models import Meeting, MeetingJob, MeetingPdf
+from meetings.models import Meeting, MeetingJob, MeetingPdf, Minutes
 from politirad.paper import UnprintableDocument
 from politirad.tenancy import context, work
 from politirad.tenancy.audit import record
@@ -60,6 +61,12 @@ def make_pdf(council_id: UUID, job_id: UUID, *, at: datetime.datetime) -> None:
         )
         file.hold(content)
         file.save(force_insert=True)
+        if kind == MeetingPdf.Kind.MINUTES:
+            waiting = Minutes.objects.select_related("approval_item__meeting__council").filter(
+                meeting=job.meeting
+            )
+            for minutes in waiting:
+                attach_minutes(minutes, file)
         work.finish(job, at=timezone.now(), pdf=file)
         record("make_pdf", job.meeting, by=None, kind=kind.value, sha256=file.sha256)
 

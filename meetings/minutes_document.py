@@ -1,118 +1,134 @@
-"""From a meeting to the facts of templates/pdf/minutes.html.
+"""From the minutes' snapshot to the facts of templates/pdf/minutes.html.
 
-It is made of the open part alone: a job sees no closed item. Each closed item is named by its legal basis only,
-which the database answers without its title.
+An approved document is made of the version that was approved, so that the paper says what was approved whatever has
+happened since; a draft is made of what stands there now.
 """
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.html import escape, linebreaks
 from django.utils.translation import gettext as _
 
-from meetings.attendance import Attendance, Person, attendance_of, item_note
-from meetings.document_head import head, invitees, said
-from meetings.minutes_reading import Entry, entries_of
-from meetings.models import Meeting, Minutes
+from meetings.document_head import head, said
+from meetings.minutes_snapshot import snapshot_of
+from meetings.models import AgendaItem, Correction, Meeting, Minutes, MinutesVersion
 from politirad import dates
 
 
 def minutes_facts(meeting: Meeting, language: str) -> dict[str, Any]:
-    """The facts of the minutes, in the active language."""
-    minutes = Minutes.objects.select_related("approved_by").filter(meeting=meeting).first()
-    entries = [entry for entry in entries_of(meeting) if not entry.item.is_closed]
-    people = attendance_of(invitees(meeting), entries)
-    items = [item_facts(entry, people) for entry in entries]
-    introduction = minutes.introduction if minutes else ""
+    """The facts of the minutes, in the active language; the edition for the public."""
+    minutes = Minutes.objects.select_related("approved_by", "approved_in").filter(meeting=meeting).first()
+    version = approved_version(minutes)
+    content = version.content if version else snapshot_of(meeting, minutes)
+    corrections = open_corrections(minutes) if minutes else []
     return {
-        "head": [*head(meeting, language), *said(_("Gjester"), minutes.guests if minutes else "")],
-        "introduction_html": linebreaks(escape(introduction)) if introduction else "",
-        "present": [person(one) for one in people.present],
-        "present_noted": any(one.note or one.came_for for one in people.present),
-        # Why somebody stayed away is nobody's business outside the council.
-        "absent": [person(one) | {"note": ""} for one in people.absent],
-        "items": [*items, *closed_items(meeting, after=len(items))],
-        "public": True,
+        **public_facts(content),
+        "head": [*head(meeting, language), *said(_("Gjester"), content["guests"])],
+        "corrections": [correction_facts(one, language) for one in corrections],
         "approval": approval(minutes, language),
-        "next_meeting": next_meeting(meeting, language),
+        "next_meeting": content["next_meeting"],
         "draft": minutes is None or minutes.state != Minutes.State.APPROVED,
+        "version": version_facts(version, language),
     }
 
 
-def item_facts(entry: Entry, people: Attendance) -> dict[str, Any]:
+def public_facts(content: dict[str, Any]) -> dict[str, Any]:
+    """What everybody may read of a snapshot: why somebody stayed away is nobody's business outside the council."""
+    introduction = content["introduction"]
+    return {
+        "introduction_html": linebreaks(escape(introduction)) if introduction else "",
+        "present": content["present"],
+        "present_noted": any(one["note"] for one in content["present"]),
+        "absent": [one | {"note": ""} for one in content["absent"]],
+        "absent_noted": False,
+        "guests": content["guests"],
+        "items": [
+            *(item_facts(item) for item in content["items"]),
+            *(closed_facts(item) for item in content["closed"]),
+        ],
+        "public": True,
+    }
+
+
+def item_facts(item: dict[str, Any]) -> dict[str, Any]:
     """One open item with what was said, decided and agreed to do."""
     decisions = [
-        f"<p><strong>{escape(one.number)}</strong> {escape(one.text)}</p>" for one in entry.decisions
+        f"<p><strong>{escape(one['number'])}</strong> {escape(one['text'])}</p>" for one in item["decisions"]
     ]
     return {
-        "number": entry.line.number,
-        "title": entry.item.title,
-        "kind_label": entry.item.get_kind_display(),
-        "text_html": entry.said.html if entry.said else "",
+        "number": item["number"],
+        "title": item["title"],
+        "kind_label": str(AgendaItem.Kind(item["kind"]).label),
+        "text_html": item["html"],
         "decision_html": "".join(decisions),
+        "decisions": item["decisions"],
         "votes": "",
-        "attendance_note": item_note(entry, people.present),
+        "attendance_note": item["note"],
         "actions": [
             {
-                "text": one.text,
-                "responsible": one.who,
-                "due": dates.short_date(one.due_on) if one.due_on else "",
+                "text": one["text"],
+                "responsible": one["who"],
+                "due": dates.short_date(datetime.date.fromisoformat(one["due_on"])) if one["due_on"] else "",
             }
-            for one in entry.tasks
+            for one in item["tasks"]
         ],
         "closed": False,
         "legal_basis": "",
     }
 
 
-def closed_items(meeting: Meeting, *, after: int) -> list[dict[str, Any]]:
-    """A line for each closed item: its number and its basis, never its title."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT place, legal_basis, by_consent FROM sec.closed_items(%s)", [meeting.pk])
-        rows = cursor.fetchall()
-    return [
-        {
-            "number": str(after + place),
-            "title": _("Lukket sak"),
-            "kind_label": _("Del 2"),
-            "text_html": "",
-            "decision_html": "",
-            "actions": [],
-            "closed": True,
-            "legal_basis": legal_basis or _("samtykke fra dem saken gjelder"),
-        }
-        for place, (_order, legal_basis, _by_consent) in enumerate(rows, start=1)
-    ]
+def closed_facts(item: dict[str, str]) -> dict[str, Any]:
+    """The line that stands in a closed item's place."""
+    return {
+        "number": item["number"],
+        "title": _("Lukket sak"),
+        "kind_label": _("Del 2"),
+        "text_html": "",
+        "decision_html": "",
+        "actions": [],
+        "closed": True,
+        "legal_basis": item["basis"],
+    }
+
+
+def approved_version(minutes: Minutes | None) -> MinutesVersion | None:
+    """What was approved, if anything was."""
+    if minutes is None or minutes.state != Minutes.State.APPROVED:
+        return None
+    return minutes.versions.filter(kind=MinutesVersion.Kind.APPROVED).first()
+
+
+def open_corrections(minutes: Minutes) -> list[Correction]:
+    """Corrections of the whole and of open items, in order."""
+    rows = minutes.corrections.select_related("item", "made_by")
+    return [one for one in rows if one.item is None or not one.item.is_closed]
+
+
+def correction_facts(correction: Correction, language: str) -> dict[str, str]:
+    """One correction: when, of what, and what is right."""
+    when = dates.long_date(timezone.localdate(correction.made_at), language)
+    return {"when": when, "title": correction.item.title if correction.item else "", "text": correction.text}
 
 
 def approval(minutes: Minutes | None, language: str) -> list[dict[str, str]]:
     """Who approved the minutes, and when; empty while nobody has."""
     if minutes is None or minutes.approved_at is None:
         return []
-    who = minutes.approved_by.name if minutes.approved_by else ""
     when = dates.long_date(timezone.localdate(minutes.approved_at), language)
+    if minutes.approved_in is not None:
+        where = f"{minutes.approved_in.title}, {dates.long_date(minutes.approved_in.date, language)}"
+        return [*said(_("Godkjent på"), where), *said(_("Dato"), when)]
+    who = minutes.approved_by.name if minutes.approved_by else ""
     return [*said(_("Godkjent av"), who), *said(_("Dato"), when)]
 
 
-def next_meeting(meeting: Meeting, language: str) -> str:
-    """The council's next meeting in words, "" when none is planned."""
-    following = (
-        Meeting.objects.filter(council=meeting.council_id, date__gt=meeting.date)
-        .exclude(state=Meeting.State.CANCELLED)
-        .order_by("date", "start")
-        .first()
-    )
-    if following is None:
-        return ""
-    return f"{dates.weekday_date(following.date, language)}, {dates.clock(following.start, language)}"
-
-
-def person(one: Person) -> dict[str, str]:
-    """One line of a list: a deputy with the one they came for, and who came and went."""
-    organization = one.invitee.seat.organization if one.invitee.seat else None
-    came_for = _("for %(name)s") % {"name": one.came_for} if one.came_for else ""
-    note = "; ".join(text for text in (came_for, one.note) if text)
-    return {"name": one.name, "role": one.role, "organisation": str(organization or ""), "note": note}
+def version_facts(version: MinutesVersion | None, language: str) -> dict[str, Any]:
+    """Number and fingerprint of what was approved, for the foot of every page."""
+    if version is None:
+        return {}
+    frozen = dates.moment(timezone.localtime(version.made_at), language)
+    return {"number": version.number, "sha256": version.sha256, "frozen_at": frozen}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -12,7 +13,7 @@ from meetings.attendance import Attendance, item_note
 from meetings.forms.minutes import ItemMinutesForm
 from meetings.forms.outcomes import ActionForm, DecisionForm
 from meetings.minutes_reading import Entry, entries_of
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Correction, Meeting, Minutes, Remark
 from politirad.tenancy.models import User
 
 
@@ -46,6 +47,20 @@ def outcomes_of(
         "decision_form": decision_form or facts["decision_form"],
         "action_form": action_form or facts["action_form"],
     }
+
+
+def said_afterwards(
+    minutes: Minutes | None,
+) -> tuple[dict[UUID | None, list[Remark]], dict[UUID | None, list[Correction]]]:
+    """Remarks and corrections by item, those on the whole under None."""
+    remarks: dict[UUID | None, list[Remark]] = {}
+    corrections: dict[UUID | None, list[Correction]] = {}
+    if minutes is not None and minutes.sent_at is not None:
+        for remark in minutes.remarks.select_related("author", "answered_by"):
+            remarks.setdefault(remark.item_id, []).append(remark)
+        for correction in minutes.corrections.select_related("made_by"):
+            corrections.setdefault(correction.item_id, []).append(correction)
+    return remarks, corrections
 
 
 def mark_of(entry: Entry) -> str:

@@ -17,7 +17,16 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from meetings.agenda import Agenda, Line, agenda_of
-from meetings.models import Action, AgendaItem, Decision, ItemAbsence, ItemGuest, ItemMinutes, Meeting
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    ItemAbsence,
+    ItemGuest,
+    ItemMinutes,
+    Meeting,
+    Minutes,
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,16 @@ class Guest:
 
 
 @dataclass(frozen=True)
+class Former:
+    """Minutes of an earlier meeting that the item is to approve."""
+
+    meeting_id: UUID
+    title: str
+    date: datetime.date
+    state: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """One item with everything that the minutes have about it."""
 
@@ -85,6 +104,7 @@ class Entry:
     tasks: tuple[Task, ...]
     absences: tuple[Absent, ...]
     guests: tuple[Guest, ...]
+    approves: Former | None
 
     @property
     def item(self) -> AgendaItem:
@@ -118,7 +138,11 @@ def _with_all(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     )
     absences = ItemAbsence.objects.values(row=JSONObject(invitee_id="invitee_id", reason="reason"))
     guests = ItemGuest.objects.order_by("order").values(row=JSONObject(name="name", role="role"))
+    former = Minutes.objects.filter(approval_item=OuterRef("pk")).values(
+        row=JSONObject(meeting_id="meeting_id", title="meeting__title", date="meeting__date", state="state")
+    )
     return items.annotate(
+        its_former=ArraySubquery(former),
         **{
             f"its_{name}": ArraySubquery(rows.filter(item=OuterRef("pk")))
             for name, rows in {
@@ -128,7 +152,7 @@ def _with_all(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
                 "absences": absences,
                 "guests": guests,
             }.items()
-        }
+        },
     )
 
 
@@ -145,6 +169,7 @@ def _entry(line: Line) -> Entry:
         tasks=tuple(_task(row) for row in item.its_tasks),
         absences=tuple(Absent(UUID(row["invitee_id"]), row["reason"]) for row in item.its_absences),
         guests=tuple(Guest(row["name"], row["role"]) for row in item.its_guests),
+        approves=_former(item.its_former[0]) if item.its_former else None,
     )
 
 
@@ -158,3 +183,8 @@ def _task(row: Mapping[str, Any]) -> Task:
         state=row["state"],
         result=row["result"],
     )
+
+
+def _former(row: Mapping[str, Any]) -> Former:
+    day = datetime.date.fromisoformat(row["date"])
+    return Former(UUID(row["meeting_id"]), row["title"], day, row["state"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,14 +15,14 @@ from agreements.models import FocusArea
 from councils.procedure import rules_on
 from meetings.explanations import say_duty
 from meetings.in_charge import agreements_in_charge
-from meetings.models import Action, AgendaItem, Meeting
-from politirad.dates import short_date
+from meetings.models import Action, AgendaItem, Meeting, Minutes
+from politirad.dates import long_date, short_date
 from politirad.richtext import from_plain
 
 
 @dataclass(frozen=True)
 class OpeningItem:
-    """An item to be put on the agenda. `text` is HTML."""
+    """An item to be put on the agenda. `text` is HTML; `approves` are the minutes that the meeting is to approve."""
 
     title: str
     origin: str
@@ -30,6 +30,7 @@ class OpeningItem:
     text: str = ""
     minutes: int | None = None
     focus_area_id: UUID | None = None
+    approves: UUID | None = None
 
 
 def opening_items(meeting: Meeting) -> list[OpeningItem]:
@@ -40,7 +41,7 @@ def opening_items(meeting: Meeting) -> list[OpeningItem]:
     """
     with translation.override(meeting.council.language):
         themes = [theme.strip() for theme in meeting.theme.split(";") if theme.strip()]
-        standing = _standing(meeting, themes)
+        standing = _with_approval(meeting, _standing(meeting, themes))
         taken = any(one.focus_area_id or ":" in one.title for one in standing if _speaks_of_theme(one.title))
         found = [*standing, *_follow_up(meeting), *_duties(meeting)]
         if not taken:
@@ -50,6 +51,52 @@ def opening_items(meeting: Meeting) -> list[OpeningItem]:
 
 def _speaks_of_theme(title: str) -> bool:
     return "tema" in title.casefold()
+
+
+def approval_title(meeting: Meeting) -> str:
+    """What an item is called that approves the minutes of `meeting`, in the council's language."""
+    with translation.override(meeting.council.language):
+        return _("Godkjenning av referatet fra %(title)s, %(date)s") % {
+            "title": meeting.title,
+            "date": long_date(meeting.date, meeting.council.language),
+        }
+
+
+def speaks_of_minutes(title: str) -> bool:
+    """Whether a standing item is about the minutes already, so that no second item is needed."""
+    return "referat" in title.casefold()
+
+
+def _with_approval(meeting: Meeting, standing: list[OpeningItem]) -> list[OpeningItem]:
+    """The standing items with those minutes that wait for a meeting to approve them, first in line."""
+    waiting = Minutes.objects.filter(
+        council=meeting.council,
+        meeting__date__lt=meeting.date,
+        state=Minutes.State.REMARKS,
+        approval=Minutes.Approval.NEXT_MEETING,
+        approval_item__isnull=True,
+    ).select_related("meeting__council")
+    found = list(standing)
+    own: list[OpeningItem] = []
+    for minutes in waiting.order_by("meeting__date"):
+        title = approval_title(minutes.meeting)
+        place = next(
+            (
+                number
+                for number, one in enumerate(found)
+                if speaks_of_minutes(one.title) and one.approves is None
+            ),
+            None,
+        )
+        if place is None:
+            own.append(
+                OpeningItem(title, AgendaItem.Origin.FOLLOW_UP, AgendaItem.Kind.DECISION, approves=minutes.pk)
+            )
+        else:
+            found[place] = replace(
+                found[place], kind=AgendaItem.Kind.DECISION, text=from_plain(title), approves=minutes.pk
+            )
+    return [*own, *found]
 
 
 def _standing(meeting: Meeting, themes: list[str]) -> list[OpeningItem]:

@@ -31,6 +31,7 @@ from meetings.models import (
     MeetingJob,
     MeetingPdf,
     PlannedMeeting,
+    Remark,
     SchoolHoliday,
     YearPlan,
 )
@@ -114,6 +115,12 @@ def access_item_action(user: Any, meeting_id: UUID, action_id: UUID, *, to: Righ
     """Something to do that was written on an item of the meeting, seen by those who see the item."""
     rows = Action.objects.select_related("council__owner", "item__meeting", "item__council", "responsible")
     return _through_council(rows, user, Q(pk=action_id, item__meeting_id=meeting_id), to)
+
+
+def access_remark(user: Any, meeting_id: UUID, remark_id: UUID, *, to: Right) -> Remark:
+    """A remark on the meeting's minutes, seen by those who see the item it is about."""
+    rows = Remark.objects.select_related("council__owner", "minutes__meeting__council", "item", "author")
+    return _through_council(rows, user, Q(pk=remark_id, minutes__meeting_id=meeting_id), to)
 
 
 def access_pdf(user: Any, meeting_id: UUID, pdf_id: UUID) -> MeetingPdf:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from meetings.views import attendance, follow_up, minutes, minutes_live, outcomes, printing
+from meetings.views import (
+    attendance,
+    follow_up,
+    hearing,
+    minutes,
+    minutes_live,
+    minutes_versions,
+    outcomes,
+    printing,
+)
 
 MEETING = "moter/<uuid:meeting_id>/"
 ITEM = MEETING + "saker/<uuid:item_id>/"
@@ -13,8 +22,16 @@ urlpatterns = [
     path(MEETING + "oppmote/", attendance.attendance, name="attendance"),
     path(MEETING + "oppmote/flere/", attendance.attendee_add, name="attendee_add"),
     path(ITEM + "oppmote/", attendance.item_attendance, name="item_attendance"),
-    path(MEETING + "referat/send/", minutes.minutes_send, name="minutes_send"),
-    path(MEETING + "referat/godkjenn/", minutes.minutes_approve, name="minutes_approve"),
+    path(MEETING + "referat/send/", hearing.minutes_send, name="minutes_send"),
+    path(MEETING + "referat/merknad/", hearing.remark_add, name="remark_add"),
+    path(MEETING + "referat/merknad/<uuid:remark_id>/", hearing.remark_answer, name="remark_answer"),
+    path(MEETING + "referat/godkjenn/", hearing.minutes_approve, name="minutes_approve"),
+    path(MEETING + "referat/rett/", hearing.correction_add, name="correction_add"),
+    path(MEETING + "referat/versjoner/", minutes_versions.minutes_versions, name="minutes_versions"),
+    path(
+        MEETING + "referat/versjoner/<int:number>/", minutes_versions.minutes_version, name="minutes_version"
+    ),
+    path(ITEM + "godkjenn-forrige/", hearing.approve_former, name="approve_former"),
     path(MEETING + "referat/nytt/", minutes_live.minutes_pulse, name="minutes_pulse"),
     path(MEETING + "skjerm/", minutes_live.screen, name="screen"),
     path(ITEM + "referat/", minutes.item_minutes, name="item_minutes"),

@@ -28,7 +28,8 @@ from agreements.actions import (
 from agreements.models import AgreementPdf, FocusArea, Section, SignatorySlot
 from councils.models import Office, OfficeHolding
 from meetings.actions.follow_up import ActionTerms, assign_action, decide
-from meetings.actions.minutes import begin_minutes, send_minutes
+from meetings.actions.hearing import remark_on_minutes, send_minutes
+from meetings.actions.minutes import begin_minutes
 from meetings.actions.proposals import ProposalTerms, propose_item
 from meetings.making import ask_for_pdf
 from meetings.models import AgendaItem, Invitee, MeetingFile, MeetingPdf
@@ -88,7 +89,8 @@ def meeting_scene(world: World) -> dict[str, Any]:
         action = assign_action(
             council=north.council, item=item, terms=ActionTerms("Lag en plan"), by=north.slt
         )
-        send_minutes(minutes=minutes, at=timezone.now(), by=north.slt)
+        send_minutes(minutes=minutes, at=timezone.now(), by=north.slt, remarks_until=world.today)
+        remark = remark_on_minutes(minutes=minutes, text="Noe mangler.", at=timezone.now(), by=north.slt)
         paper = MeetingFile(
             council=north.council, meeting=past, item=item, name="papir.pdf", content_type="application/pdf"
         )
@@ -116,6 +118,8 @@ def meeting_scene(world: World) -> dict[str, Any]:
         "paper_id": paper.pk,
         "pdf_id": pdf.pk,
         "job_id": job.pk,
+        "remark_id": remark.pk,
+        "number": 1,
         "invitee_id": invitee.pk,
         "proposal_id": proposal.pk,
         "kind": "minutes",

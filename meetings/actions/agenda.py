@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
+from meetings.actions.approval_item import tie_approval_item
 from meetings.actions.closed_items import ClosedTerms, require_basis, set_concerned
 from meetings.identifiers import is_refused
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Minutes
 from meetings.opening_items import OpeningItem, opening_items
 from politirad.richtext import plain
 from politirad.tenancy.audit import record
@@ -37,7 +38,7 @@ class ItemTerms:
 
 @transaction.atomic
 def begin_agenda(*, meeting: Meeting, by: User, at: datetime.datetime) -> bool:
-    """Fetch standing items, the meeting's duties and theme, and open actions onto the agenda, once.
+    """Fetch standing items, minutes to approve, duties, theme and open actions onto the agenda, once.
 
     False when it was begun before, or the meeting is called: what has been removed stays removed. Items that are
     there already (accepted proposals) come after the standing ones, and none is fetched twice.
@@ -49,7 +50,10 @@ def begin_agenda(*, meeting: Meeting, by: User, at: datetime.datetime) -> bool:
     known = {item.title.casefold() for item in there}
     fetched = [one for one in opening_items(meeting) if one.title.casefold() not in known]
     for order, one in enumerate(fetched):
-        _item_of(one, meeting, order=order, by=by).save(force_insert=True)
+        item = _item_of(one, meeting, order=order, by=by)
+        item.save(force_insert=True)
+        if one.approves is not None:
+            tie_approval_item(Minutes.objects.select_related("meeting").get(pk=one.approves), item)
     for order, item in enumerate(there, start=len(fetched)):
         item.order = order
     AgendaItem.objects.bulk_update(there, ["order"])

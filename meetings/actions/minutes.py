@@ -1,4 +1,4 @@
-"""Write minutes: begin, item by item, send for remarks, approve."""
+"""Write minutes: begin, and item by item."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from councils.refusals import Refusal
 from meetings.actions.attendance import start_attendance
 from meetings.actions.writing import open_minutes, require_no_identity
 from meetings.merging import Clash, Keep, merge
-from meetings.models import AgendaItem, ItemMinutes, ItemMinutesVersion, Meeting, Minutes, Notice
-from meetings.notifications import papers
+from meetings.models import AgendaItem, ItemMinutes, ItemMinutesVersion, Meeting, Minutes
 from meetings.thinning import Saved, superfluous
 from politirad.richtext import clean, plain
 from politirad.tenancy.audit import record
@@ -105,43 +104,6 @@ def restore_version(*, item: AgendaItem, number: int, by: User) -> ItemMinutes:
         raise Refusal(_("Den versjonen finnes ikke lenger."))
     row = ItemMinutes.objects.get(item=item)
     return save_item_minutes(item=item, html=html, version=row.version, by=by)
-
-
-@transaction.atomic
-def send_minutes(*, minutes: Minutes, at: datetime.datetime, by: User) -> int:
-    """Send the minutes to all who were called, for remarks. Returns how many letters were written."""
-    minutes = open_minutes(minutes.meeting_id)
-    minutes.state, minutes.sent_at = State.REMARKS, at
-    minutes.save(update_fields=["state", "sent_at"])
-    meeting = minutes.meeting
-    Notice.objects.create(
-        council=meeting.council,
-        meeting=meeting,
-        kind=Notice.Kind.MINUTES,
-        sequence=meeting.sequence,
-        sent_by=by,
-        sent_at=at,
-    )
-    record("send_minutes", minutes, by=by)
-    return papers.minutes_sent(meeting, minutes)
-
-
-@transaction.atomic
-def approve_minutes(*, minutes: Minutes, at: datetime.datetime, by: User) -> None:
-    """Approve the minutes: they are locked from now on.
-
-    Raises Refusal when they are approved already, or have not been sent for remarks.
-    """
-    minutes = open_minutes(minutes.meeting_id)
-    if minutes.state != State.REMARKS:
-        raise Refusal(_("Referatet må sendes til merknader før det kan godkjennes."))
-    minutes.state, minutes.approved_by, minutes.approved_at = State.APPROVED, by, at
-    minutes.save(update_fields=["state", "approved_by", "approved_at"])
-    meeting = minutes.meeting
-    meeting.state = Meeting.State.MINUTED
-    meeting.save(update_fields=["state"])
-    record("approve_minutes", minutes, by=by)
-    papers.minutes_approved(meeting, minutes)
 
 
 def _text_of(item: AgendaItem, version: int) -> str | None:

@@ -7,6 +7,7 @@ from meetings.models.agenda import (
     ItemProposal,
     MeetingFile,
 )
+from meetings.models.approval import Correction, MinutesVersion, Remark
 from meetings.models.attendance import ItemAbsence, ItemGuest
 from meetings.models.feeds import CalendarFeed
 from meetings.models.meetings import Invitee, Meeting, Notice
@@ -29,6 +30,7 @@ __all__ = [
     "AgendaVersion",
     "CalendarFeed",
     "ClosedAccess",
+    "Correction",
     "Decision",
     "Invitee",
     "ItemAbsence",
@@ -42,8 +44,10 @@ __all__ = [
     "MeetingJob",
     "MeetingPdf",
     "Minutes",
+    "MinutesVersion",
     "Notice",
     "PlannedMeeting",
+    "Remark",
     "SchoolHoliday",
     "YearPlan",
 ]

@@ -22,12 +22,20 @@ from politirad.tenancy.models import (
 
 
 class Minutes(models.Model):
-    """The minutes of one meeting: a draft until approved, then locked."""
+    """The minutes of one meeting: a draft, then on hearing with a deadline, then approved and locked.
+
+    They are approved by the chair, or by the next meeting through an item of its own (`approval_item`), which is placed
+    on its agenda by itself; `approved_in` is the meeting that did it.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Utkast")
         REMARKS = "remarks", _("Til merknader")
         APPROVED = "approved", _("Godkjent")
+
+    class Approval(models.TextChoices):
+        CHAIR = "chair", _("Av lederen når fristen for merknader er ute")
+        NEXT_MEETING = "next_meeting", _("På neste møte, som egen sak")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
@@ -38,6 +46,14 @@ class Minutes(models.Model):
     started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    remarks_until = models.DateField(_("frist for merknader"), null=True, blank=True)
+    approval = models.CharField(
+        _("hvordan referatet godkjennes"), max_length=15, choices=Approval.choices, default=Approval.CHAIR
+    )
+    approval_item = CouncilForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="approves"
+    )
+    approved_in = CouncilForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
 

@@ -15,27 +15,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from councils.permissions import Right, may
+from councils.permissions import Right
 from councils.refusals import Refusal
-from meetings.actions.minutes import (
-    Conflict,
-    approve_minutes,
-    begin_minutes,
-    save_item_minutes,
-    send_minutes,
-)
+from meetings.actions.hearing import may_remark
+from meetings.actions.minutes import Conflict, begin_minutes, save_item_minutes
 from meetings.actions.sending import called_themselves
 from meetings.attendance import attendance_of
 from meetings.forms.minutes import ItemMinutesForm
 from meetings.identifiers import needs_warning
-from meetings.minutes_page import shown
+from meetings.minutes_page import said_afterwards, shown
 from meetings.minutes_reading import entries_of
-from meetings.models import AgendaItem, MeetingPdf, Minutes
+from meetings.models import AgendaItem, MeetingPdf, Minutes, Remark
 from meetings.permissions import access_item, access_meeting, members_of
-from meetings.views.attendance import not_begun, to_write
 from politirad.richtext import clean, plain
 from politirad.tenancy.audit import record_each
 from politirad.tenancy.middleware import logs_reading
+from politirad.tenancy.permissions import rights
 
 
 @login_required
@@ -44,28 +39,41 @@ from politirad.tenancy.middleware import logs_reading
 def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """The minutes as they stand; those who write them get the fields."""
     meeting = access_meeting(request.user, meeting_id)
-    found = Minutes.objects.filter(meeting=meeting).select_related("approved_by").first()
-    writes = may(request.user, meeting.council, Right.WRITE_MINUTES)
+    user = _person(request)
+    found = Minutes.objects.filter(meeting=meeting).select_related("approved_by", "approved_in").first()
+    if found is not None:
+        found.meeting = meeting
+    granted = rights(user, meeting.council)
+    writes = Right.WRITE_MINUTES in granted
     entries = entries_of(meeting)
     people = attendance_of(called_themselves(meeting), entries)
     closed = [entry.item for entry in entries if entry.item.is_closed]
-    record_each("read_closed_item", closed, by=_person(request), meeting=meeting.pk)
+    record_each("read_closed_item", closed, by=user, meeting=meeting.pk)
     editing = writes and found is not None and found.state != Minutes.State.APPROVED
     members = list(members_of(meeting.council)) if editing else []
+    remarks, corrections = said_afterwards(found)
     facts = {
         "meeting": meeting,
         "minutes": found,
         "writes": writes,
         "editing": editing,
         "attendance": people,
-        "shown": [shown(entry, people, editing=editing, members=members) for entry in entries],
+        "shown": [
+            shown(entry, people, editing=editing, members=members)
+            | {"remarks": remarks.get(entry.item.pk, []), "corrections": corrections.get(entry.item.pk, [])}
+            for entry in entries
+        ],
+        "remarks": remarks.get(None, []),
+        "corrections": corrections.get(None, []),
+        "unanswered": sum(one.state == Remark.State.OPEN for rows in remarks.values() for one in rows),
         "members": members,
         "pdfs": meeting.pdfs.filter(kind=MeetingPdf.Kind.MINUTES).defer("content").order_by("-stored_at")[:3],
+        "today": timezone.localdate(),
         "may_begin": writes and found is None and meeting.date <= timezone.localdate(),
-        "may_send": editing,
         "may_approve": found is not None
         and found.state == Minutes.State.REMARKS
-        and may(request.user, meeting.council, Right.APPROVE_MINUTES),
+        and Right.APPROVE_MINUTES in granted,
+        "may_remark": found is not None and may_remark(user, found),
     }
     return render(request, "meetings/minutes.html", facts)
 
@@ -122,39 +130,6 @@ def item_minutes(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpR
         else _("Referatet for saken er lagret."),
     )
     return redirect(_place(item))
-
-
-@login_required
-@require_POST
-def minutes_send(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    """Send the minutes for remarks."""
-    meeting, found = to_write(request, meeting_id)
-    if found is None:
-        return not_begun(request, meeting)
-    try:
-        send_minutes(minutes=found, at=timezone.now(), by=_person(request))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Referatet er sendt til dem som var kalt inn."))
-    return redirect("minutes", meeting.pk)
-
-
-@login_required
-@require_POST
-def minutes_approve(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    """Approve the minutes."""
-    meeting = access_meeting(request.user, meeting_id, to=Right.APPROVE_MINUTES)
-    found = Minutes.objects.filter(meeting=meeting).first()
-    if found is None:
-        return not_begun(request, meeting)
-    try:
-        approve_minutes(minutes=found, at=timezone.now(), by=_person(request))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Referatet er godkjent."))
-    return redirect("minutes", meeting.pk)
 
 
 def _refuse(request: HttpRequest, item: AgendaItem, sentence: str, by_itself: bool) -> HttpResponse:

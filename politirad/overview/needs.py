@@ -91,6 +91,8 @@ def known_to(asker: Asker) -> Known:
             has_pending=Exists(pending),
             my_answer=Subquery(mine.values("answer")[:1]),
             minutes_state=Subquery(minutes.values("state")[:1]),
+            minutes_approval=Subquery(minutes.values("approval")[:1]),
+            remarks_until=Subquery(minutes.values("remarks_until")[:1]),
             deadline_days=Subquery(rules.values("agenda_deadline_days")[:1]),
         )
         .select_related("council")
@@ -163,8 +165,9 @@ def meeting_needs(meeting: Any, asker: Asker) -> Iterator[Need]:
         due = meeting.date + datetime.timedelta(days=7)
         title = _("Skriv referat fra %(meeting)s")
         yield Need(due, title % {"meeting": meeting.title}, minutes, place, "minutes")
-    if meeting.minutes_state == Minutes.State.REMARKS and Right.APPROVE_MINUTES in granted:
-        due = meeting.date + datetime.timedelta(days=21)
+    by_chair = meeting.minutes_approval == Minutes.Approval.CHAIR
+    if meeting.minutes_state == Minutes.State.REMARKS and by_chair and Right.APPROVE_MINUTES in granted:
+        due = meeting.remarks_until or meeting.date + datetime.timedelta(days=21)
         title = _("Godkjenn referatet fra %(meeting)s")
         yield Need(due, title % {"meeting": meeting.title}, minutes, place, "minutes")
 

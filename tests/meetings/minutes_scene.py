@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from meetings.actions.approval import approve_minutes
+from meetings.actions.hearing import send_minutes
 from meetings.actions.minutes import begin_minutes
 from meetings.models import AgendaItem, ClosedAccess, Invitee, Meeting, Minutes
 from politirad.tenancy.models import User
@@ -18,6 +22,25 @@ def begun(world: World) -> tuple[Meeting, Minutes, AgendaItem]:
     with world.acting(world.north.slt):
         minutes = begin_minutes(meeting=meeting, at=timezone.now(), by=world.north.slt)
     return meeting, minutes, items_of(world, meeting)[0]
+
+
+def sent(world: World, minutes: Minutes, *, approval: str = "chair", days: int = 7) -> int:
+    """The secretary sends the minutes on hearing; returns how many letters were written."""
+    with world.acting(world.north.slt):
+        return send_minutes(
+            minutes=minutes,
+            at=timezone.now(),
+            by=world.north.slt,
+            remarks_until=world.today + datetime.timedelta(days=days),
+            approval=Minutes.Approval(approval),
+        )
+
+
+def approved(world: World, minutes: Minutes) -> None:
+    """The secretary sends them, and the mayor approves them."""
+    sent(world, minutes)
+    with world.acting(world.north.mayor):
+        approve_minutes(minutes=minutes, at=timezone.now(), by=world.north.mayor)
 
 
 def second_writer(world: World) -> User:

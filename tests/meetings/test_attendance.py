@@ -20,11 +20,10 @@ from meetings.actions.attendance import (
     take_attendance,
     take_item_attendance,
 )
-from meetings.actions.minutes import approve_minutes, send_minutes
 from meetings.attendance import fixed_deputies
 from meetings.documents import document_of
 from meetings.models import AgendaItem, Invitee, ItemAbsence, ItemGuest, Meeting, MeetingPdf, Minutes
-from tests.meetings.minutes_scene import begun, everybody_came, invitee_of, items_of
+from tests.meetings.minutes_scene import approved, begun, everybody_came, invitee_of, items_of
 from tests.meetings.numbers import SYNTHETIC
 from tests.queries import MOST, asked
 from tests.world import World
@@ -191,9 +190,7 @@ def test_identity_number_of_a_guest_is_refused(world: World) -> None:
 def test_attendance_of_approved_minutes_is_refused(world: World) -> None:
     meeting, minutes, item = begun(world)
     mayor = invitee_of(world, meeting, world.north.mayor)
-    with world.acting(world.north.slt):
-        send_minutes(minutes=minutes, at=timezone.now(), by=world.north.slt)
-        approve_minutes(minutes=minutes, at=timezone.now(), by=world.north.slt)
+    approved(world, minutes)
     with pytest.raises(Refusal, match="godkjent"):
         take(world, minutes, Attended(mayor.pk, Came.PRESENT))
     with pytest.raises(Refusal, match="godkjent"):

@@ -6,21 +6,18 @@ import datetime
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from councils.refusals import Refusal
 from meetings.actions.minutes import (
     Conflict,
-    approve_minutes,
     restore_version,
     save_item_minutes,
-    send_minutes,
 )
 from meetings.merging import Clash, Keep
 from meetings.models import AgendaItem, ItemMinutes, ItemMinutesVersion, Meeting
 from meetings.thinning import Saved, superfluous
 from politirad.tenancy.models import User
-from tests.meetings.minutes_scene import begun, closed_item, items_of, second_writer
+from tests.meetings.minutes_scene import approved, begun, closed_item, items_of, second_writer
 from tests.queries import MOST, asked
 from tests.world import World
 
@@ -235,11 +232,9 @@ def test_earlier_texts_of_approved_minutes_stay_where_they_are(world: World) -> 
     _meeting, minutes, item = begun(world)
     write(world, item, "<p>En.</p>", 0)
     write(world, item, "<p>To.</p>", 1)
-    with world.acting(world.north.slt):
-        send_minutes(minutes=minutes, at=timezone.now(), by=world.north.slt)
-        approve_minutes(minutes=minutes, at=timezone.now(), by=world.north.slt)
-        with pytest.raises(Refusal, match="godkjent"):
-            restore_version(item=item, number=1, by=world.north.slt)
+    approved(world, minutes)
+    with world.acting(world.north.slt), pytest.raises(Refusal, match="godkjent"):
+        restore_version(item=item, number=1, by=world.north.slt)
 
 
 def test_the_screen_shows_one_open_item_and_never_a_closed_one(world: World) -> None:

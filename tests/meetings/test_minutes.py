@@ -10,13 +10,11 @@ from django.utils import timezone
 from councils.refusals import Refusal
 from meetings.actions.follow_up import ActionTerms, assign_action, close_action, decide, withdraw_decision
 from meetings.actions.minutes import (
-    approve_minutes,
     begin_minutes,
     save_item_minutes,
-    send_minutes,
 )
 from meetings.models import Action, AgendaItem, Decision, Invitee, Meeting
-from politirad.tenancy.models import AuditEvent, OutgoingMessage
+from politirad.tenancy.models import AuditEvent
 from tests.meetings.calls import called, held
 from tests.meetings.minutes_scene import begun
 from tests.meetings.numbers import SYNTHETIC
@@ -82,32 +80,6 @@ def test_decisions_are_numbered_through_the_year(world: World) -> None:
         again = decide(item=item, text="Nytt", by=world.north.slt)
     assert numbers == [f"1/{year}", f"2/{year}", f"3/{year}"]
     assert str(again) == f"3/{year}"
-
-
-def test_approved_minutes_are_locked(world: World) -> None:
-    meeting, minutes, item = begun(world)
-    with world.acting(world.north.slt):
-        save_item_minutes(item=item, html="<p>Tekst</p>", version=0, by=world.north.slt)
-        sent = send_minutes(minutes=minutes, at=timezone.now(), by=world.north.slt)
-    with world.acting(world.north.mayor):
-        approve_minutes(minutes=minutes, at=timezone.now(), by=world.north.mayor)
-        assert Meeting.objects.get(pk=meeting.pk).state == Meeting.State.MINUTED
-    with world.acting(world.north.slt):
-        for deed in (
-            lambda: save_item_minutes(item=item, html="<p>Ny</p>", version=1, by=world.north.slt),
-            lambda: decide(item=item, text="Nytt vedtak", by=world.north.slt),
-            lambda: send_minutes(minutes=minutes, at=timezone.now(), by=world.north.slt),
-        ):
-            with pytest.raises(Refusal, match="godkjent"):
-                deed()
-        assert OutgoingMessage.objects.filter(kind="minutes_approved").count() == sent == 7
-        assert AuditEvent.objects.filter(action="approve_minutes", actor=world.north.mayor).count() == 1
-
-
-def test_minutes_must_be_sent_before_they_are_approved(world: World) -> None:
-    _meeting, minutes, _item = begun(world)
-    with world.acting(world.north.mayor), pytest.raises(Refusal, match="til merknader"):
-        approve_minutes(minutes=minutes, at=timezone.now(), by=world.north.mayor)
 
 
 def test_closing_an_action_twice_is_refused_and_dropping_needs_a_reason(world: World) -> None:

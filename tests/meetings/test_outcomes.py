@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from councils.refusals import Refusal
 from meetings.actions.follow_up import (
@@ -18,10 +17,9 @@ from meetings.actions.follow_up import (
     withdraw_action,
     withdraw_decision,
 )
-from meetings.actions.minutes import approve_minutes, send_minutes
 from meetings.models import Action, AgendaItem, Decision
 from politirad.tenancy.models import AuditEvent
-from tests.meetings.minutes_scene import begun, closed_item, items_of, second_writer
+from tests.meetings.minutes_scene import approved, begun, closed_item, items_of, second_writer, sent
 from tests.meetings.numbers import SYNTHETIC
 from tests.world import World
 
@@ -50,8 +48,8 @@ def test_withdrawn_from_a_draft_leaves_no_hole(world: World) -> None:
 def test_a_number_that_has_been_sent_is_never_given_to_another(world: World) -> None:
     meeting, minutes, item = begun(world)
     first, _second = decided(world, item, "En", "To")
+    sent(world, minutes)
     with world.acting(world.north.slt):
-        send_minutes(minutes=minutes, at=timezone.now(), by=world.north.slt)
         withdraw_decision(decision=first, by=world.north.slt)
     assert numbers(world) == [(f"2/{meeting.date.year}", "To")]
 
@@ -199,8 +197,8 @@ def test_outcomes_of_approved_minutes_stand_fast(world: World) -> None:
         action = assign_action(
             council=world.north.council, item=item, terms=ActionTerms("Står fast"), by=world.north.slt
         )
-        send_minutes(minutes=minutes, at=timezone.now(), by=world.north.slt)
-        approve_minutes(minutes=minutes, at=timezone.now(), by=world.north.slt)
+    approved(world, minutes)
+    with world.acting(world.north.slt):
         with pytest.raises(Refusal, match="godkjent"):
             withdraw_decision(decision=decision, by=world.north.slt)
         with pytest.raises(Refusal, match="godkjent"):

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from agreements.actions import freeze
 from meetings.actions.follow_up import ActionTerms, assign_action
-from meetings.actions.minutes import begin_minutes, send_minutes
+from meetings.actions.minutes import begin_minutes
 from meetings.actions.proposals import ProposalTerms, propose_item
 from meetings.actions.review import ask_review
 from meetings.models import AgendaItem, Meeting
 from politirad.tenancy.models import User
 from tests.agreements.drafts import draft
 from tests.meetings.calls import called, held, planned
+from tests.meetings.minutes_scene import sent
 from tests.queries import MOST, asked
 from tests.world import World
 
@@ -52,7 +53,7 @@ def test_minutes_go_from_the_secretary_to_those_who_approve(world: World) -> Non
     assert "Skriv referat fra Møte 1" in page(world, world.north.slt)
     with world.acting(world.north.slt):
         minutes = begin_minutes(meeting=meeting, at=timezone.now(), by=world.north.slt)
-        send_minutes(minutes=minutes, at=timezone.now(), by=world.north.slt)
+    sent(world, minutes)
     assert "Skriv referat fra" not in page(world, world.north.slt)
     assert "Godkjenn referatet fra Møte 1" in page(world, world.north.mayor)
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import datetime
 
-from meetings.models import Action, AgendaItem, Decision, Invitee, ItemMinutes, Meeting, Minutes
+from meetings.actions.hearing import freeze
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    Invitee,
+    ItemMinutes,
+    Meeting,
+    Minutes,
+    MinutesVersion,
+)
 from meetings.numbering import next_sequence
 from politirad.demo import life
 from politirad.demo.loading.stage import Stage
@@ -33,14 +43,25 @@ def write_minutes(
         started_at=written,
         guests=", ".join(stage.users[key].name for key in source.guests),
     )
-    if approved:
-        minutes.state, minutes.sent_at = Minutes.State.APPROVED, written
-        minutes.approved_by, minutes.approved_at = by, stage.moment(meeting.date + 7 * DAY, 9)
     minutes.save(force_insert=True)
     for item, entry in items:
         _minute(stage, source, meeting, item, entry, by=by)
+    if approved:
+        _approve(stage, minutes, written, by=by)
     meeting.state = Meeting.State.MINUTED if approved else Meeting.State.HELD
     meeting.save(update_fields=["state"])
+
+
+def _approve(stage: Stage, minutes: Minutes, sent: datetime.datetime, *, by: User) -> None:
+    """They were on hearing for five days, and nobody had anything to remark."""
+    meeting = minutes.meeting
+    approved = stage.moment(meeting.date + 7 * DAY, 9)
+    freeze(minutes, MinutesVersion.Kind.HEARING, at=sent, by=by)
+    freeze(minutes, MinutesVersion.Kind.APPROVED, at=approved, by=by)
+    minutes.state, minutes.sent_at = Minutes.State.APPROVED, sent
+    minutes.remarks_until = meeting.date + 6 * DAY
+    minutes.approved_by, minutes.approved_at = by, approved
+    minutes.save()
 
 
 def _attend(stage: Stage, source: life.Meeting, meeting: Meeting) -> None:

@@ -1,0 +1,109 @@
+"""The open part of the minutes as one piece of data: what is frozen, printed, published and archived.
+
+The shape, in the council's own language, all texts ready to be shown:
+
+    {"meeting": {"title", "number", "date", "start", "end", "place", "theme"}, "council",
+     "introduction", "guests",
+     "present": [{"name", "role", "organisation", "note"}], "absent": [{..., "note": the reason}],
+     "items": [{"id", "number", "title", "kind", "html", "note",
+                "decisions": [{"number", "text"}], "tasks": [{"text", "who", "due_on"}]}],
+     "closed": [{"number", "basis"}], "next_meeting": words}
+
+Nothing of a closed item is in it but its number and legal basis, which the database answers without its title.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import connection
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from meetings.attendance import Attendance, Person, attendance_of, item_note
+from meetings.document_head import invitees
+from meetings.minutes_reading import Entry, entries_of
+from meetings.models import Meeting, Minutes
+from politirad import dates
+
+
+def snapshot_of(meeting: Meeting, minutes: Minutes | None) -> dict[str, Any]:
+    """The minutes as they are now, for whoever asks; closed items that the asker sees are left out all the same."""
+    with translation.override(meeting.council.language):
+        entries = [entry for entry in entries_of(meeting) if not entry.item.is_closed]
+        people = attendance_of(invitees(meeting), entries)
+        return {
+            "council": meeting.council.name,
+            "meeting": {
+                "title": meeting.title,
+                "number": meeting.number,
+                "date": meeting.date.isoformat(),
+                "start": f"{meeting.start:%H:%M}",
+                "end": f"{meeting.end:%H:%M}",
+                "place": meeting.place,
+                "theme": meeting.theme,
+            },
+            "introduction": minutes.introduction if minutes else "",
+            "guests": minutes.guests if minutes else "",
+            "present": [_person(one) for one in people.present],
+            "absent": [_person(one) for one in people.absent],
+            "items": [_item(entry, people) for entry in entries],
+            "closed": closed_items(meeting, after=len(entries)),
+            "next_meeting": next_meeting(meeting, meeting.council.language),
+        }
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """SHA-256 over the canonical bytes: sorted keys, no white space, UTF-8."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def closed_items(meeting: Meeting, *, after: int) -> list[dict[str, str]]:
+    """A line for each closed item: its number and its basis, never its title."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT place, legal_basis, by_consent FROM sec.closed_items(%s)", [meeting.pk])
+        rows = cursor.fetchall()
+    return [
+        {"number": str(after + place), "basis": legal_basis or _("samtykke fra dem saken gjelder")}
+        for place, (_order, legal_basis, _by_consent) in enumerate(rows, start=1)
+    ]
+
+
+def next_meeting(meeting: Meeting, language: str) -> str:
+    """The council's next meeting in words, "" when none is planned."""
+    following = (
+        Meeting.objects.filter(council=meeting.council_id, date__gt=meeting.date)
+        .exclude(state=Meeting.State.CANCELLED)
+        .order_by("date", "start")
+        .first()
+    )
+    if following is None:
+        return ""
+    return f"{dates.weekday_date(following.date, language)}, {dates.clock(following.start, language)}"
+
+
+def _person(one: Person) -> dict[str, str]:
+    """One line of a list: a deputy with the one they came for, and who came and went."""
+    organization = one.invitee.seat.organization if one.invitee.seat else None
+    came_for = _("for %(name)s") % {"name": one.came_for} if one.came_for else ""
+    note = "; ".join(text for text in (came_for, one.note) if text)
+    return {"name": one.name, "role": one.role, "organisation": str(organization or ""), "note": note}
+
+
+def _item(entry: Entry, people: Attendance) -> dict[str, Any]:
+    return {
+        "id": str(entry.item.pk),
+        "number": entry.line.number,
+        "title": entry.item.title,
+        "kind": entry.item.kind,
+        "html": entry.said.html if entry.said else "",
+        "note": item_note(entry, people.present),
+        "decisions": [{"number": one.number, "text": one.text} for one in entry.decisions],
+        "tasks": [
+            {"text": one.text, "who": one.who, "due_on": one.due_on.isoformat() if one.due_on else ""}
+            for one in entry.tasks
+        ],
+    }

@@ -17,7 +17,7 @@ from councils.permissions import Right
 from councils.refusals import Refusal
 from meetings.actions.approval import approve_at_meeting, approve_minutes, correct_minutes
 from meetings.actions.hearing import answer_remark, may_remark, remark_on_minutes, send_minutes
-from meetings.actions.sending import present_invitees
+from meetings.actions.sending import called_themselves, present_invitees
 from meetings.attendance import attendance_of
 from meetings.forms.hearing import AnswerRemarkForm, CorrectionForm, RemarkForm, SendMinutesForm
 from meetings.minutes_checks import gaps_of
@@ -52,12 +52,11 @@ def minutes_send(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             messages.success(request, _("Referatet er sendt til dem som var kalt inn."))
             return redirect("minutes", meeting.pk)
     entries = entries_of(meeting)
-    invitees = present_invitees(meeting)
     facts = {
         "meeting": meeting,
         "form": form,
-        "gaps": gaps_of(attendance_of(invitees, entries), entries),
-        "invitees": invitees,
+        "gaps": gaps_of(attendance_of(called_themselves(meeting), entries), entries),
+        "invitees": present_invitees(meeting),
         "again": found.sent_at is not None,
     }
     return render(request, "meetings/minutes_send.html", facts)

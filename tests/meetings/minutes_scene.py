@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from meetings.actions.agenda import begin_agenda
 from meetings.actions.approval import approve_minutes
-from meetings.actions.hearing import send_minutes
-from meetings.actions.minutes import begin_minutes
-from meetings.models import AgendaItem, ClosedAccess, Invitee, Meeting, Minutes
-from politirad.tenancy.models import User
+from meetings.actions.hearing import remark_on_minutes, send_minutes
+from meetings.actions.minutes import begin_minutes, save_item_minutes
+from meetings.models import AgendaItem, ClosedAccess, Invitee, Meeting, Minutes, Remark
+from politirad.tenancy.models import OutgoingMessage, User
 from tests.meetings.calls import held
 from tests.world import World
 
@@ -85,3 +87,38 @@ def everybody_came(world: World, meeting: Meeting) -> None:
     """All who were called were there."""
     with world.acting(world.north.slt):
         Invitee.objects.filter(meeting=meeting).update(attendance=Invitee.Attendance.PRESENT)
+
+
+def fresh(world: World, minutes: Minutes) -> Minutes:
+    with world.acting(world.north.slt):
+        return Minutes.objects.select_related("meeting__council", "approval_item").get(pk=minutes.pk)
+
+
+def write(world: World, item: AgendaItem, html: str, version: int = 0) -> None:
+    with world.acting(world.north.slt):
+        save_item_minutes(item=item, html=html, version=version, by=world.north.slt)
+
+
+def remarked(world: World, minutes: Minutes, user: User, text: str = "Noe mangler.", **how: Any) -> Remark:
+    with world.acting(user):
+        return remark_on_minutes(minutes=minutes, text=text, at=timezone.now(), by=user, **how)
+
+
+def letters(world: World, kind: str) -> list[OutgoingMessage]:
+    with world.acting(world.north.slt):
+        return list(OutgoingMessage.objects.filter(kind=kind).order_by("to_email"))
+
+
+def next_one(world: World, *, begun_at: bool = False, days: int = 30, state: str = "planned") -> Meeting:
+    """The council's next meeting."""
+    with world.acting(world.north.slt):
+        meeting = Meeting.objects.create(
+            council=world.north.council,
+            title="Møte 2",
+            date=world.today + datetime.timedelta(days=days),
+            start=datetime.time(9),
+            end=datetime.time(11),
+        )
+        if begun_at:
+            begin_agenda(meeting=meeting, by=world.north.slt, at=timezone.now())
+        return Meeting.objects.select_related("council").get(pk=meeting.pk)

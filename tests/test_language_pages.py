@@ -17,7 +17,7 @@ from tests.world import STANDING_ITEMS, World
 
 MOST_PAGES = 60
 NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
-LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"]*)"')
+LINK = re.compile(r'<a\b(?![^>]*\bhreflang=)[^>]*\bhref="(/[^"]*)"')  # to a page in the same language
 SPOKEN = {"alt", "aria-label", "data-confirm", "data-confirm-button", "data-label", "placeholder", "title"}
 # Words that one language has and the other has not, in a run of text long enough to be a sentence.
 FOREIGN = {

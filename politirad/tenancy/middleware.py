@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.db import Error, connection, transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -18,9 +18,6 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 class TenantMiddleware:
     """Opens the transaction, sets the context, and rolls back what a failed request began.
-
-    A view that may write gets a savepoint, so that an exception undoes its deeds and the page that says
-    so can still ask the database (Django's ATOMIC_REQUESTS would bracket reading views too).
 
     Views must end in `render()`: a lazily rendered response would come out empty after the context is
     gone. Safe methods run READ ONLY, except doors that log a confidential read (`logs_reading`) and
@@ -52,23 +49,11 @@ class TenantMiddleware:
         kwargs: dict[str, Any],
     ) -> None:
         """Make a safe request's transaction read only, where the transaction is the request's own."""
+        own = getattr(request, "outermost_transaction", False)
         writes = getattr(view, "logs_reading", False) or view.__module__.startswith("allauth.")
-        if writes or request.method not in SAFE:
-            request.before_view = transaction.savepoint()  # type: ignore[attr-defined]
-        elif getattr(request, "outermost_transaction", False):
+        if own and request.method in SAFE and not writes:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Undo what the view did."""
-        savepoint = getattr(request, "before_view", None)
-        if savepoint is None:
-            return
-        try:
-            transaction.savepoint_rollback(savepoint)
-            transaction.set_rollback(False)
-        except Error:  # the database is gone, and the transaction with it
-            transaction.set_rollback(True)
 
 
 class LanguageMiddleware:

@@ -65,7 +65,7 @@ def test_what_every_page_costs_before_it_asks_anything(world: World) -> None:
     with CaptureQueriesContext(connection) as captured:
         client.get("/personvern/")
     said = [query["sql"] for query in captured.captured_queries]
-    assert [" ".join(one.split()[:2]).split(" \"")[0] for one in said if "FROM" not in one] == [
+    assert [" ".join(one.split()[:2]).split(' "')[0] for one in said if "FROM" not in one] == [
         "BEGIN",
         "SELECT set_config('politirad.user_id',",
         "SET TRANSACTION",

@@ -171,29 +171,38 @@ def assign_groups(council: Council) -> None:
 
     Safe to run again; rights that the catalogue no longer gives are taken away.
     """
-    permissions = {
-        permission.codename: permission
-        for permission in Permission.objects.filter(
-            content_type__app_label="councils",
-            codename__in=[right.value for right in Right],
-        )
+    permissions = dict(
+        Permission.objects.filter(
+            content_type__app_label="councils", codename__in=[right.value for right in Right]
+        ).values_list("codename", "pk")
+    )
+    roles = {role.code: role for role in Role.objects.all()}
+    groups = _groups_of(council, roles)
+    wanted = {
+        (groups[role.code], permissions[right]) for role in roles.values() for right in role.council_rights
     }
-    have = {
-        group.role_id: group for group in CouncilGroup.objects.filter(council=council).select_related("group")
-    }
-    for role in Role.objects.all():
-        row = have.get(role.code)
-        if row is None:
-            group, _made = Group.objects.get_or_create(name=f"council:{council.pk}:{role.code}")
-            row = CouncilGroup.objects.create(council=council, role=role, group=group)
-        wanted = {permissions[codename].pk for codename in role.council_rights}
-        rows = CouncilGroupPermission.objects.filter(group=row.group, content_object=council)
-        present = set(rows.values_list("permission_id", flat=True))
-        rows.exclude(permission_id__in=wanted).delete()
-        CouncilGroupPermission.objects.bulk_create(
-            CouncilGroupPermission(group=row.group, content_object=council, permission_id=permission)
-            for permission in wanted - present
-        )
+    rows = CouncilGroupPermission.objects.filter(content_object=council, group__in=groups.values())
+    present = {(row.group_id, row.permission_id): row.pk for row in rows}
+    gone = [pk for key, pk in present.items() if key not in wanted]
+    if gone:
+        rows.filter(pk__in=gone).delete()
+    CouncilGroupPermission.objects.bulk_create(
+        CouncilGroupPermission(content_object=council, group_id=group, permission_id=permission)
+        for group, permission in sorted(wanted - present.keys())
+    )
+
+
+def _groups_of(council: Council, roles: dict[str, Role]) -> dict[str, int]:
+    """The council's groups by role, those that it lacks made now."""
+    have = dict(CouncilGroup.objects.filter(council=council).values_list("role_id", "group_id"))
+    names = {code: f"council:{council.pk}:{code}" for code in roles if code not in have}
+    there = dict(Group.objects.filter(name__in=names.values()).values_list("name", "pk"))
+    made = Group.objects.bulk_create(Group(name=name) for name in names.values() if name not in there)
+    there.update((group.name, group.pk) for group in made)
+    CouncilGroup.objects.bulk_create(
+        CouncilGroup(council=council, role=roles[code], group_id=there[name]) for code, name in names.items()
+    )
+    return have | {code: there[name] for code, name in names.items()}
 
 
 def refresh_members(council: Council, *, today: datetime.date) -> None:

@@ -53,6 +53,8 @@ DEPLOYED = {
     "DEMO": "false",
     "SITE_URL": "https://politirad.example",
     "SECRET_KEY": "an0ther-key-that-nobody-uses-but-this-check-and-that-is-long-enough-4711",
+    "SEAL_CERTIFICATE": "/run/seal/certificate.pem",
+    "SEAL_KEY": "/run/seal/key.pem",
 }
 
 

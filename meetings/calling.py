@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -84,6 +85,31 @@ def members_to_call(meeting: Meeting) -> list[Called]:
                 ),
             )
     return list(found.values())
+
+
+@dataclass(frozen=True)
+class SeatChanges:
+    """What the council's seats say now that the list of those called does not: who is missing, and who has left."""
+
+    missing: tuple[Called, ...]
+    gone: tuple[Invitee, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.gone)
+
+
+def seat_changes(meeting: Meeting, invitees: Sequence[Invitee]) -> SeatChanges:
+    """Since the call a new mayor may have been elected, or the meeting moved to a month of other members.
+
+    `invitees`: those who are called now. Guests and deputies are nobody's seat.
+    """
+    members = members_to_call(meeting)
+    addresses = {one.email.lower() for one in invitees}
+    seated = {one.user_id for one in members}
+    return SeatChanges(
+        missing=tuple(one for one in members if one.email.lower() not in addresses),
+        gone=tuple(one for one in invitees if one.seat_id is not None and one.user_id not in seated),
+    )
 
 
 def deputies_of(invitee: Invitee) -> list[Called]:

@@ -36,7 +36,7 @@ from meetings.models import (
     YearPlan,
 )
 from politirad.tenancy import context
-from politirad.tenancy.models import User
+from politirad.tenancy.models import OutgoingMessage, User
 from politirad.tenancy.permissions import find
 
 Row = TypeVar("Row", bound=models.Model)
@@ -140,6 +140,16 @@ def access_invitee(user: Any, meeting_id: UUID, invitee_id: UUID, *, to: Right) 
     rows = Invitee.objects.select_related("council__owner", "meeting__council", "seat", "user", "deputy_for")
     where = Q(pk=invitee_id, meeting_id=meeting_id, removed_at__isnull=True)
     return _through_council(rows, user, where, to)
+
+
+def access_letter(user: Any, meeting_id: UUID, letter_id: UUID) -> tuple[Meeting, OutgoingMessage]:
+    """A letter about a meeting, for those who call it."""
+    meeting = access_meeting(user, meeting_id, to=Right.CALL_MEETING)
+    rows = OutgoingMessage.objects.filter(pk=letter_id, subject_id=meeting.pk, council_id=meeting.council_id)
+    letter = rows.first()
+    if letter is None:
+        raise Http404
+    return meeting, letter
 
 
 def access_feed(user: Any, feed_id: UUID) -> CalendarFeed:

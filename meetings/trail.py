@@ -28,6 +28,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "call_guest": (gettext_noop("%(subject)s er invitert til møtet"), "person-add"),
     "remove_invitee": (gettext_noop("%(subject)s er ikke lenger innkalt"), "person"),
     "answer_notice": (gettext_noop("%(subject)s har svart på innkallingen"), "envelope-open"),
+    "call_member": (gettext_noop("%(subject)s er kalt inn i ettertid"), "person-add"),
+    "send_again": (gettext_noop("Et brev om %(subject)s er sendt igjen"), "refresh"),
     "take_mail": (gettext_noop("En e-post fra %(subject)s er tatt imot"), "envelope-open"),
     "make_feed": (gettext_noop("Et kalenderabonnement er opprettet"), "calendar"),
     "renew_feed": (gettext_noop("Et kalenderabonnement har fått ny adresse"), "refresh"),

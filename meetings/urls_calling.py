@@ -10,6 +10,12 @@ urlpatterns = [
     path("moter/<uuid:meeting_id>/avlysning/", calling.meeting_cancel, name="meeting_cancel"),
     path("moter/<uuid:meeting_id>/utsendinger/", calling.meeting_delivery, name="meeting_delivery"),
     path("moter/<uuid:meeting_id>/innkalte/ny/", calling.guest_call, name="guest_call"),
+    path("moter/<uuid:meeting_id>/innkalte/medlem/", calling.member_call, name="member_call"),
+    path(
+        "moter/<uuid:meeting_id>/utsendinger/<uuid:letter_id>/igjen/",
+        calling.letter_again,
+        name="letter_again",
+    ),
     path(
         "moter/<uuid:meeting_id>/innkalte/<uuid:invitee_id>/fjern/",
         calling.invitee_remove,

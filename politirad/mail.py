@@ -34,6 +34,31 @@ class Recipient:
         return cls(email=user.email, name=user.name, language=user.language, user=user)
 
 
+@dataclass(frozen=True)
+class Letter:
+    """What a letter says."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def compose(kind: str, to: Recipient, facts: Mapping[str, Any]) -> Letter:
+    """The letter `templates/mail/<kind>.txt` in the recipient's language, not yet written anywhere.
+
+    The template has two named parts, `subject` and `body`; both are plain text, and the HTML form is made from the
+    body.
+    """
+    with translation.override(to.language):
+        values = {**facts, "recipient": to, "site_url": settings.SITE_URL}
+        subject = " ".join(render_to_string(f"mail/{kind}.txt#subject", values).split())
+        body = render_to_string(f"mail/{kind}.txt#body", values).strip() + "\n"
+        html = render_to_string(
+            "mail/letter.html", {"subject": subject, "body": body, "language": to.language}
+        )
+    return Letter(subject[:250], body, html)
+
+
 def queue(
     kind: str,
     to: Recipient,
@@ -48,25 +73,16 @@ def queue(
     reply_to: str = "",
     waits_when_uncertain: bool = False,
 ) -> OutgoingMessage | None:
-    """Write the letter `templates/mail/<kind>.txt` to the outbox, in the transaction of what it tells of.
+    """Write a letter (see `compose`) to the outbox, in the transaction of what it tells of.
 
-    The template has two named parts, `subject` and `body`; both are plain text in the recipient's
-    language, and the HTML form is made from the body. Returns None when a letter with this
-    `dedupe_key` has been written before: the ledger makes repeats harmless.
+    Returns None when a letter with this `dedupe_key` has been written before: the ledger makes repeats harmless.
     """
     known = OutgoingMessage.objects.filter(
         council_id=council_id, organization_id=organization_id, dedupe_key=dedupe_key
     )
     if known.exists():
         return None
-    with translation.override(to.language):
-        values = {**facts, "recipient": to, "site_url": settings.SITE_URL}
-        subject = " ".join(render_to_string(f"mail/{kind}.txt#subject", values).split())
-        body = render_to_string(f"mail/{kind}.txt#body", values).strip() + "\n"
-        html = render_to_string(
-            "mail/letter.html",
-            {"subject": subject, "body": body, "language": to.language},
-        )
+    letter = compose(kind, to, facts)
     message = OutgoingMessage(
         council_id=council_id,
         organization_id=organization_id,
@@ -77,9 +93,9 @@ def queue(
         to_name=to.name,
         to_email=to.email,
         reply_to=reply_to,
-        subject=subject[:250],
-        text=body,
-        html=html,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
         calendar=calendar.decode(),
         calendar_method=calendar_method,
         waits_when_uncertain=waits_when_uncertain,

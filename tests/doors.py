@@ -134,6 +134,8 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "meeting_delivery": ("GET", "call_meeting"),
     "guest_call": ("POST", "call_meeting"),
     "answer_for": ("GET", "call_meeting"),
+    "member_call": ("POST", "call_meeting"),
+    "letter_again": ("POST", "call_meeting"),
     "make_council_feed": ("POST", "view"),
     "invitee_remove": ("POST", "call_meeting"),
     "minutes": ("GET", "view"),

@@ -33,7 +33,7 @@ from meetings.actions.minutes import begin_minutes
 from meetings.actions.proposals import ProposalTerms, propose_item
 from meetings.making import ask_for_pdf
 from meetings.models import AgendaItem, Invitee, MeetingFile, MeetingPdf
-from politirad.tenancy.models import Affiliation
+from politirad.tenancy.models import Affiliation, OutgoingMessage
 from tests.agreements.drafts import draft
 from tests.door_scenes import council_scene, plan_scene
 from tests.doors import (
@@ -107,6 +107,7 @@ def meeting_scene(world: World) -> dict[str, Any]:
         pdf.save()
         job = ask_for_pdf(meeting=past, kind=MeetingPdf.Kind.MINUTES, by=north.slt)
         invitee = Invitee.objects.get(meeting=ahead, user=north.member)
+        letter = OutgoingMessage.objects.filter(subject_id=ahead.pk)[0]
         ahead_item = AgendaItem.objects.filter(meeting=ahead)[0]
     with world.acting(north.member):
         proposal = propose_item(council=north.council, terms=ProposalTerms("En ny sak"), by=north.member)
@@ -121,6 +122,7 @@ def meeting_scene(world: World) -> dict[str, Any]:
         "remark_id": remark.pk,
         "number": 1,
         "invitee_id": invitee.pk,
+        "letter_id": letter.pk,
         "proposal_id": proposal.pk,
         "kind": "minutes",
         "ahead": {"meeting_id": ahead.pk, "item_id": ahead_item.pk},
@@ -175,7 +177,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
     }
 
 
-AHEAD = {"meeting_call", "answer_for", "meeting_change", "meeting_cancel", "guest_call", "invitee_remove", "move_item", "edit_item",
+AHEAD = {"meeting_call", "answer_for", "member_call", "letter_again", "meeting_change", "meeting_cancel", "guest_call", "invitee_remove", "move_item", "edit_item",
          "remove_item", "new_item", "agenda", "ask_review", "review_item", "finish_review", "agenda_review"}  # fmt: skip
 
 

@@ -13,8 +13,15 @@ from django.utils.translation import gettext as _
 from councils.refusals import Refusal
 from meetings.actions.freezing import freeze_agenda
 from meetings.actions.inviting import call_one, invite, take_off
-from meetings.actions.sending import facts_of, hold_meeting, note_sending, note_told, require_ahead
-from meetings.calling import Called, members_to_call, timing
+from meetings.actions.sending import (
+    facts_of,
+    hold_meeting,
+    note_sending,
+    note_told,
+    present_invitees,
+    require_ahead,
+)
+from meetings.calling import Called, members_to_call, seat_changes, timing
 from meetings.models import Invitee, Meeting, Notice
 from meetings.notifications import calls
 from politirad.tenancy.audit import record
@@ -83,7 +90,8 @@ def call_meeting(
     notice = note_sending(
         meeting, Notice.Kind.CALL, at=at, by=by, deadline=when.deadline, late=when.late, message=message
     )
-    calls.called(meeting, invitees, to=invitees, message=message, at=at)
+    late_since = when.deadline if when.late else None
+    calls.called(meeting, invitees, to=invitees, message=message, at=at, late_since=late_since)
     record("call_meeting", meeting, by=by, invitees=len(invitees), late=when.late)
     return notice
 
@@ -102,6 +110,25 @@ def call_guest(*, meeting: Meeting, guest: Guest, at: datetime.datetime, by: Use
         raise Refusal(_("%(email)s er allerede kalt inn.") % {"email": guest.email})
     invitee = call_one(meeting, Called(guest.name, guest.email, guest.role, True), at=at)
     record("call_guest", invitee, by=by)
+    return invitee
+
+
+@transaction.atomic
+def call_member(*, meeting: Meeting, email: str, at: datetime.datetime, by: User) -> Invitee:
+    """Call somebody who has taken a seat in the council since the notice left.
+
+    Raises Refusal when nobody with that address is to be called, or the meeting has been.
+    """
+    meeting = hold_meeting(meeting)
+    if meeting.state != State.CALLED:
+        raise Refusal(_("Kall inn møtet før du kaller inn flere."))
+    require_ahead(meeting, at)
+    missing = seat_changes(meeting, present_invitees(meeting)).missing
+    member = next((one for one in missing if one.email == email), None)
+    if member is None:
+        raise Refusal(_("Personen er kalt inn alt, eller har ingen plass i rådet den dagen."))
+    invitee = call_one(meeting, member, at=at)
+    record("call_member", invitee, by=by)
     return invitee
 
 

@@ -45,9 +45,21 @@ def call_one(
         invitee = former
         invitee.removed_at, invitee.answer, invitee.answered_at = None, Invitee.Answer.NONE, None
         invitee.deputy_for = deputy_for
-        if invitee.seat_id is None:
+        if called.seat_id is not None or invitee.seat_id is None:
             invitee.name, invitee.role = called.name, called.role or invitee.role
-        invitee.save(update_fields=["removed_at", "answer", "answered_at", "deputy_for", "name", "role"])
+            invitee.seat_id, invitee.user_id = called.seat_id, called.user_id
+        invitee.save(
+            update_fields=[
+                "removed_at",
+                "answer",
+                "answered_at",
+                "deputy_for",
+                "name",
+                "role",
+                "seat",
+                "user",
+            ]
+        )
         meeting.sequence += 1
         meeting.save(update_fields=["sequence"])
     version = freeze_agenda(meeting=meeting, at=at).number

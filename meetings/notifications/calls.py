@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from meetings.agenda import Line, agenda_of
 from meetings.agenda_versions import Change, ItemChange, compare
 from meetings.calendar_entry import Attendee, CalendarEvent, addressed, cancel, request
-from meetings.calling import answer_address, answer_secret
+from meetings.calling import Called, answer_address, answer_secret
 from meetings.models import AgendaVersion, Invitee, Meeting, Notice
 from meetings.reply_addresses import reply_address
 from meetings.told import News
@@ -103,13 +103,47 @@ def recipient(invitee: Invitee) -> mail.Recipient:
 
 
 def called(
-    meeting: Meeting, invitees: list[Invitee], *, to: Iterable[Invitee], message: str, at: datetime.datetime
+    meeting: Meeting,
+    invitees: list[Invitee],
+    *,
+    to: Iterable[Invitee],
+    message: str,
+    at: datetime.datetime,
+    late_since: datetime.date | None = None,
 ) -> int:
-    """The notice, with the agenda, the answer link and a calendar REQUEST. Returns how many were written."""
+    """The notice, with the agenda, the answer link and a calendar REQUEST. Returns how many were written.
+
+    `late_since` is the deadline that has passed, None in time.
+    """
     lines, back_to = agenda_of(meeting).part_one, caller(meeting)
     calendar = request(entry(meeting, invitees, titles(lines)), stamp=at)
-    facts = {"message": message, "lines": lines, "back_to": back_to}
+    facts = {"message": message, "lines": lines, "back_to": back_to, "late_since": late_since}
     return sum(_send("meeting_call", meeting, invitee, "REQUEST", calendar, **facts) for invitee in to)
+
+
+def preview(
+    meeting: Meeting, person: Called, *, message: str, late_since: datetime.date | None, late_reason: str
+) -> mail.Letter:
+    """The notice as one person would get it, written nowhere; the answer link is not made yet."""
+    invitee = Invitee(council=meeting.council, meeting=meeting, name=person.name, email=person.email)
+    meeting.late_reason = late_reason
+    language = meeting.council.language
+    if person.user_id is not None:
+        language = User.objects.values_list("language", flat=True).get(pk=person.user_id)
+    with translation.override(language):
+        link = _("(her kommer en lenke som er mottakerens egen)")
+    facts = {"message": message, "lines": agenda_of(meeting).part_one, "late_since": late_since}
+    return mail.compose(
+        "meeting_call",
+        mail.Recipient(person.email, person.name, language),
+        {
+            "meeting": meeting,
+            "invitee": invitee,
+            "address": address(meeting),
+            "answer_address": link,
+            **facts,
+        },
+    )
 
 
 def changed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +16,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from councils.permissions import Right
 from councils.refusals import Refusal
-from meetings.actions.calling import call_guest, call_meeting, remove_invitee
+from meetings.actions.calling import call_guest, call_meeting, call_member, remove_invitee
 from meetings.actions.changes import cancel_meeting, change_called_meeting
+from meetings.actions.letters import STUCK, send_again
 from meetings.actions.sending import present_invitees
 from meetings.agenda import agenda_of
-from meetings.calling import members_to_call, timing
+from meetings.calling import Called, members_to_call, seat_changes, timing
 from meetings.forms.calling import CallForm, CancelMeetingForm, ChangeMeetingForm, GuestForm
 from meetings.models import Meeting
-from meetings.permissions import access_meeting
+from meetings.notifications.calls import preview
+from meetings.permissions import access_letter, access_meeting
+from politirad.mail import Letter
 from politirad.tenancy.models import OutgoingMessage
 
 
@@ -33,7 +37,8 @@ def meeting_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     at = timezone.now()
     when = timing(meeting, today=timezone.localdate(at))
     form = CallForm(request.POST if request.method == "POST" else None, late=when.late)
-    if request.method == "POST" and form.is_valid():
+    only_looks = "preview" in request.POST
+    if request.method == "POST" and form.is_valid() and not only_looks:
         try:
             call_meeting(
                 meeting=meeting,
@@ -48,15 +53,31 @@ def meeting_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Innkallingen er på vei. Her ser du når den er sendt."))
             return redirect("meeting_delivery", meeting.pk)
+    called = members_to_call(meeting)
     facts = {
         "meeting": meeting,
         "form": form,
         "timing": when,
-        "called": members_to_call(meeting),
+        "called": called,
+        "people": len(called) + (len(form.cleaned_data.get("guests", ())) if form.is_bound else 0),
+        "guests": form.cleaned_data.get("guests", ()) if form.is_bound else (),
+        "letter": _preview(meeting, called, form, when.deadline if when.late else None),
+        "looks": only_looks,
         "lines": agenda_of(meeting).part_one,
         "waiting": meeting.state == Meeting.State.PLANNED,
     }
     return render(request, "meetings/call.html", facts)
+
+
+def _preview(
+    meeting: Meeting, called: list[Called], form: CallForm, late_since: datetime.date | None
+) -> Letter | None:
+    """The letter as the first of those called would get it, with what has been typed so far."""
+    if not called or meeting.state != Meeting.State.PLANNED:
+        return None
+    typed = form.cleaned_data if form.is_bound else {}
+    message, reason = typed.get("message", ""), typed.get("late_reason", "")
+    return preview(meeting, called[0], message=message, late_since=late_since, late_reason=reason)
 
 
 @login_required
@@ -104,8 +125,11 @@ def meeting_cancel(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def meeting_delivery(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """What has been sent about a meeting, to whom, and what the mail server answered."""
     meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
-    letters = list(OutgoingMessage.objects.filter(subject_id=meeting.pk).order_by("-created_at"))
+    rows = OutgoingMessage.objects.filter(subject_id=meeting.pk).defer("text", "html", "calendar")
+    letters = list(rows.order_by("-created_at"))
     State = OutgoingMessage.State
+    invitees = present_invitees(meeting)
+    ahead = meeting.state == Meeting.State.CALLED and not meeting.has_been(timezone.now())
     facts = {
         "meeting": meeting,
         "letters": letters,
@@ -113,10 +137,12 @@ def meeting_delivery(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             one.state in {State.NEW, State.CLAIMED, State.SENDING, State.FAILED} for one in letters
         ),
         "notices": meeting.notices.select_related("sent_by").order_by("-sent_at"),
-        "invitees": present_invitees(meeting),
+        "invitees": invitees,
+        "seats": seat_changes(meeting, invitees) if ahead else None,
+        "stuck": STUCK,
         "replies": list(meeting.mail_replies.select_related("invitee").order_by("-came_at")),
         "guest_form": GuestForm(),
-        "may_add": meeting.state == Meeting.State.CALLED and not meeting.has_been(timezone.now()),
+        "may_add": ahead,
     }
     part = "meetings/_letters.html" if request.headers.get("HX-Request") else "meetings/delivery.html"
     return render(request, part, facts)
@@ -137,6 +163,35 @@ def guest_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("%(name)s er kalt inn.") % {"name": invitee.name})
+    return redirect("meeting_delivery", meeting.pk)
+
+
+@login_required
+@require_POST
+def member_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Call somebody who has taken a seat since the notice left."""
+    meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
+    email = request.POST.get("email", "")
+    try:
+        invitee = call_member(meeting=meeting, email=email, at=timezone.now(), by=_person(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(name)s er kalt inn.") % {"name": invitee.name})
+    return redirect("meeting_delivery", meeting.pk)
+
+
+@login_required
+@require_POST
+def letter_again(request: HttpRequest, meeting_id: UUID, letter_id: UUID) -> HttpResponse:
+    """Send a letter that did not arrive once more."""
+    meeting, letter = access_letter(request.user, meeting_id, letter_id)
+    try:
+        send_again(meeting=meeting, message=letter, at=timezone.now(), by=_person(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Brevet blir sendt en gang til."))
     return redirect("meeting_delivery", meeting.pk)
 
 

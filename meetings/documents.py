@@ -6,20 +6,25 @@ Both are made of the open part alone: a job sees no closed item.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.html import escape, linebreaks
 
 from meetings.agenda import agenda_of
 from meetings.document_head import head, invitees
 from meetings.minutes_document import minutes_facts
 from meetings.models import Invitee, Meeting, MeetingPdf
 from politirad import pdf
+from politirad.richtext import clean
 
-TEMPLATES = {MeetingPdf.Kind.AGENDA: "pdf/agenda.html", MeetingPdf.Kind.MINUTES: "pdf/minutes.html"}
+TEMPLATES = {
+    MeetingPdf.Kind.AGENDA: "pdf/agenda.html",
+    MeetingPdf.Kind.PACK: "pdf/agenda.html",
+    MeetingPdf.Kind.MINUTES: "pdf/minutes.html",
+}
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,14 @@ class Document:
         )
 
 
-def document_of(meeting: Meeting, kind: MeetingPdf.Kind, *, created: datetime.datetime) -> Document:
-    """The agenda or the minutes as they stand, in the council's language."""
+def document_of(
+    meeting: Meeting,
+    kind: MeetingPdf.Kind,
+    *,
+    created: datetime.datetime,
+    more: Mapping[str, Any] | None = None,
+) -> Document:
+    """The agenda or the minutes as they stand, in the council's language. `more`: facts beside its own."""
     language = meeting.council.language
     make = minutes_facts if kind == MeetingPdf.Kind.MINUTES else agenda_facts
     with translation.override(language):
@@ -55,6 +66,7 @@ def document_of(meeting: Meeting, kind: MeetingPdf.Kind, *, created: datetime.da
             "running": meeting.council.name,
             "demo": settings.DEMO,
             **make(meeting, language),
+            **(more or {}),
         }
         title = f"{kind.label}: {meeting.title}"
     identifier = f"meeting {meeting.pk} {kind.value} {meeting.sequence}"
@@ -74,7 +86,7 @@ def agenda_facts(meeting: Meeting, language: str) -> dict[str, Any]:
                 "kind_label": line.item.get_kind_display(),
                 "minutes": line.item.minutes,
                 "presenter": line.item.presenter,
-                "text_html": linebreaks(escape(line.item.text)) if line.item.text else "",
+                "text_html": clean(line.item.text),
                 "documents": [paper.name for paper in line.item.files.all()],
                 "closed": False,
                 "legal_basis": "",

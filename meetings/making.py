@@ -11,8 +11,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from meetings.actions.approval_item import attach_minutes
-from meetings.documents import document_of
+from meetings.documents import Document, document_of
 from meetings.models import Meeting, MeetingJob, MeetingPdf, Minutes
+from meetings.pack import Pack, pack_of
 from politirad.paper import UnprintableDocument
 from politirad.tenancy import context, work
 from politirad.tenancy.audit import record
@@ -42,7 +43,11 @@ def make_pdf(council_id: UUID, job_id: UUID, *, at: datetime.datetime) -> None:
         if job is None:
             return
         kind = MeetingPdf.Kind(job.kind)
-        document = document_of(job.meeting, kind, created=at)
+        document: Document | Pack = (
+            pack_of(job.meeting, created=at)
+            if kind == MeetingPdf.Kind.PACK
+            else document_of(job.meeting, kind, created=at)
+        )
     work.step(wall, job, percent=40, words=_("Setter opp dokumentet"))
     try:
         content = document.render()
@@ -73,5 +78,9 @@ def make_pdf(council_id: UUID, job_id: UUID, *, at: datetime.datetime) -> None:
 
 def file_name(meeting: Meeting, kind: MeetingPdf.Kind) -> str:
     """A file name that says what it is."""
-    names = {MeetingPdf.Kind.AGENDA: "saksliste", MeetingPdf.Kind.MINUTES: "referat"}
+    names = {
+        MeetingPdf.Kind.AGENDA: "saksliste",
+        MeetingPdf.Kind.PACK: "mappe",
+        MeetingPdf.Kind.MINUTES: "referat",
+    }
     return f"{names[kind]}-{slugify(meeting.council.name)}-{meeting.date.isoformat()}.pdf"

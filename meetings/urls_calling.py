@@ -28,6 +28,8 @@ urlpatterns = [
     ),
     path("moter/<uuid:meeting_id>/svar/", answers.answer_own, name="answer_own"),
     path("svar/<str:secret>/", answers.answer, name="answer"),
+    path("svar/<str:secret>/mappe/", answers.answer_pack, name="answer_pack"),
+    path("svar/<str:secret>/papir/<uuid:paper_id>/", answers.answer_paper, name="answer_paper"),
     path("svar-epost/", replies.receive, name="receive_reply"),
     path("kalender/", feeds.calendar_feeds, name="calendar_feeds"),
     path("kalender/lag/", feeds.make_personal, name="make_personal_feed"),

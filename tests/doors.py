@@ -246,6 +246,8 @@ OTHER_DOORS: dict[str, str] = {
     "make_personal_feed": "tests/meetings/test_feeds.py",
     "remove_feed": "tests/meetings/test_feeds.py",
     "answer": "tests/meetings/test_answers.py",
+    "answer_pack": "tests/meetings/test_pack.py",
+    "answer_paper": "tests/meetings/test_pack.py",
     "answer_own": "tests/meetings/test_answers.py",
     "invitation": "tests/councils/test_invitations.py",
     "renew_invitation": "tests/councils/test_invitations.py",

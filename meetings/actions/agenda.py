@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
 from meetings.actions.approval_item import tie_approval_item
 from meetings.actions.closed_items import ClosedTerms, require_basis, set_concerned
+from meetings.actions.sending import note_change
 from meetings.identifiers import is_refused
 from meetings.models import AgendaItem, Meeting, Minutes
 from meetings.opening_items import OpeningItem, opening_items
@@ -93,7 +93,7 @@ def add_item(
     item.save(force_insert=True)
     if terms.closed:
         set_concerned(item=item, concerned=terms.closed.concerned, by=by)
-    _note_change(meeting, item, at)
+    note_change(meeting, item, at)
     record("add_item", item, by=by, part=part, origin=origin)
     return item
 
@@ -126,7 +126,7 @@ def change_item(
     _forget_review(fresh)
     fresh.save()
     if _said_of(fresh) != said:
-        _note_change(meeting, item, at)
+        note_change(meeting, item, at)
     record("change_item", fresh, by=by, version=fresh.version)
     return fresh
 
@@ -141,7 +141,7 @@ def remove_item(*, item: AgendaItem, by: User, at: datetime.datetime) -> None:
             item.delete()
     except ProtectedError as error:
         raise Refusal(_("Saken har vedtak eller oppgaver og kan ikke fjernes.")) from error
-    _note_change(meeting, item, at)
+    note_change(meeting, item, at)
 
 
 @transaction.atomic
@@ -186,14 +186,6 @@ def _lock(meeting: Meeting) -> Meeting:
     if locked.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
         raise Refusal(_("Møtet er holdt, så sakslisten kan ikke endres."))
     return locked
-
-
-def _note_change(meeting: Meeting, item: AgendaItem, at: datetime.datetime) -> None:
-    """Let the update of a called meeting leave in a minute; a closed item is never told of."""
-    called = meeting.state == Meeting.State.CALLED and meeting.date >= timezone.localdate(at)
-    if called and not item.is_closed:
-        meeting.changed_at = at
-        meeting.save(update_fields=["changed_at"])
 
 
 def _said_of(item: AgendaItem) -> tuple[object, ...]:

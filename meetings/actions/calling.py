@@ -22,7 +22,8 @@ from meetings.actions.sending import (
     require_ahead,
 )
 from meetings.calling import Called, members_to_call, seat_changes, timing
-from meetings.models import Invitee, Meeting, Notice
+from meetings.making import ask_for_pdf
+from meetings.models import Invitee, Meeting, MeetingPdf, Notice
 from meetings.notifications import calls
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
@@ -61,7 +62,7 @@ def call_meeting(
     late_reason: str = "",
     guests: tuple[Guest, ...] = (),
 ) -> Notice:
-    """Freeze the open agenda as version 1 and send every member and guest the notice.
+    """Freeze the open agenda as version 1, send every member and guest the notice, and have the pack made.
 
     Raises Refusal when the meeting is called already, is over, has nobody to call, or is called
     later than the council's own deadline without a reason.
@@ -92,6 +93,7 @@ def call_meeting(
     )
     late_since = when.deadline if when.late else None
     calls.called(meeting, invitees, to=invitees, message=message, at=at, late_since=late_since)
+    ask_for_pdf(meeting=meeting, kind=MeetingPdf.Kind.PACK, by=by)
     record("call_meeting", meeting, by=by, invitees=len(invitees), late=when.late)
     return notice
 

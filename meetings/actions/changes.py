@@ -12,7 +12,8 @@ from meetings import told
 from meetings.actions.calling import MeetingTerms
 from meetings.actions.freezing import freeze_agenda
 from meetings.actions.sending import facts_of, hold_meeting, note_sending, note_told, present_invitees
-from meetings.models import Invitee, Meeting, Notice
+from meetings.making import ask_for_pdf
+from meetings.models import Invitee, Meeting, MeetingPdf, Notice
 from meetings.notifications import calls
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
@@ -70,6 +71,7 @@ def send_changes(*, meeting: Meeting, at: datetime.datetime, by: User | None) ->
     _note_news(meeting, unaware, version=version)
     _ask_again([one for one, news in unaware if news.time], told.time_key(now))
     note_sending(meeting, Notice.Kind.UPDATE, at=at, by=by)
+    ask_for_pdf(meeting=meeting, kind=MeetingPdf.Kind.PACK, by=by)
     return calls.changed(meeting, invitees, to=unaware, at=at)
 
 

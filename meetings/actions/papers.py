@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.refusals import Refusal
+from meetings.actions.sending import note_change
 from meetings.models import AgendaItem, Meeting, MeetingFile
 from meetings.papers import PaperError, clean_name, paper_type
 from politirad.tenancy.audit import record
@@ -25,8 +28,8 @@ WHY = {
 
 
 @transaction.atomic
-def add_paper(*, item: AgendaItem, name: str, content: bytes, by: User) -> MeetingFile:
-    """Keep a paper with an item; the police must look at the item again.
+def add_paper(*, item: AgendaItem, name: str, content: bytes, by: User, at: datetime.datetime) -> MeetingFile:
+    """Keep a paper with an item; the police must look at the item again, and those called hear of it.
 
     Raises Refusal for a file that is not taken, and for a meeting that is over.
     """
@@ -50,15 +53,18 @@ def add_paper(*, item: AgendaItem, name: str, content: bytes, by: User) -> Meeti
     AgendaItem.objects.filter(pk=item.pk).update(
         review=AgendaItem.Review.PENDING, review_comment="", reviewed_by=None, version=F("version") + 1
     )
+    note_change(meeting, item, at)
     record("add_paper", item, by=by, paper=paper.pk, size=paper.size, sha256=paper.sha256)
     return paper
 
 
 @transaction.atomic
-def remove_paper(*, paper: MeetingFile, by: User) -> None:
+def remove_paper(*, paper: MeetingFile, by: User, at: datetime.datetime) -> None:
     """Take a paper away. Raises Refusal once the meeting is over: then it is part of what was treated."""
     meeting = Meeting.objects.select_for_update().get(pk=paper.meeting_id)
     if meeting.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
         raise Refusal(_("Møtet er holdt eller avlyst, så sakspapirene står."))
     record("remove_paper", paper.item or meeting, by=by, paper=paper.pk, sha256=paper.sha256)
+    if paper.item is not None:
+        note_change(meeting, paper.item, at)
     paper.delete()

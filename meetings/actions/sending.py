@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
 from meetings import told
-from meetings.models import Invitee, Meeting, Notice
+from meetings.models import AgendaItem, Invitee, Meeting, Notice
 from politirad.tenancy.models import User
 
 
@@ -60,6 +60,13 @@ def note_told(invitees: Iterable[Invitee], facts: dict[str, Any]) -> None:
     for invitee in rows:
         invitee.told = facts
     Invitee.objects.filter(pk__in=[one.pk for one in rows]).update(told=facts)
+
+
+def note_change(meeting: Meeting, item: AgendaItem, at: datetime.datetime) -> None:
+    """Let the update of a called meeting leave in a minute; a closed item is never told of."""
+    if meeting.state == Meeting.State.CALLED and not meeting.has_been(at) and not item.is_closed:
+        meeting.changed_at = at
+        meeting.save(update_fields=["changed_at"])
 
 
 def note_sending(

@@ -196,6 +196,7 @@ class MeetingPdf(StoredFile):
 
     class Kind(models.TextChoices):
         AGENDA = "agenda", _("Saksliste")
+        PACK = "pack", _("Møtemappe")
         MINUTES = "minutes", _("Referat")
 
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")

@@ -90,6 +90,11 @@ def organizer(invitee: Invitee) -> str:
     return reply_address(settings.REPLY_ADDRESS, invitee.pk, answer_secret(invitee))
 
 
+def has_papers(meeting: Meeting) -> bool:
+    """Whether there is anything to read beside the agenda, in its open part."""
+    return meeting.files.filter(item__part=1).exists()
+
+
 def caller(meeting: Meeting) -> str:
     """The address of the one who called the meeting, "" when not known: whom a letter is answered to by hand."""
     notice = meeting.notices.filter(kind=Notice.Kind.CALL).select_related("sent_by").last()
@@ -117,7 +122,13 @@ def called(
     """
     lines, back_to = agenda_of(meeting).part_one, caller(meeting)
     calendar = request(entry(meeting, invitees, titles(lines)), stamp=at)
-    facts = {"message": message, "lines": lines, "back_to": back_to, "late_since": late_since}
+    facts = {
+        "message": message,
+        "lines": lines,
+        "back_to": back_to,
+        "late_since": late_since,
+        "papers": has_papers(meeting),
+    }
     return sum(_send("meeting_call", meeting, invitee, "REQUEST", calendar, **facts) for invitee in to)
 
 
@@ -132,7 +143,12 @@ def preview(
         language = User.objects.values_list("language", flat=True).get(pk=person.user_id)
     with translation.override(language):
         link = _("(her kommer en lenke som er mottakerens egen)")
-    facts = {"message": message, "lines": agenda_of(meeting).part_one, "late_since": late_since}
+    facts = {
+        "message": message,
+        "lines": agenda_of(meeting).part_one,
+        "late_since": late_since,
+        "papers": has_papers(meeting),
+    }
     return mail.compose(
         "meeting_call",
         mail.Recipient(person.email, person.name, language),

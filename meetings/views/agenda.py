@@ -186,7 +186,7 @@ def upload_paper(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpR
         return redirect("item", meeting_id, item_id)
     upload = form.cleaned_data["paper"]
     try:
-        add_paper(item=found, name=upload.name, content=upload.read(), by=user)
+        add_paper(item=found, name=upload.name, content=upload.read(), by=user, at=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -215,7 +215,7 @@ def delete_paper(request: HttpRequest, meeting_id: UUID, paper_id: UUID) -> Http
     found = access_paper(request.user, meeting_id, paper_id, to=Right.PREPARE_AGENDA)
     user: Any = request.user
     try:
-        remove_paper(paper=found, by=user)
+        remove_paper(paper=found, by=user, at=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +13,10 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from councils.permissions import Right
 from councils.refusals import Refusal
@@ -22,6 +25,7 @@ from meetings.agenda import agenda_of
 from meetings.calling import deputies_of
 from meetings.forms.calling import AnswerForm
 from meetings.models import Invitee, Meeting
+from meetings.pack import may_read, newest_pack, open_papers
 from meetings.permissions import access_invitee, access_meeting
 from meetings.secret_links import digest
 from politirad.tenancy import context
@@ -29,9 +33,42 @@ from politirad.tenancy import context
 
 @never_cache
 def answer(request: HttpRequest, secret: str) -> HttpResponse:
-    """The page behind the link: the meeting, and whether I come. Needs no login; opens nothing else.
+    """The page behind the link: the meeting, its papers, and whether I come. Needs no login; opens nothing else.
 
     A mail scanner that follows the link changes nothing: only the form's own button answers.
+    """
+    with _behind(secret) as invitee:
+        return _answer(request, invitee, secret)
+
+
+@never_cache
+@require_safe
+def answer_pack(request: HttpRequest, secret: str) -> HttpResponse:
+    """The pack as it was last made, for one who is called."""
+    with _behind(secret) as invitee:
+        pdf = newest_pack(invitee.meeting) if may_read(invitee, timezone.now()) else None
+        if pdf is None:
+            raise Http404
+        return _file(pdf.name, bytes(pdf.content), pdf.content_type, download=False)
+
+
+@never_cache
+@require_safe
+def answer_paper(request: HttpRequest, secret: str, paper_id: UUID) -> HttpResponse:
+    """One paper of the open part, for one who is called."""
+    with _behind(secret) as invitee:
+        rows = invitee.meeting.files.filter(pk=paper_id, item__part=1)
+        paper = rows.first() if may_read(invitee, timezone.now()) else None
+        if paper is None:
+            raise Http404
+        return _file(paper.name, bytes(paper.content), paper.content_type, download=True)
+
+
+@contextmanager
+def _behind(secret: str) -> Iterator[Invitee]:
+    """The invitee whom the secret belongs to, inside the council's context and in the invitee's language.
+
+    Nobody is logged in there, so that the wall itself keeps every closed item out.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT invitee_id, council_id FROM sec.find_answer(%s)", [digest(secret)])
@@ -44,7 +81,14 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         invitee = rows.get(pk=invitee_id)
         language = invitee.user.language if invitee.user else invitee.council.language
         with translation.override(language):
-            return _answer(request, invitee)
+            yield invitee
+
+
+def _file(name: str, content: bytes, content_type: str, *, download: bool) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(download, name) or "attachment"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @login_required
@@ -72,7 +116,7 @@ def answer_for(request: HttpRequest, meeting_id: UUID, invitee_id: UUID) -> Http
     return render(request, "meetings/answer_for.html", facts)
 
 
-def _answer(request: HttpRequest, invitee: Invitee) -> HttpResponse:
+def _answer(request: HttpRequest, invitee: Invitee, secret: str) -> HttpResponse:
     """The page inside the council's context, in the invitee's language."""
     deputies = deputies_of(invitee)
     form = AnswerForm(
@@ -94,6 +138,10 @@ def _answer(request: HttpRequest, invitee: Invitee) -> HttpResponse:
         "form": form,
         "thanked": thanked,
         "lines": agenda_of(meeting).part_one,
+        "secret": secret,
+        "readable": may_read(invitee, timezone.now()),
+        "pack": newest_pack(meeting),
+        "papers": open_papers(meeting),
         "open": meeting.state == Meeting.State.CALLED
         and invitee.removed_at is None
         and not meeting.has_been(timezone.now()),

@@ -41,7 +41,7 @@ from tests.doors import (
     SENT,
     WHO,
 )
-from tests.meetings.doors_scene import meeting_scene
+from tests.meetings.doors_scene import meeting_scene as meeting_scene
 from tests.world import World
 
 #: Addresses that are not ours: allauth's, and the demo's.

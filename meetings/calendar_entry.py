@@ -202,8 +202,8 @@ def _entry(event: CalendarEvent, stamp: datetime, *, status: str | None = "") ->
 
 
 def _one_line(text: str) -> str:
-    """Text fit for a parameter: one line, and no double quote, which Outlook cannot read inside a name."""
-    return " ".join(CONTROL.sub(" ", text).replace('"', "'").split())
+    """Text fit for a parameter: one line; no double quote or backslash, which end a name too early in some readers."""
+    return " ".join(CONTROL.sub(" ", text).replace('"', "'").replace("\\", "/").split())
 
 
 def _text(text: str) -> str:

@@ -4,6 +4,7 @@
 import io
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -61,14 +62,14 @@ def test_file_without_a_seal_is_not_from_here(paper: bytes) -> None:
     "data", [b"", b"%PDF-1.7", b"x" * 100, b"%PDF-1.7\n/Contents <00ff> /ByteRange [0 1 2 3]"]
 )
 def test_any_file_may_be_verified(data: bytes) -> None:
-    assert seal.verify(data) == seal.Verdict()
+    assert replace(seal.verify(data), digest="") == seal.Verdict()
 
 
 def test_seal_of_another_is_not_ours(paper: bytes, settings: Settings, tmp_path: Path) -> None:
     other = sealed(paper)
     settings.SEAL_FOLDER = tmp_path / "another"  # type: ignore[attr-defined]
     sealed(paper)
-    assert seal.verify(other) == seal.Verdict()
+    assert replace(seal.verify(other), digest="") == seal.Verdict()
 
 
 def test_former_certificate_is_still_ours(

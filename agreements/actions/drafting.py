@@ -203,7 +203,7 @@ def remove_term(*, term: models.Model, agreement: Agreement, by: User | None, to
             term.delete()
     except (models.ProtectedError, models.RestrictedError):
         raise Refusal(
-            _("Noen har signert her i en tidligere runde, så linjen må bli stående. Du kan endre den.")
+            _("Noen har signert eller svart her tidligere, så linjen må bli stående. Du kan endre den.")
         ) from None
     record(f"remove_{name}", row, by=by, term=key)
     if isinstance(term, OPENING):

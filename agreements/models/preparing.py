@@ -53,7 +53,7 @@ class HearingAnswer(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="hearing_answers")
     hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="answers")
-    party = models.ForeignKey(Party, models.CASCADE, related_name="hearing_answers")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="hearing_answers")
     opinion = models.CharField(_("svar"), max_length=10, choices=Opinion.choices)
     text = models.TextField(_("merknader"), max_length=4000, blank=True)
     name = models.CharField(_("navn"), max_length=200)
@@ -88,7 +88,7 @@ class Treatment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="treatments")
-    party = models.ForeignKey(Party, models.CASCADE, related_name="treatments")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="treatments")
     body = models.CharField(_("organ"), max_length=100)
     case_number = models.CharField(_("saksnummer"), max_length=60, blank=True)
     sent_at = models.DateTimeField()

@@ -270,10 +270,10 @@ def test_paper_signature_needs_a_witness_and_a_day_after_the_freezing(
 
 def test_rights_follow_the_role(world: World, signing: Round) -> None:
     expected = {
-        "slt": {Right.VIEW, Right.EDIT, Right.FREEZE, Right.ATTEST, Right.REVISE},
-        "mayor": {Right.VIEW, Right.SIGN, Right.REVISE},
-        "deputy_mayor": {Right.VIEW, Right.SIGN},
-        "police_contact": {Right.VIEW},
+        "slt": {Right.VIEW, Right.COMMENT, Right.EDIT, Right.FREEZE, Right.ATTEST, Right.REVISE},
+        "mayor": {Right.VIEW, Right.COMMENT, Right.SIGN, Right.REVISE},
+        "deputy_mayor": {Right.VIEW, Right.COMMENT, Right.SIGN},
+        "police_contact": {Right.VIEW, Right.COMMENT},
         "observer": {Right.VIEW},
         "administrator": {Right.VIEW},
         "other_slt": set(),

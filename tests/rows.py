@@ -32,6 +32,7 @@ from meetings.models import (
     AgendaVersion,
     CalendarFeed,
     ClosedAccess,
+    Correction,
     Decision,
     Invitee,
     ItemAbsence,
@@ -46,6 +47,7 @@ from meetings.models import (
     Minutes,
     Notice,
     PlannedMeeting,
+    Remark,
     SchoolHoliday,
     YearPlan,
 )
@@ -198,6 +200,15 @@ def _meeting(world: World, meeting: Meeting, people: list[User]) -> None:
     minutes = Minutes.objects.filter(meeting=meeting).first()
     if minutes is not None:
         again(minutes, meeting_id=nth(meetings))
+        _around_minutes(minutes, slt)
+
+
+def _around_minutes(minutes: Minutes, slt: User) -> None:
+    """Thirty remarks and corrections."""
+    of: dict[str, Any] = {"council": minutes.council, "minutes": minutes}
+    now = timezone.now()
+    again(Remark.objects.create(**of, text="Navnet er feil.", author=slt, made_at=now))
+    again(Correction.objects.create(**of, text="Rett navn er Kari.", made_at=now, made_by=slt))
 
 
 def _around(world: World) -> None:

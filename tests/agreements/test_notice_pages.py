@@ -21,6 +21,7 @@ from tests.agreements.notice_scene import (  # noqa: F401  (held is a fixture)
     told,
 )
 from tests.agreements.sign_scene import logged_in
+from tests.queries import MOST, asked
 from tests.world import PASSWORD, World
 
 
@@ -48,6 +49,7 @@ def test_pages_give_notice_and_take_it_back_after_the_password(world: World, hel
     assert REASON in overview and "Siste dag avtalen gjelder er" in overview
     assert "allerede sagt opp" in client.get(address).content.decode()
     back = reverse("agreement_notice_back", args=[held.pk, notice.pk])
+    assert len(asked(client, address)) <= MOST and len(asked(client, back)) <= MOST
     mayors = world.client(world.north.mayor).get(back).content.decode()
     assert "Bare en leder hos parten som sa opp" in mayors
     assert through_login(client, back, {"reason": "Vi ble enige."}).status_code == 302

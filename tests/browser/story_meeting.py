@@ -12,7 +12,7 @@ import icalendar
 from playwright.sync_api import Page, expect
 
 from tests.browser.story_papers import at_rest, fetched, is_tagged, words_of
-from tests.browser.story_people import confirm, go_to, letters_about, link_in
+from tests.browser.story_people import go_to, letters_about, link_in
 from tests.browser.story_planning import OWN_ITEM, TOPIC
 from tests.post_office import Letter, PostOffice
 from tests.world import STANDING_ITEMS, Place
@@ -99,12 +99,14 @@ def write_the_minutes(slt: Page, person: str) -> None:
     item.get_by_text("Nytt vedtak").click()
     item.get_by_label("Vedtak").fill(DECISION)
     item.get_by_role("button", name="Før vedtaket").click()
+    expect(item.get_by_role("listitem").filter(has_text=DECISION)).to_be_visible()
     item.get_by_text("Nytt oppfølgingspunkt").click()
     item.get_by_label("Hva skal gjøres?").fill(ACTION)
     item.get_by_label("Ansvarlig").fill(person)
     item.get_by_role("button", name="Før punktet").click()
     expect(item.get_by_role("listitem").filter(has_text=ACTION)).to_contain_text(person)
-    confirm(slt, "Send til merknader", "Send referatet")
+    go_to(slt, "Send til merknader")
+    slt.get_by_role("button", name="Send referatet").click()
     expect(slt.get_by_text("Referatet er sendt til dem som var kalt inn.")).to_be_visible()
 
 

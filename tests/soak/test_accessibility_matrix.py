@@ -1,7 +1,4 @@
-"""Every page of the demo, for every role, at every width, light and dark: nothing is found wrong anywhere.
-
-The pages that no link leads to are in tests/browser/test_every_template.py, whose "rest" runs here too.
-"""
+"""Every page of the demo, for every role, at every width, light and dark: nothing is found wrong anywhere."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ COPIES = {
     "@digdir/designsystemet-css/dist/src/index.css": "designsystemet.css",
     "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2": "inter-latin.woff2",
     "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2": "inter-latin-ext.woff2",
-    # For politirad/pdf.py alone: whole fonts with Sámi letters, and one with the symbols of the world behind them.
+    # For politirad/typesetting.py alone: whole fonts with Sámi letters, and one with the symbols of the world behind them.
     "source-sans/TTF/SourceSans3-Light.ttf": "paper-light.ttf",
     "source-sans/TTF/SourceSans3-Regular.ttf": "paper-regular.ttf",
     "source-sans/TTF/SourceSans3-It.ttf": "paper-italic.ttf",

@@ -4,13 +4,11 @@ the file on standard input, so that a stranger's file can be judged in a process
 
 import hashlib
 import io
-import json
 import re
 import resource
 import sys
 import zlib
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from asn1crypto import cms
@@ -24,6 +22,7 @@ from pyhanko.sign.validation.utils import extract_message_digest
 
 from politirad.seal_changes import POLICY
 from politirad.seal_parts import is_as_written, stamp_of, vouches
+from politirad.verdict import Verdict, written
 
 #: What a process that judges a stranger's file may use.
 MEMORY = 1024**3
@@ -35,28 +34,6 @@ _STREAM = re.compile(rb"stream\r?\n")
 _LARGEST_SEAL = 400_000
 _LARGEST_STREAM = 2_000_000
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the seal itself says about a file.
-
-    `sealed_here`: a seal with a certificate of ours stands in the file. `intact`: the sealed bytes are as they were.
-    `changed_since`: they are not, or something was added after sealing beyond timestamps and further signatures; never
-    true without `sealed_here`. `sealed_at` is our own clock's time, which is part of what is sealed, and so known only
-    while that is intact; `timestamped` is whether a timestamp authority confirms that the seal existed.
-    `subject` is who the certificate names. `digest` (hexadecimal) is what the seal vouches for; it stays the same when
-    later timestamps make the file longer, so it can be kept and looked up. A file whose seal itself is damaged still
-    has the `digest` of its bytes, so that whoever keeps a list of what was sealed can tell.
-    """
-
-    sealed_here: bool = False
-    intact: bool = False
-    changed_since: bool = False
-    sealed_at: datetime | None = None
-    timestamped: bool = False
-    subject: str = ""
-    digest: str = ""
 
 
 def verdict_of(pdf: bytes, ours: set[bytes]) -> Verdict:
@@ -188,24 +165,16 @@ def _from_seal(
     )
 
 
-def written(verdict: Verdict) -> str:
-    """A verdict as JSON."""
-    return json.dumps(asdict(verdict), default=datetime.isoformat)
-
-
-def read(text: str) -> Verdict:
-    """The verdict that `written` gave."""
-    found = json.loads(text)
-    at = found.pop("sealed_at")
-    return Verdict(**found, sealed_at=datetime.fromisoformat(at) if at else None)
+def loaded(certificates: Iterable[str]) -> set[bytes]:
+    """The certificates (DER) in PEM files."""
+    return {certificate.dump() for certificate in load_certs_from_pemder(certificates)}
 
 
 def main(certificates: list[str]) -> None:
     """Judge the file on standard input within the limits."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    ours = {certificate.dump() for certificate in load_certs_from_pemder(certificates)}
-    print(written(verdict_of(sys.stdin.buffer.read(), ours)))
+    print(written(verdict_of(sys.stdin.buffer.read(), loaded(certificates))))
 
 
 if __name__ == "__main__":

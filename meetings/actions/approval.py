@@ -91,7 +91,7 @@ def correct_minutes(
         council=row.council, minutes=row, item=item, text=checked(text), made_at=at, made_by=by
     )
     correction.save(force_insert=True)
-    record("correct_minutes", row, by=by)
+    record("correct_minutes", row, by=by, about=item)
     if item is None or not item.is_closed:
         ask_for_pdf(meeting=row.meeting, kind=MeetingPdf.Kind.MINUTES, by=by)
         papers.minutes_corrected(row.meeting, correction)

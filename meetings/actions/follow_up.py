@@ -48,7 +48,7 @@ def decide(*, item: AgendaItem, text: str, by: User) -> Decision:
         text=text,
         decided_on=item.meeting.date,
     )
-    record("decide", None if item.is_closed else decision, by=by, council_id=item.council_id, item=item.pk)
+    record("decide", decision, by=by, item=item.pk)
     return decision
 
 
@@ -58,8 +58,7 @@ def change_decision(*, decision: Decision, text: str, by: User) -> None:
     open_minutes(decision.item.meeting_id)
     decision.text = checked(text)
     decision.save(update_fields=["text"])
-    told = None if decision.item.is_closed else decision
-    record("change_decision", told, by=by, council_id=decision.council_id)
+    record("change_decision", decision, by=by)
 
 
 @transaction.atomic
@@ -71,8 +70,7 @@ def withdraw_decision(*, decision: Decision, by: User) -> None:
     """
     minutes = open_minutes(decision.item.meeting_id)
     Council.objects.select_for_update(of=("self",)).get(pk=decision.council_id)
-    told = None if decision.item.is_closed else decision
-    record("withdraw_decision", told, by=by, council_id=decision.council_id)
+    record("withdraw_decision", decision, by=by)
     later = Decision.objects.filter(
         council=decision.council_id, year=decision.year, part=decision.part, number__gt=decision.number
     )
@@ -100,9 +98,8 @@ def assign_action(
     )
     record(
         "assign_action",
-        _told(action),
+        action,
         by=by,
-        council_id=council.pk,
         responsible=terms.responsible.pk if terms.responsible else None,
     )
     return action
@@ -122,7 +119,7 @@ def change_action(*, action: Action, terms: ActionTerms, by: User) -> None:
     action.responsible, action.responsible_text = terms.responsible, terms.responsible_text
     action.due_on = terms.due_on
     action.save(update_fields=["text", "responsible", "responsible_text", "due_on"])
-    record("change_action", _told(action), by=by, council_id=action.council_id)
+    record("change_action", action, by=by)
 
 
 @transaction.atomic
@@ -131,7 +128,7 @@ def withdraw_action(*, action: Action, by: User) -> None:
     if action.item is None:
         raise Refusal(_("Punktet hører ikke til noe referat. Lukk det som frafalt."))
     open_minutes(action.item.meeting_id)
-    record("withdraw_action", _told(action), by=by, council_id=action.council_id)
+    record("withdraw_action", action, by=by)
     action.delete()
 
 
@@ -145,7 +142,7 @@ def close_action(*, action: Action, state: Action.State, result: str, on: dateti
         raise Refusal(_("Skriv hvorfor punktet er frafalt."))
     action.state, action.result, action.closed_on = state, result.strip(), on
     action.save(update_fields=["state", "result", "closed_on"])
-    record("close_action", _told(action), by=by, council_id=action.council_id, state=state.value)
+    record("close_action", action, by=by, state=state.value)
 
 
 @transaction.atomic
@@ -154,9 +151,4 @@ def reopen_action(*, action: Action, by: User) -> None:
     action = Action.objects.select_for_update().get(pk=action.pk)
     action.state, action.closed_on = Action.State.OPEN, None
     action.save(update_fields=["state", "closed_on"])
-    record("reopen_action", _told(action), by=by, council_id=action.council_id)
-
-
-def _told(action: Action) -> Action | None:
-    """What the trail may name: nothing of a closed item."""
-    return None if action.item is not None and action.item.is_closed else action
+    record("reopen_action", action, by=by)

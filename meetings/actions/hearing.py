@@ -84,7 +84,7 @@ def remark_on_minutes(
         made_at=at,
         late=timezone.localdate(at) > minutes.remarks_until,
     )
-    record("remark_on_minutes", minutes, by=by, late=remark.late)
+    record("remark_on_minutes", minutes, by=by, about=item, late=remark.late)
     papers.remark_made(minutes.meeting, remark)
     return remark
 
@@ -103,7 +103,7 @@ def answer_remark(*, remark: Remark, taken: bool, answer: str, at: datetime.date
     row.state = Remark.State.TAKEN if taken else Remark.State.REFUSED
     row.answer, row.answered_by, row.answered_at = answer.strip(), by, at
     row.save(update_fields=["state", "answer", "answered_by", "answered_at"])
-    record("answer_remark", remark.minutes, by=by, taken=taken)
+    record("answer_remark", remark.minutes, by=by, about=row.item, taken=taken)
     papers.remark_answered(remark.minutes.meeting, row)
     return row
 

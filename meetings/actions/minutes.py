@@ -92,7 +92,7 @@ def save_item_minutes(
     row.html, row.version, row.saved_by = text, row.version + 1, by
     row.save()
     _keep_version(row)
-    record("save_item_minutes", row, by=by, council_id=item.council_id, item=item.pk, version=row.version)
+    record("save_item_minutes", row, by=by, item=item.pk, version=row.version)
     return row
 
 

@@ -82,6 +82,11 @@ class AgendaItem(models.Model):
         """Whether only those concerned may see it."""
         return self.part == 2
 
+    @property
+    def told_with(self) -> AgendaItem:
+        """The item that the trail asks about, before it tells of this."""
+        return self
+
 
 class ClosedAccess(models.Model):
     """That a person is concerned by a closed item and may see it."""
@@ -182,3 +187,8 @@ class MeetingFile(StoredFile):
         verbose_name = _("sakspapir")
         verbose_name_plural = _("sakspapirer")
         ordering = ["stored_at"]
+
+    @property
+    def told_with(self) -> AgendaItem | None:
+        """The item whose sight decides who hears of this in the trail."""
+        return self.item

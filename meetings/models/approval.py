@@ -91,6 +91,11 @@ class Remark(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def told_with(self) -> AgendaItem | None:
+        """The item whose sight decides who hears of this in the trail."""
+        return self.item
+
 
 class Correction(models.Model):
     """What was wrong in approved minutes, and what is right. Rows are added and read; the minutes stay as they are."""
@@ -112,3 +117,8 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def told_with(self) -> AgendaItem | None:
+        """The item whose sight decides who hears of this in the trail."""
+        return self.item

@@ -93,6 +93,11 @@ class ItemMinutes(models.Model):
     def __str__(self) -> str:
         return str(self.item_id)
 
+    @property
+    def told_with(self) -> AgendaItem:
+        """The item whose sight decides who hears of this in the trail."""
+        return self.item
+
 
 class ItemMinutesVersion(models.Model):
     """The text as it was saved once; seen by those who see the item. Versions are added, and thinned as they age."""
@@ -146,6 +151,11 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return decision_number(self.number, self.year, part=self.part)
 
+    @property
+    def told_with(self) -> AgendaItem:
+        """The item whose sight decides who hears of this in the trail."""
+        return self.item
+
 
 class Action(models.Model):
     """Something to do after a meeting: who, what, until when."""
@@ -189,6 +199,11 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def told_with(self) -> AgendaItem | None:
+        """The item whose sight decides who hears of this in the trail."""
+        return self.item
 
 
 class MeetingPdf(StoredFile):

@@ -16,6 +16,9 @@ class AuditEvent(models.Model):
 
     `facts` holds ids, numbers and short codes; never the text of a closed item and no personal
     data beyond ids, so that it can outlive what it tells of.
+
+    `about_id` names the thing whose sight decides who sees the row, where there is one (an agenda item);
+    the room that owns such things puts up that wall. `confidential`: it was closed when this was done.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,6 +31,8 @@ class AuditEvent(models.Model):
     subject_id = models.UUIDField(null=True)
     subject_name = models.CharField(max_length=300, blank=True)
     facts = models.JSONField(default=dict)
+    about_id = models.UUIDField(null=True, blank=True, db_index=True)
+    confidential = models.BooleanField(default=False)
 
     objects = WalledManager["AuditEvent"]()
 

@@ -27,6 +27,7 @@ from meetings.models import (
     Meeting,
     Minutes,
 )
+from meetings.numbering import decision_number
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision with its number of the year, "3/2026"."""
+    """A decision with its number of the year, "3/2026", of a closed item "L3/2026"."""
 
     id: UUID
     number: str
@@ -122,7 +123,7 @@ def entries_of(meeting: Meeting) -> tuple[Entry, ...]:
 def _with_all(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     said = ItemMinutes.objects.values(row=JSONObject(html="html", version="version", by="saved_by__name"))
     decisions = Decision.objects.order_by("year", "number").values(
-        row=JSONObject(id="id", year="year", number="number", text="text")
+        row=JSONObject(id="id", year="year", number="number", part="part", text="text")
     )
     tasks = Action.objects.order_by("created_at").values(
         row=JSONObject(
@@ -163,7 +164,9 @@ def _entry(line: Line) -> Entry:
         line=line,
         said=Said(said[0]["html"], said[0]["version"], said[0]["by"] or "") if said else None,
         decisions=tuple(
-            Decided(UUID(row["id"]), f"{row['number']}/{row['year']}", row["text"])
+            Decided(
+                UUID(row["id"]), decision_number(row["number"], row["year"], part=row["part"]), row["text"]
+            )
             for row in item.its_decisions
         ),
         tasks=tuple(_task(row) for row in item.its_tasks),

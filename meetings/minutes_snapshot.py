@@ -16,16 +16,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from meetings.agenda import item_numbers
 from meetings.attendance import Attendance, Person, attendance_of, item_note
 from meetings.document_head import invitees
 from meetings.minutes_reading import Entry, entries_of
-from meetings.models import Meeting, Minutes
+from meetings.models import AgendaItem, Meeting, Minutes
 from politirad import dates
 
 
@@ -50,7 +52,7 @@ def snapshot_of(meeting: Meeting, minutes: Minutes | None) -> dict[str, Any]:
             "present": [_person(one) for one in people.present],
             "absent": [_person(one) for one in people.absent],
             "items": [_item(entry, people) for entry in entries],
-            "closed": closed_items(meeting, after=len(entries)),
+            "closed": closed_items(meeting, [entry.item for entry in entries]),
             "next_meeting": next_meeting(meeting, meeting.council.language),
         }
 
@@ -61,14 +63,19 @@ def fingerprint(content: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def closed_items(meeting: Meeting, *, after: int) -> list[dict[str, str]]:
-    """A line for each closed item: its number and its basis, never its title."""
+def closed_items(meeting: Meeting, open_items: Sequence[AgendaItem]) -> list[dict[str, str]]:
+    """A line for each closed item: its number and its basis, never its title.
+
+    The numbers are those the items would have for somebody who sees all of them; an addendum's is "2-T1".
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT place, legal_basis, by_consent FROM sec.closed_items(%s)", [meeting.pk])
+        cursor.execute("SELECT added_after_call, legal_basis FROM sec.closed_items(%s)", [meeting.pk])
         rows = cursor.fetchall()
+    unseen = [AgendaItem(part=2, added_after_call=added_after_call) for added_after_call, _basis in rows]
+    numbers = item_numbers(meeting, [*open_items, *unseen])
     return [
-        {"number": str(after + place), "basis": legal_basis or _("samtykke fra dem saken gjelder")}
-        for place, (_order, legal_basis, _by_consent) in enumerate(rows, start=1)
+        {"number": numbers[item.pk], "basis": legal_basis or _("samtykke fra dem saken gjelder")}
+        for item, (_added, legal_basis) in zip(unseen, rows, strict=True)
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
+from meetings.actions.writing import require_no_identity
 from meetings.models import Activity, YearPlan
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
@@ -33,7 +34,11 @@ class ActivityTerms:
 
 @transaction.atomic
 def add_activity(*, plan: YearPlan, terms: ActivityTerms, by: User | None) -> Activity:
-    """Put an activity in the plan; it may be approved already, for activities call nobody to anything."""
+    """Put an activity in the plan; it may be approved already, for activities call nobody to anything.
+
+    Raises Refusal on an identity number.
+    """
+    _require_lawful(terms)
     activity = Activity(council=plan.council, plan=plan, **asdict(terms))
     activity.save(force_insert=True)
     record("add_activity", activity, by=by, month=terms.month)
@@ -42,7 +47,8 @@ def add_activity(*, plan: YearPlan, terms: ActivityTerms, by: User | None) -> Ac
 
 @transaction.atomic
 def change_activity(*, activity: Activity, terms: ActivityTerms, by: User | None) -> Activity:
-    """Change what the plan says of an activity."""
+    """Change what the plan says of an activity. Raises Refusal on an identity number."""
+    _require_lawful(terms)
     for name, value in asdict(terms).items():
         setattr(activity, name, value)
     activity.save(update_fields=list(asdict(terms)))
@@ -55,3 +61,9 @@ def remove_activity(*, activity: Activity, by: User | None) -> None:
     """Take an activity out of the plan."""
     record("remove_activity", activity, by=by, month=activity.month)
     activity.delete()
+
+
+def _require_lawful(terms: ActivityTerms) -> None:
+    require_no_identity(
+        [terms.title, terms.responsible, terms.target_group, terms.description, terms.contact]
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from councils.refusals import Refusal
 from meetings.actions.approval_item import tie_approval_item
 from meetings.actions.closed_items import ClosedTerms, require_basis, set_concerned
 from meetings.actions.sending import note_change
-from meetings.identifiers import is_refused
+from meetings.actions.writing import require_no_identity
 from meetings.models import AgendaItem, Meeting, Minutes
 from meetings.opening_items import OpeningItem, opening_items
 from politirad.richtext import plain
@@ -168,14 +167,6 @@ def require_lawful(terms: ItemTerms) -> None:
     require_no_identity([terms.title, plain(terms.text), terms.presenter, *closed])
     if terms.closed:
         require_basis(terms.closed)
-
-
-def require_no_identity(texts: Sequence[str]) -> None:
-    """Raise Refusal when one of the texts holds a birth number or the like."""
-    if any(is_refused(text) for text in texts):
-        raise Refusal(
-            _("Teksten inneholder et fødselsnummer. Skriv anonymt: politirådet behandler ikke enkeltsaker.")
-        )
 
 
 def _lock(meeting: Meeting) -> Meeting:

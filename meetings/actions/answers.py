@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from councils.refusals import Refusal
 from meetings.actions.deputies import settle_deputy
 from meetings.actions.sending import facts_of, hold_meeting
-from meetings.identifiers import is_refused
+from meetings.actions.writing import require_no_identity
 from meetings.models import Invitee, Meeting, Notice
 from meetings.notifications import answers as letters
 from meetings.told import time_key
@@ -59,8 +59,7 @@ def answer_notice(
         raise Refusal(_("Møtet har vært, så svaret kan ikke endres lenger."))
     if terms.answer == Invitee.Answer.NONE:
         raise Refusal(_("Velg om du kommer."))
-    if is_refused(f"{terms.note}\n{terms.deputy_name}"):
-        raise Refusal(_("Teksten inneholder et fødselsnummer. Skriv uten."))
+    require_no_identity([terms.note, terms.deputy_name, terms.deputy_email])
     declines = terms.answer == Invitee.Answer.DECLINED
     row.answer, row.answer_note, row.answered_at = terms.answer, terms.note, said_at or at
     row.answered_for = about or time_key(facts_of(meeting, version=0, asked=0))

@@ -21,6 +21,7 @@ from meetings.actions.sending import (
     present_invitees,
     require_ahead,
 )
+from meetings.actions.writing import require_no_identity
 from meetings.calling import Called, members_to_call, seat_changes, timing
 from meetings.making import ask_for_pdf
 from meetings.models import Invitee, Meeting, MeetingPdf, Notice
@@ -65,8 +66,9 @@ def call_meeting(
     """Freeze the open agenda as version 1, send every member and guest the notice, and have the pack made.
 
     Raises Refusal when the meeting is called already, is over, has nobody to call, or is called
-    later than the council's own deadline without a reason.
+    later than the council's own deadline without a reason, and on an identity number.
     """
+    require_no_identity([message, late_reason, *(text for one in guests for text in _texts(one))])
     meeting = hold_meeting(meeting)
     if meeting.state != State.PLANNED:
         raise Refusal(_("Møtet er allerede kalt inn eller avlyst."))
@@ -102,8 +104,9 @@ def call_meeting(
 def call_guest(*, meeting: Meeting, guest: Guest, at: datetime.datetime, by: User) -> Invitee:
     """Call one more person to a meeting that is called, with the agenda as it is now.
 
-    Raises Refusal when that address is called already, or the meeting has been.
+    Raises Refusal when that address is called already, or the meeting has been, and on an identity number.
     """
+    require_no_identity(_texts(guest))
     meeting = hold_meeting(meeting)
     if meeting.state != State.CALLED:
         raise Refusal(_("Kall inn møtet før du kaller inn flere."))
@@ -149,6 +152,10 @@ def remove_invitee(*, meeting: Meeting, invitee_id: UUID, at: datetime.datetime,
     for deputy in invitee.deputies.filter(removed_at__isnull=True).select_related("council", "user"):
         take_off(meeting, deputy, at=at)
     record("remove_invitee", invitee, by=by)
+
+
+def _texts(guest: Guest) -> tuple[str, str, str]:
+    return guest.name, guest.role, guest.email
 
 
 def _each_once(called: list[Called]) -> list[Called]:

@@ -12,6 +12,7 @@ from meetings import told
 from meetings.actions.calling import MeetingTerms
 from meetings.actions.freezing import freeze_agenda
 from meetings.actions.sending import facts_of, hold_meeting, note_sending, note_told, present_invitees
+from meetings.actions.writing import require_no_identity
 from meetings.making import ask_for_pdf
 from meetings.models import Invitee, Meeting, MeetingPdf, Notice
 from meetings.notifications import calls
@@ -25,8 +26,10 @@ State = Meeting.State
 def change_called_meeting(*, meeting: Meeting, terms: MeetingTerms, at: datetime.datetime, by: User) -> bool:
     """Give a called meeting new terms; the update leaves a minute later, with what else changed meanwhile.
 
-    Returns whether anything changed. Raises Refusal when the meeting is not called, or the new time is past.
+    Returns whether anything changed. Raises Refusal when the meeting is not called, or the new time is past, and
+    on an identity number.
     """
+    require_no_identity([terms.title, terms.place])
     meeting = hold_meeting(meeting)
     if meeting.state != State.CALLED:
         raise Refusal(_("Bare et møte som er kalt inn, kan endres her."))
@@ -79,8 +82,9 @@ def send_changes(*, meeting: Meeting, at: datetime.datetime, by: User | None) ->
 def cancel_meeting(*, meeting: Meeting, reason: str, at: datetime.datetime, by: User) -> None:
     """Cancel a meeting; those who were called get a calendar cancellation at once.
 
-    Raises Refusal without a reason, or when the meeting is held or cancelled already.
+    Raises Refusal without a reason, or when the meeting is held or cancelled already, and on an identity number.
     """
+    require_no_identity([reason])
     meeting = hold_meeting(meeting)
     if meeting.state not in {State.PLANNED, State.CALLED}:
         raise Refusal(_("Møtet er holdt eller avlyst, og kan ikke avlyses nå."))

@@ -134,10 +134,14 @@ def withdraw_action(*, action: Action, by: User) -> None:
 
 @transaction.atomic
 def close_action(*, action: Action, state: Action.State, result: str, on: datetime.date, by: User) -> None:
-    """Say that an action is done or dropped. Raises Refusal when it is closed already, or dropped without a reason."""
+    """Say that an action is done or dropped.
+
+    Raises Refusal when it is closed already, dropped without a reason, and on an identity number.
+    """
     action = Action.objects.select_for_update().get(pk=action.pk)
     if action.state != Action.State.OPEN:
         raise Refusal(_("Punktet er allerede lukket."))
+    require_no_identity([result])
     if state == Action.State.DROPPED and not result.strip():
         raise Refusal(_("Skriv hvorfor punktet er frafalt."))
     action.state, action.result, action.closed_on = state, result.strip(), on

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from councils.models import Council
 from councils.refusals import Refusal
+from meetings.actions.writing import require_no_identity
 from meetings.models import Meeting
 from meetings.numbering import label, next_sequence
 from politirad.tenancy.audit import record
@@ -31,8 +32,11 @@ class MeetingTerms:
 
 @transaction.atomic
 def create_meeting(*, council: Council, terms: MeetingTerms, by: User | None) -> Meeting:
-    """Make a meeting outside the year plan; nobody is called. Raises Refusal when it ends before it begins."""
-    _require_hours(terms)
+    """Make a meeting outside the year plan; nobody is called.
+
+    Raises Refusal when it ends before it begins, and on an identity number.
+    """
+    _require_lawful(terms)
     Council.objects.select_for_update().get(pk=council.pk)  # two at once would get the same number
     used = Meeting.objects.filter(council=council, date__year=terms.date.year, number__isnull=False)
     number = next_sequence([one for one in used.values_list("number", flat=True) if one])
@@ -46,8 +50,8 @@ def create_meeting(*, council: Council, terms: MeetingTerms, by: User | None) ->
 
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) -> Meeting:
-    """Change a planned meeting. Raises Refusal once it is called: then those called must be told."""
-    _require_hours(terms)
+    """Change a planned meeting. Raises Refusal once it is called (then those called must be told), and as above."""
+    _require_lawful(terms)
     fresh = Meeting.objects.select_for_update().select_related("council").get(pk=meeting.pk)
     if fresh.state != Meeting.State.PLANNED:
         raise Refusal(_("Møtet er innkalt. Bruk «Endre møtet», så får de innkalte beskjed."))
@@ -60,6 +64,7 @@ def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) ->
     return fresh
 
 
-def _require_hours(terms: MeetingTerms) -> None:
+def _require_lawful(terms: MeetingTerms) -> None:
+    require_no_identity([terms.title, terms.place, terms.theme])
     if terms.end <= terms.start:
         raise Refusal(_("Møtet må slutte etter at det begynner."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from councils.refusals import Refusal
 from meetings.actions.sending import note_change
+from meetings.actions.writing import require_no_identity
 from meetings.models import AgendaItem, Meeting, MeetingFile
 from meetings.papers import PaperError, clean_name, paper_type
 from politirad.tenancy.audit import record
@@ -31,8 +32,9 @@ WHY = {
 def add_paper(*, item: AgendaItem, name: str, content: bytes, by: User, at: datetime.datetime) -> MeetingFile:
     """Keep a paper with an item; the police must look at the item again, and those called hear of it.
 
-    Raises Refusal for a file that is not taken, and for a meeting that is over.
+    Raises Refusal for a file that is not taken, an identity number in its name, and a meeting that is over.
     """
+    require_no_identity([name])
     try:
         kind = paper_type(name, content)
     except PaperError as error:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
+from meetings.actions.writing import require_no_identity
 from meetings.models import PlannedMeeting, YearPlan
 from meetings.plan_filling import lock_plan, settle
 from politirad.tenancy.audit import record
@@ -77,6 +78,7 @@ def remove_planned_meeting(*, planned: PlannedMeeting, by: User | None) -> None:
 
 
 def _write(planned: PlannedMeeting, terms: PlannedTerms) -> None:
+    require_no_identity([terms.title, terms.place, terms.theme])
     if terms.end <= terms.start:
         raise Refusal(_("Møtet må slutte etter at det begynner."))
     planned.date, planned.start, planned.end = terms.date, terms.start, terms.end

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from councils.models import Council
 from councils.refusals import Refusal
-from meetings.actions.agenda import ItemTerms, add_item, require_no_identity
+from meetings.actions.agenda import ItemTerms, add_item
+from meetings.actions.writing import require_no_identity
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.notifications import proposals as letters
 from politirad.richtext import from_plain
@@ -81,20 +82,23 @@ def accept_proposal(
 
 @transaction.atomic
 def defer_proposal(*, proposal: ItemProposal, reason: str, by: User, at: datetime.datetime) -> None:
-    """Put the item off to a later meeting. Raises Refusal without a reason, or when answered for good."""
+    """Put the item off to a later meeting. Raises Refusal without a (lawful) reason, or when answered for good."""
     _answer(_lock(proposal), ItemProposal.State.DEFERRED, reason, by=by, at=at)
 
 
 @transaction.atomic
 def return_proposal(*, proposal: ItemProposal, reason: str, by: User, at: datetime.datetime) -> None:
-    """Send the item back. Raises Refusal without a reason, or when answered for good."""
+    """Send the item back. Raises Refusal without a (lawful) reason, or when answered for good."""
     _answer(_lock(proposal), ItemProposal.State.RETURNED, reason, by=by, at=at)
 
 
 def _lock(proposal: ItemProposal) -> ItemProposal:
     """The proposal as it is now, held until the transaction ends, if it still waits for an answer."""
     rows = ItemProposal.objects.select_for_update(of=("self",)).select_related("council", "proposed_by")
-    locked = rows.get(pk=proposal.pk)
+    # When somebody else accepts it meanwhile, the first question does not see the item that it hangs on now.
+    locked = rows.filter(pk=proposal.pk).first() or rows.filter(pk=proposal.pk).first()
+    if locked is None:
+        raise Refusal(_("Saken er besvart allerede."))
     if locked.state not in WAITING:
         raise Refusal(_("Saken er besvart allerede: %s.") % locked.get_state_display().lower())
     return locked
@@ -102,6 +106,7 @@ def _lock(proposal: ItemProposal) -> ItemProposal:
 
 def _answer(proposal: ItemProposal, state: str, reason: str, *, by: User, at: datetime.datetime) -> None:
     reason = reason.strip()
+    require_no_identity([reason])
     if state != ItemProposal.State.ACCEPTED and not reason:
         raise Refusal(_("Skriv en begrunnelse, så den som meldte saken, vet hvorfor."))
     proposal.state, proposal.reason = state, reason

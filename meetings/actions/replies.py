@@ -10,7 +10,7 @@ from councils.permissions import Right
 from councils.refusals import Refusal
 from meetings.actions.answers import AnswerTerms, answer_notice
 from meetings.actions.sending import hold_meeting
-from meetings.identifiers import is_refused
+from meetings.identifiers import is_refused, mask
 from meetings.models import Invitee, MailReply
 from meetings.notifications import answers as letters
 from meetings.permissions import holders_of
@@ -59,7 +59,7 @@ def _outcome(invitee: Invitee, mail: Incoming, at: datetime.datetime) -> Outcome
     if not mail.text:
         return Outcome.UNCLEAR
     people = holders_of(invitee.council, Right.CALL_MEETING)
-    letters.letter_from(invitee.meeting, invitee, mail.text, identity=mail.identity, to=people)
+    letters.letter_from(invitee.meeting, invitee, mask(mail.text), identity=mail.identity, to=people)
     return Outcome.LETTER
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from councils.permissions import Right
 from councils.refusals import Refusal
+from meetings.actions.writing import require_no_identity
 from meetings.models import AgendaItem, Meeting
 from meetings.notifications import review as letters
 from meetings.permissions import holders_of
@@ -44,13 +45,14 @@ def ask_review(*, meeting: Meeting, by: User, at: datetime.datetime) -> int:
 def review_item(*, item: AgendaItem, comment: str, by: User, version: int) -> AgendaItem:
     """Say that an item is ready (no comment), or what must be looked at. `version` is the one that was read.
 
-    Raises Refusal when the item has changed meanwhile or the meeting is past.
+    Raises Refusal when the item has changed meanwhile, the meeting is past, or on an identity number.
     """
     _lock(item.meeting)
     fresh = AgendaItem.objects.select_for_update().get(pk=item.pk)
     if fresh.version != version:
         raise Refusal(_("Saken er endret etter at du åpnet siden. Les den på nytt."))
     comment = comment.strip()
+    require_no_identity([comment])
     fresh.review = AgendaItem.Review.COMMENTED if comment else AgendaItem.Review.READY
     fresh.review_comment, fresh.reviewed_by = comment, by
     fresh.save(update_fields=["review", "review_comment", "reviewed_by"])

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
+from meetings.actions.writing import require_no_identity
 from meetings.models import SchoolHoliday
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import Organization, User
@@ -26,6 +27,7 @@ class HolidayTerms:
 @transaction.atomic
 def add_school_holiday(*, organization: Organization, terms: HolidayTerms, by: User | None) -> SchoolHoliday:
     """Keep one more span. Raises Refusal when it ends before it begins, lasts beyond 75 days, or is there."""
+    require_no_identity([terms.name])
     if terms.last_day < terms.first_day:
         raise Refusal(_("Ferien må slutte etter at den begynner."))
     if (terms.last_day - terms.first_day).days > 75:

@@ -1,4 +1,4 @@
-"""What every deed of the minutes asks first: are they open, and is there a number in the text that must not be."""
+"""What every deed that stores text asks first: is there a number in it that must not be; and are the minutes open."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from councils.refusals import Refusal
 from meetings.identifiers import is_refused
 from meetings.models import Minutes
+
+NO_IDENTITY = gettext_lazy(
+    "Teksten inneholder et fødselsnummer. Skriv anonymt: politirådet behandler ikke enkeltsaker."
+)
+DOUBTFUL = gettext_lazy("Teksten har et tall på elleve sifre. Kontroller at det ikke er et personnummer.")
 
 
 def open_minutes(meeting_id: UUID) -> Minutes:
@@ -34,9 +40,7 @@ def open_minutes(meeting_id: UUID) -> Minutes:
 def require_no_identity(texts: Iterable[str]) -> None:
     """Raise Refusal when one of the texts holds a birth number or the like."""
     if any(is_refused(text) for text in texts):
-        raise Refusal(
-            _("Teksten inneholder et fødselsnummer. Et politiråd behandler ikke enkeltsaker; ta det ut.")
-        )
+        raise Refusal(str(NO_IDENTITY))
 
 
 def checked(text: str) -> str:

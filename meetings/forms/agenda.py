@@ -10,19 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import FocusArea
 from meetings.actions.agenda import ItemTerms
 from meetings.actions.closed_items import ClosedTerms
-from meetings.identifiers import is_refused
+from meetings.forms.guarded import GuardedForm
 from meetings.in_charge import agreements_in_charge
 from meetings.models import AgendaItem, ClosedAccess, Meeting
 from meetings.papers import ACCEPTED
 from meetings.permissions import members_of
 from politirad.forms import NorwegianDateField, RichTextField
-from politirad.richtext import plain
 
-NO_IDENTITY = _("Teksten inneholder et fødselsnummer. Skriv anonymt: politirådet behandler ikke enkeltsaker.")
 OPEN, CLOSED = "1", "2"
 
 
-class ItemForm(forms.Form):
+class ItemForm(GuardedForm):
     """One item. The clean answer is `terms()`; `version` is the one the person has read."""
 
     title = forms.CharField(label=_("Sak"), max_length=250)
@@ -95,11 +93,8 @@ class ItemForm(forms.Form):
         }
 
     def clean(self) -> dict[str, Any]:
-        """No identity number anywhere; a closed item has a basis, and a consent its last day."""
-        cleaned = super().clean() or {}
-        for name in ("title", "presenter", "legal_basis", "consent_reference", "text"):
-            if is_refused(plain(cleaned.get(name) or "") if name == "text" else cleaned.get(name) or ""):
-                self.add_error(name, NO_IDENTITY)
+        """A closed item has a basis, and a consent its last day."""
+        cleaned = super().clean()
         if cleaned.get("part") == CLOSED:
             if not cleaned.get("legal_basis") and not cleaned.get("consent_reference"):
                 self.add_error("legal_basis", _("Skriv hjemmelen eller samtykket som saken er lukket etter."))
@@ -142,7 +137,7 @@ class PaperForm(forms.Form):
     )
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(GuardedForm):
     """The answer on one item: ready, or a comment."""
 
     comment = forms.CharField(
@@ -152,11 +147,9 @@ class ReviewForm(forms.Form):
     answer = forms.ChoiceField(choices=[("ready", ""), ("comment", "")])
 
     def clean(self) -> dict[str, Any]:
-        """A comment says something, and nothing that must not be stored."""
-        cleaned = super().clean() or {}
+        """A comment says something."""
+        cleaned = super().clean()
         comment = (cleaned.get("comment") or "").strip()
         if cleaned.get("answer") == "comment" and not comment:
             self.add_error("comment", _("Skriv merknaden, eller velg at saken er klar."))
-        if is_refused(comment):
-            self.add_error("comment", NO_IDENTITY)
         return cleaned

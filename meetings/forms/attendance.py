@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.attendance import Attended, GuestAt, Mark
 from meetings.attendance import Person
+from meetings.forms.guarded import GuardedForm
 from meetings.minutes_reading import Entry
 from meetings.models import Invitee, ItemAbsence, Minutes
 from politirad.tenancy.models import User
@@ -18,7 +19,7 @@ from politirad.tenancy.models import User
 ALL_CAME = "alle"
 
 
-class AttendanceForm(forms.Form):
+class AttendanceForm(GuardedForm):
     """Who was there: a choice for each who was called, a reason, and who came instead; then guests and introduction.
 
     With `ALL_CAME` among the data, those who are not marked count as present.
@@ -68,7 +69,7 @@ class AttendanceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A deputy has a name."""
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         for one in self.invitees:
             came = cleaned.get(f"attendance_{one.pk}")
             if came == Invitee.Attendance.DEPUTY and not (cleaned.get(f"deputy_{one.pk}") or "").strip():
@@ -106,7 +107,7 @@ class AddAttendeeForm(forms.Form):
         self.fields["person"].queryset = chosen  # type: ignore[attr-defined]
 
 
-class ItemAttendanceForm(forms.Form):
+class ItemAttendanceForm(GuardedForm):
     """Who was there for one item, and its guests, one a line: "Gro Gjest, rektor"."""
 
     guests = forms.CharField(

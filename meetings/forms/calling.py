@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from meetings.actions.answers import AnswerTerms
 from meetings.actions.calling import Guest, MeetingTerms
 from meetings.calling import Called
+from meetings.forms.guarded import GuardedForm
 from meetings.models import Invitee, Meeting
 from politirad.forms import NorwegianDateField, NorwegianTimeField
 
 
-class CallForm(forms.Form):
+class CallForm(GuardedForm):
     """What goes with the notice. `late` says whether a reason is needed."""
 
     message = forms.CharField(
@@ -47,7 +48,7 @@ class CallForm(forms.Form):
         return tuple(guest_of(line) for line in self.cleaned_data["guests"].splitlines() if line.strip())
 
 
-class GuestForm(forms.Form):
+class GuestForm(GuardedForm):
     """One more person to a meeting that is called."""
 
     name = forms.CharField(label=_("Navn"), max_length=200)
@@ -72,7 +73,7 @@ def guest_of(line: str) -> Guest:
     return Guest(name=name.strip() or email, email=email)
 
 
-class ChangeMeetingForm(forms.Form):
+class ChangeMeetingForm(GuardedForm):
     """When and where a called meeting is."""
 
     title = forms.CharField(label=_("Tittel"), max_length=200)
@@ -93,7 +94,7 @@ class ChangeMeetingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The end comes after the beginning."""
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end <= start:
             self.add_error("end", _("Møtet må slutte etter at det begynner."))
@@ -104,7 +105,7 @@ class ChangeMeetingForm(forms.Form):
         return MeetingTerms(**self.cleaned_data)
 
 
-class CancelMeetingForm(forms.Form):
+class CancelMeetingForm(GuardedForm):
     """Why a meeting is cancelled."""
 
     reason = forms.CharField(
@@ -114,7 +115,7 @@ class CancelMeetingForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(GuardedForm):
     """Whether I come, and who comes for me: one of `deputies`, or somebody else by name."""
 
     answer = forms.ChoiceField(

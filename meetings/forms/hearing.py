@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meetings.forms.guarded import GuardedForm
 from meetings.minutes_reading import Entry
 from meetings.models import Minutes
 from meetings.workdays import next_working_day
@@ -45,7 +46,7 @@ class SendMinutesForm(forms.Form):
         return day
 
 
-class RemarkForm(forms.Form):
+class RemarkForm(GuardedForm):
     """One remark, on an item or on the whole."""
 
     item = forms.ChoiceField(label=_("Gjelder"), required=False)
@@ -65,7 +66,7 @@ class RemarkForm(forms.Form):
         return UUID(self.cleaned_data["item"]) if self.cleaned_data["item"] else None
 
 
-class AnswerRemarkForm(forms.Form):
+class AnswerRemarkForm(GuardedForm):
     """What came of a remark."""
 
     taken = forms.ChoiceField(
@@ -83,7 +84,7 @@ class AnswerRemarkForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A no has a reason."""
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         if cleaned.get("taken") == "nei" and not (cleaned.get("answer") or "").strip():
             self.add_error("answer", _("Skriv hvorfor merknaden ikke blir tatt til følge."))
         return cleaned

@@ -8,13 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.meetings import MeetingTerms
+from meetings.forms.guarded import GuardedForm
 from meetings.models import Meeting
 from politirad.forms import NorwegianDateField, NorwegianTimeField
 
 NAMES = ("date", "start", "end", "title", "place", "video_url", "theme")
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(GuardedForm):
     """When, where and about what. The clean answer is `terms()`."""
 
     date = NorwegianDateField(label=_("Dato"))
@@ -41,7 +42,7 @@ class MeetingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The end comes after the beginning."""
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end <= start:
             self.add_error("end", _("Møtet må slutte etter at det begynner."))

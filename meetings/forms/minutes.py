@@ -5,17 +5,20 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meetings.forms.guarded import GuardedForm
 from meetings.merging import Keep
 from meetings.models import Action
 from politirad.forms import RichTextField
 
 
-class ItemMinutesForm(forms.Form):
+class ItemMinutesForm(GuardedForm):
     """What was said on one item.
 
     The script sends more than the fields: `base` is the text that the writer's screen began from, `lost` what it has
     sent without hearing an answer, `keep` what stands where two have changed the same words.
     """
+
+    unguarded = ("base", "lost")
 
     html = RichTextField(label=_("Referat"), required=False, max_length=100_000)
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -36,7 +39,7 @@ class ItemMinutesForm(forms.Form):
         return Keep(self.cleaned_data["keep"]) if self.cleaned_data["keep"] else None
 
 
-class CloseActionForm(forms.Form):
+class CloseActionForm(GuardedForm):
     """How it went."""
 
     state = forms.ChoiceField(

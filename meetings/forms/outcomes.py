@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.follow_up import ActionTerms
+from meetings.forms.guarded import GuardedForm
 from meetings.models import Action
 from politirad.forms import NorwegianDateField
 from politirad.tenancy.models import User
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(GuardedForm):
     """One decision."""
 
     text = forms.CharField(
@@ -25,7 +26,7 @@ class DecisionForm(forms.Form):
     )
 
 
-class ActionForm(forms.Form):
+class ActionForm(GuardedForm):
     """Something to do: what, who, until when. A member's name, typed or chosen, means the member."""
 
     text = forms.CharField(label=_("Hva skal gjøres?"), max_length=500)

@@ -13,12 +13,13 @@ from councils.cadence_text import month_name
 from meetings.actions.activities import ActivityTerms
 from meetings.actions.planned import PlannedTerms
 from meetings.actions.school_holidays import HolidayTerms
+from meetings.forms.guarded import GuardedForm
 from meetings.models import Activity, PlannedMeeting
 from meetings.year_request import YearFacts
 from politirad.forms import NorwegianDateField, NorwegianTimeField
 
 
-class PlannedMeetingForm(forms.Form):
+class PlannedMeetingForm(GuardedForm):
     """One meeting of a plan. The clean answer is `terms()`."""
 
     date = NorwegianDateField(label=_("Dato"))
@@ -58,7 +59,7 @@ class PlannedMeetingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The end comes after the beginning."""
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end <= start:
             self.add_error("end", _("Møtet må slutte etter at det begynner."))
@@ -69,7 +70,7 @@ class PlannedMeetingForm(forms.Form):
         return PlannedTerms(**self.cleaned_data)
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(GuardedForm):
     """One activity of the year beside the meetings. The clean answer is `terms()`."""
 
     kind = forms.ChoiceField(label=_("Type"), choices=Activity.Kind.choices, initial=Activity.Kind.PARENTS)
@@ -131,7 +132,7 @@ class ActivityForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A day lies in its month, and what lasts ends after it begins."""
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         month, last, day = cleaned.get("month"), cleaned.get("last_month"), cleaned.get("date")
         if month and last == month:
             cleaned["last_month"] = last = None
@@ -148,7 +149,7 @@ class ActivityForm(forms.Form):
         return ActivityTerms(**self.cleaned_data)
 
 
-class SchoolHolidayForm(forms.Form):
+class SchoolHolidayForm(GuardedForm):
     """One school holiday. The clean answer is `terms()`."""
 
     name = forms.CharField(label=_("Ferie"), max_length=100, help_text=_("For eksempel vinterferie"))
@@ -157,7 +158,7 @@ class SchoolHolidayForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         first, last = cleaned.get("first_day"), cleaned.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", _("Ferien må slutte etter at den begynner."))

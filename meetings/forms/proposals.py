@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from councils.models import Council
 from meetings.actions.proposals import ProposalTerms
-from meetings.forms.agenda import NO_IDENTITY
-from meetings.identifiers import is_refused
+from meetings.forms.guarded import GuardedForm
 from meetings.models import AgendaItem, Meeting
 from politirad.dates import weekday_date
 
@@ -30,7 +29,7 @@ def _choices(meetings: list[Meeting]) -> list[tuple[str, str]]:
     return [(str(one.pk), f"{weekday_date(one.date, language)}, {one.title}") for one in meetings]
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(GuardedForm):
     """What a member proposes. The clean answer is `terms()`."""
 
     title = forms.CharField(label=_("Sak"), max_length=250)
@@ -56,14 +55,6 @@ class ProposalForm(forms.Form):
         self.meetings = {str(one.pk): one for one in meetings}
         field: Any = self.fields["meeting"]
         field.choices = [("", _("Det neste som passer")), *_choices(meetings)]
-
-    def clean(self) -> dict[str, Any]:
-        """Nothing that must not be stored."""
-        cleaned = super().clean() or {}
-        for name in ("title", "text"):
-            if is_refused(cleaned.get(name) or ""):
-                self.add_error(name, NO_IDENTITY)
-        return cleaned
 
     def terms(self) -> ProposalTerms:
         """What the member proposes."""
@@ -97,7 +88,7 @@ class AcceptForm(forms.Form):
         return self.meetings[self.cleaned_data["meeting"]]
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(GuardedForm):
     """Why an item is put off or sent back."""
 
     reason = forms.CharField(

@@ -21,10 +21,9 @@ from meetings.actions.papers import add_paper, remove_paper
 from meetings.agenda import agenda_of
 from meetings.calling import rules_on
 from meetings.forms.agenda import ItemForm, PaperForm
-from meetings.identifiers import needs_warning
 from meetings.models import AgendaItem, ClosedAccess, ItemProposal, Meeting
 from meetings.permissions import access_item, access_meeting, access_paper, holders_of
-from politirad.richtext import plain
+from meetings.views.doubts import warn
 from politirad.tenancy.audit import record
 from politirad.tenancy.middleware import logs_reading
 
@@ -70,12 +69,12 @@ def new_item(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     form = ItemForm(request.POST if request.method == "POST" else None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         try:
-            item = add_item(meeting=meeting, terms=form.terms(), by=user, at=timezone.now())
+            add_item(meeting=meeting, terms=form.terms(), by=user, at=timezone.now())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saken er lagt til."))
-            _warn(request, item)
+            warn(request, form)
             return redirect("agenda", meeting.pk)
     return render(request, "meetings/item_form.html", _form_facts(meeting, form))
 
@@ -127,14 +126,12 @@ def edit_item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResp
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         try:
-            changed = change_item(
-                item=found, terms=form.terms(), version=version or 0, by=user, at=timezone.now()
-            )
+            change_item(item=found, terms=form.terms(), version=version or 0, by=user, at=timezone.now())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saken er lagret."))
-            _warn(request, changed)
+            warn(request, form)
             return redirect("agenda", found.meeting_id)
     return render(request, "meetings/item_form.html", _form_facts(found.meeting, form, found))
 
@@ -234,11 +231,3 @@ def _form_facts(meeting: Meeting, form: ItemForm, item: AgendaItem | None = None
         "item": item,
         "two_part": rules.two_part if rules else False,
     }
-
-
-def _warn(request: HttpRequest, item: AgendaItem) -> None:
-    """An eleven-digit number that is no identity number may still be one too many."""
-    if needs_warning(f"{item.title}\n{plain(item.text)}"):
-        messages.warning(
-            request, _("Teksten har et tall på elleve sifre. Kontroller at det ikke er et personnummer.")
-        )

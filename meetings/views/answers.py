@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from councils.permissions import Right
 from councils.refusals import Refusal
 from meetings.actions.answers import answer_notice
+from meetings.actions.writing import DOUBTFUL
 from meetings.agenda import agenda_of
 from meetings.calling import deputies_of
 from meetings.forms.calling import AnswerForm
@@ -28,6 +29,7 @@ from meetings.models import Invitee, Meeting
 from meetings.pack import may_read, newest_pack, open_papers
 from meetings.permissions import access_invitee, access_meeting
 from meetings.secret_links import digest
+from meetings.views.doubts import warn
 from politirad.tenancy import context
 
 
@@ -111,6 +113,7 @@ def answer_for(request: HttpRequest, meeting_id: UUID, invitee_id: UUID) -> Http
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Svaret er lagret."))
+            warn(request, form)
             return redirect("meeting_delivery", meeting_id)
     facts = {"invitee": invitee, "meeting": invitee.meeting, "form": form}
     return render(request, "meetings/answer_for.html", facts)
@@ -137,6 +140,7 @@ def _answer(request: HttpRequest, invitee: Invitee, secret: str) -> HttpResponse
         "meeting": meeting,
         "form": form,
         "thanked": thanked,
+        "doubtful": DOUBTFUL if thanked and form.doubtful else "",
         "lines": agenda_of(meeting).part_one,
         "secret": secret,
         "readable": may_read(invitee, timezone.now()),
@@ -171,4 +175,5 @@ def answer_own(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Svaret er lagret."))
+        warn(request, form)
     return redirect("meeting", meeting.pk)

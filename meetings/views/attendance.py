@@ -22,6 +22,7 @@ from meetings.forms.attendance import AddAttendeeForm, AttendanceForm, ItemAtten
 from meetings.minutes_reading import entries_of
 from meetings.models import Meeting, Minutes
 from meetings.permissions import access_item, access_meeting, members_of
+from meetings.views.doubts import warn
 from politirad.tenancy.audit import record
 from politirad.tenancy.middleware import logs_reading
 
@@ -49,6 +50,7 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Oppmøtet er lagret."))
+            warn(request, form)
             return redirect(reverse("minutes", args=[meeting.pk]) + "#oppmote")
     others = who_could_be_added(meeting, members_of(meeting.council), invitees)
     facts = {
@@ -104,6 +106,7 @@ def item_attendance(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> Ht
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Oppmøtet for saken er lagret."))
+            warn(request, form)
             return redirect(reverse("minutes", args=[meeting.pk]) + f"#sak-{item.pk}")
     facts = {"meeting": meeting, "line": entry.line, "form": form}
     return render(request, "meetings/item_attendance.html", facts)

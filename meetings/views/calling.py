@@ -26,6 +26,7 @@ from meetings.forms.calling import CallForm, CancelMeetingForm, ChangeMeetingFor
 from meetings.models import Meeting
 from meetings.notifications.calls import preview
 from meetings.permissions import access_letter, access_meeting
+from meetings.views.doubts import warn
 from politirad.mail import Letter
 from politirad.tenancy.models import OutgoingMessage
 
@@ -52,6 +53,7 @@ def meeting_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Innkallingen er på vei. Her ser du når den er sendt."))
+            warn(request, form)
             return redirect("meeting_delivery", meeting.pk)
     called = members_to_call(meeting)
     facts = {
@@ -97,6 +99,7 @@ def meeting_change(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         else:
             if changed:
                 messages.success(request, _("Møtet er endret. De som er kalt inn, får beskjed om et minutt."))
+                warn(request, form)
             return redirect("meeting", meeting.pk)
     return render(request, "meetings/change.html", {"meeting": meeting, "form": form})
 
@@ -115,6 +118,7 @@ def meeting_cancel(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Møtet er avlyst."))
+            warn(request, form)
             return redirect("meeting", meeting.pk)
     told = len(present_invitees(meeting)) if meeting.state == Meeting.State.CALLED else 0
     return render(request, "meetings/cancel.html", {"meeting": meeting, "form": form, "told": told})
@@ -162,6 +166,7 @@ def guest_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
+        warn(request, form)
         messages.success(request, _("%(name)s er kalt inn.") % {"name": invitee.name})
     return redirect("meeting_delivery", meeting.pk)
 

@@ -21,6 +21,7 @@ from meetings.actions.follow_up import close_action, reopen_action
 from meetings.forms.minutes import CloseActionForm
 from meetings.models import Action
 from meetings.permissions import access_action
+from meetings.views.doubts import warn
 
 PER_PAGE = 30
 SHOWN = ("mine", "all", "closed")
@@ -30,6 +31,11 @@ SHOWN = ("mine", "all", "closed")
 @require_safe
 def follow_up(request: HttpRequest) -> HttpResponse:
     """What is to be followed up: mine, everybody's, and what is closed."""
+    return _page(request)
+
+
+def _page(request: HttpRequest, wrong: tuple[Action, CloseActionForm] | None = None) -> HttpResponse:
+    """The page; `wrong` is an action that could not be closed, with what was typed, first in the list."""
     user: Any = request.user
     rights = rights_everywhere(user)
     shown = request.GET.get("vis", "mine")
@@ -50,9 +56,16 @@ def follow_up(request: HttpRequest) -> HttpResponse:
         "closable": closable,
         "shown": shown,
         "today": timezone.localdate(),
-        "form": CloseActionForm(auto_id=False),
+        "rows": [
+            (action, CloseActionForm(auto_id=f"lukk-{action.pk}-%s"), False) for action in page.object_list
+        ],
     }
-    return render(request, "meetings/follow_up.html", facts)
+    if wrong is None:
+        return render(request, "meetings/follow_up.html", facts)
+    action, form = wrong
+    facts["rows"] = [(action, form, True), *(row for row in facts["rows"] if row[0].pk != action.pk)]
+    facts["closable"].add(action.pk)
+    return render(request, "meetings/follow_up.html", facts, status=422)
 
 
 def may_close(user: Any, action: Action) -> bool:
@@ -65,7 +78,7 @@ def may_close(user: Any, action: Action) -> bool:
 def action_close(request: HttpRequest, action_id: UUID) -> HttpResponse:
     """Say how it went."""
     action = access_action(request.user, action_id)
-    form = CloseActionForm(request.POST)
+    form = CloseActionForm(request.POST, auto_id=f"lukk-{action.pk}-%s")
     if form.is_valid():
         try:
             close_action(
@@ -76,12 +89,12 @@ def action_close(request: HttpRequest, action_id: UUID) -> HttpResponse:
                 by=_person(request),
             )
         except Refusal as refusal:
-            messages.error(request, str(refusal))
+            form.add_error("result", str(refusal))
         else:
             messages.success(request, _("Punktet er lukket."))
-    else:
-        messages.error(request, _("Velg om punktet er utført eller frafalt."))
-    return redirect("follow_up")
+            warn(request, form)
+            return redirect("follow_up")
+    return _page(request, wrong=(action, form))
 
 
 @login_required

@@ -25,6 +25,7 @@ from meetings.minutes_reading import entries_of
 from meetings.models import Minutes
 from meetings.permissions import access_item, access_meeting, access_remark
 from meetings.views.attendance import not_begun, to_write
+from meetings.views.doubts import warn
 
 
 @login_required
@@ -88,6 +89,7 @@ def remark_add(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             form.add_error("text", str(refusal))
         else:
             messages.success(request, _("Merknaden er sendt til dem som skriver referatet."))
+            warn(request, form)
             return redirect("minutes", meeting.pk)
     facts = {
         "meeting": meeting,
@@ -117,6 +119,7 @@ def remark_answer(request: HttpRequest, meeting_id: UUID, remark_id: UUID) -> Ht
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Merknaden er besvart."))
+            warn(request, form)
             return redirect("minutes", meeting_id)
     facts = {
         "meeting": remark.minutes.meeting,
@@ -182,6 +185,7 @@ def correction_add(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             form.add_error("text", str(refusal))
         else:
             messages.success(request, _("Rettelsen er lagt til, og de som var kalt inn, får beskjed."))
+            warn(request, form)
             return redirect("minutes", meeting.pk)
     facts = {
         "meeting": meeting,

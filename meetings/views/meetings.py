@@ -26,6 +26,7 @@ from meetings.forms.meetings import MeetingForm
 from meetings.models import AgendaItem, Invitee, Meeting, MeetingFile
 from meetings.next_steps import Step, next_steps
 from meetings.permissions import access_meeting
+from meetings.views.doubts import warn
 from meetings.year_request import year_facts
 from politirad.dates import short_date
 from politirad.tenancy.permissions import rights
@@ -141,6 +142,7 @@ def new_meeting(request: HttpRequest, council_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Møtet er opprettet. Ingen er kalt inn ennå."))
+            warn(request, form)
             return redirect("meeting", made.pk)
     return render(request, "meetings/meeting_form.html", {"council": council, "form": form})
 
@@ -160,6 +162,7 @@ def edit_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Møtet er endret."))
+            warn(request, form)
             return redirect("meeting", found.pk)
     facts = {"council": found.council, "meeting": found, "form": form}
     return render(request, "meetings/meeting_form.html", facts)

@@ -20,6 +20,7 @@ from councils.refusals import Refusal
 from meetings.actions.hearing import may_remark
 from meetings.actions.minutes import Conflict, begin_minutes, save_item_minutes
 from meetings.actions.sending import called_themselves
+from meetings.actions.writing import DOUBTFUL
 from meetings.attendance import attendance_of
 from meetings.forms.minutes import ItemMinutesForm
 from meetings.identifiers import needs_warning
@@ -27,6 +28,7 @@ from meetings.minutes_page import said_afterwards, shown
 from meetings.minutes_reading import entries_of
 from meetings.models import AgendaItem, MeetingPdf, Minutes, Remark
 from meetings.permissions import access_item, access_meeting, members_of
+from meetings.views.doubts import warn
 from politirad.richtext import clean, plain
 from politirad.tenancy.audit import record_each
 from politirad.tenancy.middleware import logs_reading
@@ -119,10 +121,9 @@ def item_minutes(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpR
         saved = f"{timezone.localtime(row.saved_at):%H.%M}"
         answer = {"version": row.version, "saved": saved, **({"html": row.html} if joined else {})}
         if needs_warning(plain(row.html)):
-            answer["warning"] = _(
-                "Teksten har et tall på elleve sifre. Kontroller at det ikke er et personnummer."
-            )
+            answer["warning"] = str(DOUBTFUL)
         return JsonResponse(answer)
+    warn(request, form)
     messages.success(
         request,
         _("Referatet er lagret, sammen med det en annen har skrevet i saken.")

@@ -28,8 +28,9 @@ from meetings.actions.follow_up import (
     withdraw_action,
     withdraw_decision,
 )
+from meetings.actions.writing import DOUBTFUL
+from meetings.forms.guarded import GuardedForm
 from meetings.forms.outcomes import ActionForm, DecisionForm
-from meetings.identifiers import needs_warning
 from meetings.minutes_page import outcomes_of
 from meetings.models import AgendaItem, Meeting
 from meetings.permissions import access_decision, access_item, access_item_action, members_of
@@ -48,7 +49,7 @@ def decision_add(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpR
             form.add_error("text", str(refusal))
         else:
             said = _("Vedtak %(number)s er ført.") % {"number": decision}
-            return _done(request, item, said, form.cleaned_data["text"])
+            return _done(request, item, said, form)
     return _again(request, item, form, _("Nytt vedtak"), decision_form=form)
 
 
@@ -63,7 +64,7 @@ def decision_change(request: HttpRequest, meeting_id: UUID, decision_id: UUID) -
         except Refusal as refusal:
             form.add_error("text", str(refusal))
         else:
-            return _done(request, decision.item, _("Vedtaket er endret."), form.cleaned_data["text"])
+            return _done(request, decision.item, _("Vedtaket er endret."), form)
     return _page(request, decision.item, form, _("Endre vedtak %(number)s") % {"number": decision})
 
 
@@ -92,7 +93,7 @@ def action_add(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpRes
         except Refusal as refusal:
             form.add_error("text", str(refusal))
         else:
-            return _done(request, item, _("Oppfølgingspunktet er ført."), form.cleaned_data["text"])
+            return _done(request, item, _("Oppfølgingspunktet er ført."), form)
     return _again(request, item, form, _("Nytt oppfølgingspunkt"), action_form=form)
 
 
@@ -112,7 +113,7 @@ def action_change(request: HttpRequest, meeting_id: UUID, action_id: UUID) -> Ht
         except Refusal as refusal:
             form.add_error("text", str(refusal))
         else:
-            return _done(request, action.item, _("Oppfølgingspunktet er endret."), form.cleaned_data["text"])
+            return _done(request, action.item, _("Oppfølgingspunktet er endret."), form)
     return _page(request, action.item, form, _("Endre oppfølgingspunkt"))
 
 
@@ -135,20 +136,21 @@ def _action_form(request: HttpRequest, item: AgendaItem) -> ActionForm:
     return ActionForm(request.POST, members=members, auto_id=f"oppgave-{item.pk}-%s")
 
 
-def _done(request: HttpRequest, item: AgendaItem, said: str, text: str = "") -> HttpResponse:
+def _done(request: HttpRequest, item: AgendaItem, said: str, form: GuardedForm | None = None) -> HttpResponse:
     """The item's outcomes to a script, with what is to be spoken; else back to the item."""
-    warned = _("Teksten har et tall på elleve sifre. Kontroller at det ikke er et personnummer.")
-    doubtful = needs_warning(text)
+    doubtful = form is not None and form.doubtful
     if request.headers.get("HX-Request"):
         facts = outcomes_of(_meeting(item), item, members=list(members_of(item.council)))
         response = render(
-            request, "meetings/_outcomes.html", {**facts, "said": said, "warned": warned if doubtful else ""}
+            request,
+            "meetings/_outcomes.html",
+            {**facts, "said": said, "warned": DOUBTFUL if doubtful else ""},
         )
         response["HX-Trigger"] = json.dumps({"spoken": said})
         return response
     messages.success(request, said)
     if doubtful:
-        messages.warning(request, warned)
+        messages.warning(request, str(DOUBTFUL))
     return redirect(_place(item))
 
 

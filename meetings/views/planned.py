@@ -24,6 +24,7 @@ from meetings.actions.planned import (
 from meetings.forms.plans import ActivityForm, PlannedMeetingForm
 from meetings.models import PlannedMeeting, YearPlan
 from meetings.permissions import access_activity, access_plan, access_planned_meeting
+from meetings.views.doubts import warn
 from meetings.year_request import year_facts
 
 
@@ -43,6 +44,7 @@ def add_planned(request: HttpRequest, council_id: UUID, year: int) -> HttpRespon
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Møtet er lagt til i planen."))
+            warn(request, form)
             return redirect(place_of(plan, planned))
     return render(request, "meetings/planned_meeting.html", {"plan": plan, "form": form})
 
@@ -63,6 +65,7 @@ def planned_meeting(request: HttpRequest, council_id: UUID, year: int, planned_i
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Møtet er endret."))
+            warn(request, form)
             return redirect(place_of(planned.plan, planned))
     facts = {"plan": planned.plan, "planned": planned, "form": form}
     return render(request, "meetings/planned_meeting.html", facts)
@@ -92,6 +95,7 @@ def add_year_activity(request: HttpRequest, council_id: UUID, year: int) -> Http
     if request.method == "POST" and form.is_valid():
         add_activity(plan=plan, terms=form.terms(), by=_person(request))
         messages.success(request, _("Aktiviteten er lagt til."))
+        warn(request, form)
         return redirect("year_plan", council_id, year)
     return render(request, "meetings/activity.html", {"plan": plan, "form": form})
 
@@ -108,6 +112,7 @@ def year_activity(request: HttpRequest, council_id: UUID, year: int, activity_id
     if request.method == "POST" and form.is_valid():
         change_activity(activity=activity, terms=form.terms(), by=_person(request))
         messages.success(request, _("Aktiviteten er endret."))
+        warn(request, form)
         return redirect("year_plan", council_id, year)
     facts = {"plan": activity.plan, "activity": activity, "form": form}
     return render(request, "meetings/activity.html", facts)

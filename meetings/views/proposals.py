@@ -27,9 +27,9 @@ from meetings.actions.proposals import (
 from meetings.calling import rules_on
 from meetings.deadlines import is_late, item_deadline
 from meetings.forms.proposals import AcceptForm, ProposalForm, ReasonForm, coming_meetings
-from meetings.identifiers import needs_warning
 from meetings.models import ItemProposal
 from meetings.permissions import access_proposal
+from meetings.views.doubts import warn
 from politirad.dates import long_date
 
 PER_PAGE = 25
@@ -89,11 +89,7 @@ def propose(request: HttpRequest, council_id: UUID) -> HttpResponse:
                     _("Fristen for å melde saker til møtet var %s. Sekretæren avgjør om saken kommer med.")
                     % words,
                 )
-            if needs_warning(f"{made.title}\n{made.text}"):
-                messages.warning(
-                    request,
-                    _("Teksten har et tall på elleve sifre. Kontroller at det ikke er et personnummer."),
-                )
+            warn(request, form)
             return redirect("proposals", council.pk)
     deadlines = [(one, item_deadline(one.date, days)) for one in coming[:3]] if days is not None else []
     return render(
@@ -147,6 +143,7 @@ def defer(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saken er utsatt, og den som meldte den, får beskjed."))
+            warn(request, form)
             return redirect("proposals", found.council_id)
     return _page(request, found, defer=form)
 
@@ -165,6 +162,7 @@ def send_back(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saken er sendt tilbake, og den som meldte den, får beskjed."))
+            warn(request, form)
             return redirect("proposals", found.council_id)
     return _page(request, found, send_back=form)
 

@@ -22,6 +22,7 @@ from meetings.agenda import agenda_of
 from meetings.forms.agenda import ReviewForm
 from meetings.models import AgendaItem, Meeting, MeetingFile
 from meetings.permissions import access_item, access_meeting
+from meetings.views.doubts import warn
 from politirad.tenancy.audit import record_each
 from politirad.tenancy.middleware import logs_reading
 
@@ -68,6 +69,8 @@ def answer_review(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> Http
         review_item(item=item, comment=comment, by=user, version=clean["version"])
     except Refusal as refusal:
         messages.error(request, str(refusal))
+    else:
+        warn(request, form)
     return redirect(f"{reverse('agenda_review', args=[meeting_id])}#sak-{item_id}")
 
 

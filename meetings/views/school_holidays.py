@@ -19,6 +19,7 @@ from meetings.actions.school_holidays import add_school_holiday, remove_school_h
 from meetings.forms.plans import SchoolHolidayForm
 from meetings.models import SchoolHoliday
 from meetings.permissions import access_owner, access_school_holiday
+from meetings.views.doubts import warn
 
 
 @login_required
@@ -34,6 +35,7 @@ def school_holidays(request: HttpRequest, council_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Ferien er lagt til. Nye forslag til årshjul tar hensyn til den."))
+            warn(request, form)
             return redirect("school_holidays", council_id)
     rows = SchoolHoliday.objects.filter(
         organization=council.owner, last_day__year__gte=timezone.localdate().year

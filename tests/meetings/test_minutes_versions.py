@@ -11,6 +11,8 @@ from meetings.actions.approval import correct_minutes
 from meetings.actions.follow_up import decide
 from meetings.actions.minutes import save_item_minutes
 from meetings.documents import document_of
+from meetings.minutes_reading import entries_of
+from meetings.minutes_snapshot import snapshot_of
 from meetings.models import (
     AgendaItem,
     Correction,
@@ -173,3 +175,28 @@ def test_a_version_holds_nothing_of_a_closed_item_but_its_basis(world: World) ->
         content = MinutesVersion.objects.get().content
     assert "Hemmelig" not in str(content)
     assert content["closed"] == [{"number": "3", "basis": "Offentleglova § 13"}]
+
+
+def test_places_of_closed_items_follow_the_numbers_of_addenda(world: World) -> None:
+    meeting, minutes, _first = begun(world)
+    closed_item(world, meeting)
+    late_one, late_two = closed_item(world, meeting), closed_item(world, meeting, world.north.mayor)
+    with world.acting(world.north.slt):
+        late_one.added_after_call = late_two.added_after_call = True
+        late_one.order, late_two.order = 1, 2
+        AgendaItem.objects.bulk_update([late_one, late_two], ["added_after_call", "order"])
+        AgendaItem.objects.create(
+            council=meeting.council, meeting=meeting, title="Tilleggssak", order=9, added_after_call=True
+        )
+        decide(
+            item=AgendaItem.objects.select_related("meeting").get(pk=late_two.pk),
+            text="Ja",
+            by=world.north.slt,
+        )
+    with world.acting(world.north.mayor):
+        content = snapshot_of(meeting, minutes)
+    assert [item["number"] for item in content["items"]] == ["1", "2", "T1"]
+    assert [item["number"] for item in content["closed"]] == ["3", "2-T1", "2-T2"]
+    with world.acting(world.north.mayor):
+        (number,) = [one.number for entry in entries_of(meeting) for one in entry.decisions]
+    assert number == f"L1/{meeting.date.year}"

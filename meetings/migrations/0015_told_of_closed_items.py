@@ -2,6 +2,7 @@
 
 An item that is gone: one that was never closed is told of to everybody, another one to those who worked on it.
 A proposal that has become a closed item is seen by those who see the item, and by the one who proposed it.
+The minutes' place of a closed item says whether the item was added after the call.
 """
 
 from django.db import migrations
@@ -67,6 +68,19 @@ class Migration(migrations.Migration):
                                    AND e.action NOT IN ('read_closed_item', 'read_closed_paper'))) $$
             """,
             reads=["meetings_agendaitem", "tenancy_auditevent"],
+        ),
+        # The place that a closed item left in the minutes is numbered as an addendum when it was one.
+        SeerFunction(
+            "sec.closed_items(uuid)",
+            """
+            CREATE OR REPLACE FUNCTION sec.closed_items(meeting uuid)
+            RETURNS TABLE (added_after_call boolean, legal_basis text)
+            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS
+            $$ SELECT i.added_after_call, i.legal_basis::text FROM public.meetings_agendaitem i
+               WHERE i.meeting_id = meeting AND i.part = 2 AND i.council_id = ANY (sec.councils())
+               ORDER BY i."order" $$
+            """,
+            reads=["meetings_agendaitem"],
         ),
         migrations.RunSQL(FORMER_ROWS, migrations.RunSQL.noop),
         migrations.RunSQL(TOLD, UNTOLD),

@@ -191,4 +191,5 @@ class MeetingFile(StoredFile):
     @property
     def told_with(self) -> AgendaItem | None:
         """The item whose sight decides who hears of this in the trail."""
-        return self.item
+        item: AgendaItem | None = self.item
+        return item

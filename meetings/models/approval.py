@@ -94,7 +94,8 @@ class Remark(models.Model):
     @property
     def told_with(self) -> AgendaItem | None:
         """The item whose sight decides who hears of this in the trail."""
-        return self.item
+        item: AgendaItem | None = self.item
+        return item
 
 
 class Correction(models.Model):
@@ -121,4 +122,5 @@ class Correction(models.Model):
     @property
     def told_with(self) -> AgendaItem | None:
         """The item whose sight decides who hears of this in the trail."""
-        return self.item
+        item: AgendaItem | None = self.item
+        return item

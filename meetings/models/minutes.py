@@ -96,7 +96,8 @@ class ItemMinutes(models.Model):
     @property
     def told_with(self) -> AgendaItem:
         """The item whose sight decides who hears of this in the trail."""
-        return self.item
+        item: AgendaItem = self.item
+        return item
 
 
 class ItemMinutesVersion(models.Model):
@@ -154,7 +155,8 @@ class Decision(models.Model):
     @property
     def told_with(self) -> AgendaItem:
         """The item whose sight decides who hears of this in the trail."""
-        return self.item
+        item: AgendaItem = self.item
+        return item
 
 
 class Action(models.Model):
@@ -203,7 +205,8 @@ class Action(models.Model):
     @property
     def told_with(self) -> AgendaItem | None:
         """The item whose sight decides who hears of this in the trail."""
-        return self.item
+        item: AgendaItem | None = self.item
+        return item
 
 
 class MeetingPdf(StoredFile):

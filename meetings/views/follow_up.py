@@ -51,7 +51,7 @@ def _page(request: HttpRequest, wrong: tuple[Action, CloseActionForm] | None = N
             rows = rows.filter(responsible=user)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     closable = {action.pk for action in page.object_list if may_close(user, action)}
-    facts = {
+    facts: dict[str, Any] = {
         "page": page,
         "closable": closable,
         "shown": shown,

@@ -172,9 +172,19 @@ def finish(assets: "subprocess.Popen[str]") -> None:
 
 
 def compile_catalogues() -> None:
-    """Translations as gettext reads them; the module keeps a stamp of its own."""
-    if (ROOT / "politirad" / "catalogues.py").exists():
-        run([str(PYTHON), "-m", "politirad.catalogues", "compile"], step="Compiling the translations")
+    """Translations as gettext reads them."""
+    sources = sorted((ROOT / "locale").rglob("*.po"))
+    stamp = LOCAL / "catalogues.stamp"
+    wanted = fingerprint(*sources)
+    if stamp.exists() and stamp.read_text() == wanted and all(map(Path.exists, map(compiled, sources))):
+        return
+    run([str(PYTHON), "-m", "politirad.catalogues", "compile"], step="Compiling the translations")
+    stamp.write_text(wanted)
+
+
+def compiled(catalogue: Path) -> Path:
+    """Where the translations of a catalogue lie as gettext reads them."""
+    return catalogue.with_suffix(".mo")
 
 
 def static_files() -> None:

@@ -92,8 +92,13 @@ class Command(BaseCommand):
         return [Member(name, command, local / f"{name}.log") for name, command in commands.items()]
 
     def _environment(self, port: int) -> dict[str, str]:
-        # SIGTERM then means a soft shutdown: jobs get five seconds, and go back to the queue after that.
-        return {"BIND": f"127.0.0.1:{port}", "REMAP_SIGTERM": "SIGQUIT"}
+        return {
+            "BIND": f"127.0.0.1:{port}",
+            # SIGTERM then means a soft shutdown: jobs get five seconds, and go back to the queue after that.
+            "REMAP_SIGTERM": "SIGQUIT",
+            # The checks load every page of the site, which a worker never shows; `make check` runs them.
+            "CELERY_SKIP_CHECKS": "1",
+        }
 
     def _refuse_taken_port(self, port: int) -> None:
         with socket.socket() as probe:

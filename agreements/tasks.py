@@ -17,7 +17,7 @@ from politirad.tenancy.tasks import clock_task, council_task
 @clock_task(MAKE_PDF)
 def make_pdf(council_id: str, job_id: str) -> None:
     """Make one PDF. It enters the council's context step by step, so that its progress is seen."""
-    making.make_pdf(UUID(council_id), UUID(job_id))
+    making.make_pdf(UUID(council_id), UUID(job_id), at=timezone.now())
 
 
 @council_task(SETTLE)

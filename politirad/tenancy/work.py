@@ -44,6 +44,15 @@ def step(wall: context.Context, job: Job, *, percent: int, words: str) -> None:
             type(job)._default_manager.filter(pk=job.pk).update(percent=percent, step=words)
 
 
+def pause(wall: context.Context, job: Job, *, error: str, words: str, until: datetime.datetime) -> None:
+    """Leave the job to the sweep, which takes it again after `until`."""
+    with context.entered(wall):
+        if is_mine(job):
+            type(job)._default_manager.filter(pk=job.pk).update(
+                lease_until=until, step=words, error=error[:500]
+            )
+
+
 def fail(wall: context.Context, job: Job, *, error: str, at: datetime.datetime) -> None:
     """End the job with the sentence that says why."""
     with context.entered(wall):

@@ -25,7 +25,7 @@ def sealed(world: World) -> Agreement:
     agreement = signed(world)
     with world.inside(world.north.council):
         job = AgreementJob.objects.get(agreement=agreement, kind="sealed_pdf")
-    making.make_pdf(world.north.council.pk, job.pk)
+    making.make_pdf(world.north.council.pk, job.pk, at=timezone.now())
     return agreement
 
 

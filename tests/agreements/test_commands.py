@@ -107,7 +107,7 @@ def test_render_writes_the_pdf_and_prints_the_fingerprint(world: World, tmp_path
     with world.inside(world.north.council):
         version = Version.objects.get(agreement=agreement)
         job = AgreementJob.objects.get(agreement=agreement)
-    making.make_pdf(world.north.council.pk, job.pk)
+    making.make_pdf(world.north.council.pk, job.pk, at=timezone.now())
     assert printed(capsys, "render_agreement", agreement.pk, "--output", target).strip() == version.sha256
     with world.inside(world.north.council):
         assert target.read_bytes() == bytes(AgreementPdf.objects.get(sealed=True).content)

@@ -15,6 +15,7 @@ from agreements.actions import request_pdf, settle
 from agreements.documents import document_of
 from agreements.models import Agreement, AgreementJob, AgreementPdf, Version
 from politirad import seal
+from politirad.tenancy import work
 from tests.agreements.drafts import draft, frozen, sign_all, signed
 from tests.world import World
 
@@ -35,11 +36,15 @@ def job_and_file(world: World, job_id: UUID) -> tuple[AgreementJob, AgreementPdf
         return job, job.pdf
 
 
+def made(world: World, job_id: UUID) -> AgreementJob.State | None:
+    return making.make_pdf(world.north.council.pk, job_id, at=timezone.now())
+
+
 def test_draft_pdf_tells_the_whole_draft_and_is_not_sealed(world: World) -> None:
     with world.acting(world.north.slt):
         agreement = draft(world)
     job_id = order(world, agreement)
-    assert making.make_pdf(world.north.council.pk, job_id) == "done"
+    assert made(world, job_id) == "done"
     job, file = job_and_file(world, job_id)
     assert file is not None
     assert (job.percent, file.sealed, file.version_id) == (100, False, None)
@@ -53,7 +58,7 @@ def test_draft_pdf_tells_the_whole_draft_and_is_not_sealed(world: World) -> None
         "Skal ha fire møter i året",
     ):
         assert said in text
-    assert making.make_pdf(world.north.council.pk, job_id) is None
+    assert made(world, job_id) is None
 
 
 def test_signed_agreement_gets_a_sealed_pdf_bound_to_the_signed_text(world: World) -> None:
@@ -61,7 +66,7 @@ def test_signed_agreement_gets_a_sealed_pdf_bound_to_the_signed_text(world: Worl
     with world.inside(world.north.council):
         job = AgreementJob.objects.get(kind="sealed_pdf")
         version = Version.objects.get(agreement=agreement)
-    assert making.make_pdf(world.north.council.pk, job.pk) == "done"
+    assert made(world, job.pk) == "done"
     _job, file = job_and_file(world, job.pk)
     assert file is not None
     assert (file.sealed, file.content_sha256) == (True, version.sha256)
@@ -90,7 +95,7 @@ def test_the_last_one_to_sign_sees_the_sealing_before_a_worker_has_begun(world: 
         agreement = Agreement.objects.get(pk=signing.agreement_id)
         settle(agreement=agreement, at=timezone.now(), today=world.today)
         job = AgreementJob.objects.get(kind="sealed_pdf")
-    assert making.make_pdf(world.north.council.pk, job.pk) == "done"
+    assert made(world, job.pk) == "done"
     assert "Last ned PDF" in chief.get(sealing).content.decode()
 
 
@@ -118,15 +123,15 @@ def test_timestamp_failure_is_tried_again_and_never_a_weaker_seal(world: World, 
     with world.inside(world.north.council):
         job_id = AgreementJob.objects.get(kind="sealed_pdf").pk
     settings.TIMESTAMP_URL = "http://127.0.0.1:9/nobody-listens"
-    assert making.make_pdf(world.north.council.pk, job_id) == "running"
+    assert made(world, job_id) == "running"
     job, file = job_and_file(world, job_id)
     assert file is None
     assert job.lease_until is not None and job.lease_until > timezone.now()
-    assert making.make_pdf(world.north.council.pk, job_id) is None
+    assert made(world, job_id) is None
     settings.TIMESTAMP_URL = ""
     with world.inside(world.north.council):
         AgreementJob.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-    assert making.make_pdf(world.north.council.pk, job_id) == "done"
+    assert made(world, job_id) == "done"
 
 
 def test_worker_that_lost_its_lease_stores_nothing(world: World) -> None:
@@ -134,11 +139,11 @@ def test_worker_that_lost_its_lease_stores_nothing(world: World) -> None:
         agreement = draft(world)
     job_id = order(world, agreement)
     with world.inside(world.north.council):
-        late = making._claim(job_id)
+        late = work.claim(AgreementJob.objects.select_related("agreement"), job_id, at=timezone.now())
         assert late is not None
         document = document_of(agreement, today=world.today)
         AgreementJob.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-    assert making.make_pdf(world.north.council.pk, job_id) == "done"
+    assert made(world, job_id) == "done"
     with world.inside(world.north.council):
         assert making._store(late, document, b"%PDF late", sealed=False) is None
         assert AgreementPdf.objects.count() == 1
@@ -150,7 +155,7 @@ def test_unprintable_text_fails_with_a_sentence(world: World) -> None:
         Agreement.objects.filter(pk=agreement.pk).update(title="Avtale \U0001f46e")
         agreement.refresh_from_db()
     job_id = order(world, agreement)
-    state = making.make_pdf(world.north.council.pk, job_id)
+    state = made(world, job_id)
     job, _file = job_and_file(world, job_id)
     assert (state, job.state) == ("failed", "failed")
     assert "ikke kan trykkes" in job.error

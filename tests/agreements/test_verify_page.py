@@ -29,7 +29,7 @@ def sealed(world: World) -> bytes:
     agreement = signed(world)
     with world.inside(world.north.council):
         job = AgreementJob.objects.get(kind="sealed_pdf")
-    making.make_pdf(world.north.council.pk, job.pk)
+    making.make_pdf(world.north.council.pk, job.pk, at=timezone.now())
     with world.inside(world.north.council):
         return bytes(AgreementPdf.objects.get(agreement=agreement, sealed=True).content)
 

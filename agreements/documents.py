@@ -152,7 +152,7 @@ def focus_groups(text: canonical.AgreementText, words: list[str]) -> list[dict[s
 def _slots(agreement: Agreement, sign_offs: list[SignOff], language: str) -> list[dict[str, Any]]:
     """Every line to sign with its signature, in the agreement's order of parties and lines."""
     given = {one.slot_id: one for one in sign_offs}
-    rows = agreement.slots.select_related("party__organization").order_by("order")
+    rows = agreement.slots.select_related("party__organization").order_by("order", "pk")
     return [
         {
             "party": str(slot.party),

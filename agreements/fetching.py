@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject
 
 from agreements.models import (
     Agreement,
+    AgreementData,
     AgreementJob,
     AgreementPdf,
     Attachment,
@@ -248,6 +249,9 @@ def sheets() -> QuerySet[Agreement]:
             size="size",
             stored_at="stored_at",
             version="version_id",
+        ),
+        data_rows=_rows(
+            AgreementData, "agreement", order="-version__number", limit=1, size="size", sha256="sha256"
         ),
         publication_rows=_rows(
             Publication, "agreement", order="published_at", id="id", withdrawn_at="withdrawn_at"

@@ -9,7 +9,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from agreements.documents import Document, document_of
-from agreements.models import Agreement, AgreementJob, AgreementPdf
+from agreements.models import Agreement, AgreementData, AgreementJob, AgreementPdf
+from agreements.signed_data import signed_data
 from politirad import pdf, seal
 from politirad.tenancy import context, work
 from politirad.tenancy.audit import record
@@ -84,9 +85,25 @@ def _store(
     if sealed:
         file.seal_digest = seal.verify(content).digest
     file.save(force_insert=True)
+    if sealed:
+        _keep_data(job.agreement, file)
     work.finish(job, at=timezone.now(), pdf=file)
     record("make_pdf", job.agreement, by=None, job=job.pk, pdf=file.pk, sha256=file.sha256, sealed=sealed)
     return State.DONE
+
+
+def _keep_data(agreement: Agreement, pdf: AgreementPdf) -> None:
+    """Lay the data beside the sealed PDF; it depends on the version and its signatures alone, so once is enough."""
+    if pdf.version is None or AgreementData.objects.filter(version=pdf.version).exists():
+        return
+    data = AgreementData(
+        agreement=agreement,
+        version=pdf.version,
+        name=f"{pdf.name.removesuffix('.pdf')}.json",
+        content_type="application/json",
+    )
+    data.hold(signed_data(agreement, pdf.version))
+    data.save(force_insert=True)
 
 
 def file_name(agreement: Agreement, *, sealed: bool) -> str:

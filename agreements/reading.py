@@ -113,6 +113,11 @@ class Sheet:
         return newest if newest and newest["sealed"] else None
 
     @property
+    def data(self) -> dict[str, Any] | None:
+        """Size and SHA-256 of the JSON beside the sealed PDF."""
+        return next(iter(self.agreement.data_rows), None)
+
+    @property
     def entry(self) -> dict[str, Any] | None:
         """The agreement's entry in the public register, unless it was taken out."""
         found = next(iter(self.agreement.publication_rows), None)

@@ -88,6 +88,8 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement_unpublish": ("POST", "edit_agreement"),
     "agreement_order_pdf": ("POST", "view"),
     "agreement_pdf": ("GET", "view"),
+    "agreement_data": ("GET", "view"),
+    "agreement_package": ("GET", "view"),
     "agreement_job": ("GET", "view"),
     "agreement_sealing": ("GET", "view"),
     "school_holidays": ("GET", "plan_year"),

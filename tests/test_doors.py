@@ -25,10 +25,11 @@ from agreements.actions import (
     request_pdf,
     send_to_treatment,
 )
-from agreements.models import AgreementPdf, FocusArea, Section, SignatorySlot
+from agreements.models import AgreementData, AgreementPdf, FocusArea, Section, SignatorySlot
 from councils.models import Office, OfficeHolding
 from politirad.tenancy.models import Affiliation
 from tests.agreements.drafts import draft
+from tests.agreements.rows import a_version
 from tests.door_scenes import council_scene, plan_scene
 from tests.doors import (
     COUNCIL_DOORS,
@@ -85,9 +86,14 @@ def agreement_scene(world: World) -> dict[str, Any]:
             by=north.slt,
         )
         attachment = put_attachment(agreement=agreement, number=1, title="Plan", file=file, by=north.slt)
-        pdf = AgreementPdf(
-            agreement=agreement, name="avtale.pdf", content_type="application/pdf", content_sha256="0" * 64
-        )
+        version = a_version(world, agreement)
+        facts: dict[str, Any] = {
+            "agreement": agreement,
+            "version": version,
+            "content_type": "application/pdf",
+        }
+        pdf = AgreementPdf(**facts, name="avtale.pdf", content_sha256=version.sha256, sealed=True)
+        data = AgreementData(**facts, name="avtale.json")
         job = request_pdf(agreement=agreement, by=north.slt)
         section = Section.objects.filter(agreement=agreement)[0]
         remark = comment(agreement=agreement, section=section, text="Hm", by=north.slt, at=timezone.now())
@@ -104,6 +110,8 @@ def agreement_scene(world: World) -> dict[str, Any]:
     with world.inside(north.council):
         pdf.hold(b"%PDF-1.7")
         pdf.save(force_insert=True)
+        data.hold(b"{}")
+        data.save(force_insert=True)
     return {
         "agreement_id": agreement.pk,
         "section_id": section.pk,

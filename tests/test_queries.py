@@ -26,7 +26,7 @@ from politirad.tenancy.models import Affiliation, Organization, User
 from tests import test_doors
 from tests.again import MORE
 from tests.agreements.drafts import frozen
-from tests.agreements.rows import a_version, an_open_hearing
+from tests.agreements.rows import an_open_hearing
 from tests.doors import COUNCIL_DOORS, ORGANIZATION_DOORS, OTHER_DOORS, OWN_DOORS, PUBLIC_DOORS, WHO
 from tests.queries import MOST, asked
 from tests.rows import multiply
@@ -226,7 +226,6 @@ def one_of_each(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     slt, council, scene = world.north.slt, world.north.council, test_doors.meeting_scene(world)
     with world.acting(slt):
         agreement = Agreement.objects.get(pk=test_doors.agreement_scene(world)["agreement_id"])
-        a_version(world, agreement)
         an_open_hearing(world, agreement)
         for state, closed_on in ((Action.State.OPEN, None), (Action.State.DONE, world.today)):
             Action.objects.create(

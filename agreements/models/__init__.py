@@ -14,10 +14,9 @@ from agreements.models.ending import Notice, Support
 from agreements.models.life import StateChange
 from agreements.models.policy import AgreementPolicy
 from agreements.models.preparing import Hearing, HearingAnswer, Treatment
+from agreements.models.printing import AgreementData, AgreementJob, AgreementPdf
 from agreements.models.register import Publication, RegisterMember
 from agreements.models.signing import (
-    AgreementJob,
-    AgreementPdf,
     Decline,
     Round,
     SignatorySlot,
@@ -36,6 +35,7 @@ from agreements.models.text import AgreementFile, Attachment, Section, SectionVe
 __all__ = [
     "Agreement",
     "AgreementAccess",
+    "AgreementData",
     "AgreementFile",
     "AgreementGroup",
     "AgreementGroupPermission",

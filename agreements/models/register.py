@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.agreements import Agreement
-from agreements.models.signing import AgreementPdf
+from agreements.models.printing import AgreementPdf
 from politirad.tenancy.models import Organization, WalledManager
 from politirad.tenancy.models.users import Language
 

@@ -1,4 +1,4 @@
-"""Frozen versions, rounds of signing, slots and sign-offs, and the sealed PDF."""
+"""Frozen versions, rounds of signing, slots and sign-offs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.binding import binding
 from agreements.models.agreements import Agreement, Party
 from agreements.models.text import AgreementFile
-from politirad.tenancy.models import Job, StoredFile, User, WalledManager
+from politirad.tenancy.models import User, WalledManager
 
 
 class Version(models.Model):
@@ -250,43 +250,3 @@ class Decline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.capacity}"
-
-
-class AgreementPdf(StoredFile):
-    """A PDF made of one version: sealed when every slot is signed, otherwise marked as a draft.
-
-    `content_sha256` is the canonical text's; `seal_digest` what the seal vouches for (`politirad.seal.verify`).
-    """
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="pdfs")
-    version = models.ForeignKey(Version, models.CASCADE, null=True, blank=True, related_name="pdfs")
-    sealed = models.BooleanField(default=False)
-    content_sha256 = models.CharField(max_length=64)
-    seal_digest = models.CharField(max_length=128, blank=True, default="")
-
-    objects = WalledManager["AgreementPdf"]()
-
-    class Meta:
-        ordering = ["stored_at"]
-        indexes = [
-            models.Index(fields=["seal_digest"], name="agreementpdf_seal"),
-            models.Index(fields=["sha256"], name="agreementpdf_file"),
-        ]
-
-
-class AgreementJob(Job):
-    """The making of a PDF, with its progress."""
-
-    class Kind(models.TextChoices):
-        DRAFT_PDF = "draft_pdf", _("PDF av utkastet")
-        SEALED_PDF = "sealed_pdf", _("Forseglet PDF")
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="jobs")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    pdf = models.ForeignKey(AgreementPdf, models.SET_NULL, null=True, blank=True, related_name="+")
-
-    objects = WalledManager["AgreementJob"]()
-
-    class Meta(Job.Meta):
-        abstract = False
-        ordering = ["created_at"]

@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from agreements.actions import request_pdf
-from agreements.models import AgreementJob, AgreementPdf
+from agreements.models import Agreement, AgreementData, AgreementJob, AgreementPdf
+from agreements.package import package_of
 from agreements.permissions import access_agreement
 from agreements.views.attachments import download
 from agreements.views.frame import asker, progress_of, sealing_of
@@ -64,3 +65,32 @@ def agreement_pdf(request: HttpRequest, agreement_id: UUID, pdf_id: UUID) -> Htt
     if pdf is None:
         raise Http404
     return download(bytes(pdf.content), pdf.name, pdf.content_type)
+
+
+@login_required
+@require_safe
+def agreement_data(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Download the signed agreement as JSON."""
+    data = _data(access_agreement(asker(request), agreement_id))
+    return download(bytes(data.content), data.name, data.content_type)
+
+
+@login_required
+@require_safe
+def agreement_package(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Download sealed PDF, data, attachments and their checksums in one file."""
+    agreement = access_agreement(asker(request), agreement_id)
+    data = _data(agreement)
+    pdf = AgreementPdf.objects.filter(version=data.version, sealed=True).order_by("stored_at").last()
+    if pdf is None:
+        raise Http404
+    name = f"{data.name.removesuffix('.json')}.zip"
+    return download(package_of(agreement, pdf, data), name, "application/zip")
+
+
+def _data(agreement: Agreement) -> AgreementData:
+    """The data of the newest signed version. Raises Http404 while there is none."""
+    data = agreement.data.select_related("version").order_by("version__number").last()
+    if data is None:
+        raise Http404
+    return data

@@ -19,13 +19,16 @@ from politirad.tenancy import context
 
 
 class Command(BaseCommand):
-    """`manage.py render_agreement ID --output FILE`."""
+    """`manage.py render_agreement ID --output FILE [--before-seal]`."""
 
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("id", type=UUID, help="avtalens id")
         parser.add_argument("--output", type=Path, required=True, help="filen som skal skrives")
+        parser.add_argument(
+            "--before-seal", action="store_true", help="filen slik den er før seglet: den samme hver gang"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         council_id = owning_council(options["id"])
@@ -37,11 +40,12 @@ class Command(BaseCommand):
             kept = AgreementPdf.objects.filter(
                 agreement=agreement, version=document.version_id, sealed=True
             ).last()
-            content = bytes(kept.content) if kept and document.version_id else None
+            has_kept = kept is not None and document.version_id and not options["before_seal"]
+            content = bytes(kept.content) if kept and has_kept else None
         try:
             if content is None:
                 content = document.render()
-                if not document.facts["draft"]:
+                if not (document.facts["draft"] or options["before_seal"]):
                     content = sealed_bytes(content, document)
             options["output"].write_bytes(content)
         except (UnprintableDocument, SealingFailed, OSError) as error:

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements.models import Agreement
 from councils.permissions import Right, rights_everywhere
-from meetings.models import Meeting
 from politirad.overview.needs import Asker, known_to, needs_of
 from politirad.overview.search import LONGEST, search
 from politirad.tenancy.models import User
@@ -49,7 +48,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         "states": [(state.label, states[state.value]) for state in Agreement.State if states[state.value]],
         "has_councils": bool(asker.rights),
         "may_plan": bool(asker.councils_with(Right.PLAN_YEAR)),
-        "planned": Meeting.State.PLANNED,
     }
     return render(request, "overview/overview.html", context)
 

@@ -9,19 +9,24 @@ from django.db import connection
 from django.utils import timezone
 
 from councils.models import Council
-from councils.permissions import refresh_members
+from councils.permissions import assign_groups, refresh_members
 from politirad.tenancy import context
 
 
 def due_memberships(at: datetime.datetime) -> int:
-    """Let every council's groups follow the dates of its seats and offices. Returns the number of councils."""
+    """Let every council's groups follow the dates of its seats, offices and participants, and the role catalogue.
+
+    Returns the number of councils.
+    """
     today = timezone.localdate(at)
     with connection.cursor() as cursor:
         cursor.execute("SELECT sec.every_council()")
         found = [row[0] for row in cursor.fetchall()]
     for council_id in found:
         with context.entered(context.of_council(council_id)):
-            refresh_members(Council.objects.get(pk=council_id), today=today)
+            council = Council.objects.get(pk=council_id)
+            assign_groups(council)
+            refresh_members(council, today=today)
     return len(found)
 
 

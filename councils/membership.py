@@ -11,8 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from councils.cadence_text import list_of, month_name
-from councils.models import Council, Office, OfficeHolding, Seat
-from councils.models.offices import Side
+from councils.models import Council, Office, OfficeHolding, Seat, Side
 from politirad.tenancy.models import User
 
 

@@ -21,6 +21,7 @@ from councils.models import (
     Office,
     OfficeHolding,
     Onboarding,
+    Participant,
     Role,
     Seat,
 )
@@ -36,6 +37,7 @@ class Right(StrEnum):
     """The rights on a council, by guardian's codenames."""
 
     VIEW = "view_council"
+    EDIT_COUNCIL = "edit_council"
     MANAGE_MEMBERS = "manage_members"
     EDIT_RULES = "edit_rules"
     PLAN_YEAR = "plan_year"
@@ -134,6 +136,16 @@ def access_seat(user: Any, council_id: UUID, seat_id: UUID, *, to: Right = Right
     return seat
 
 
+def access_participant(user: Any, council_id: UUID, participant_id: UUID) -> Participant:
+    """An organisation's time in a council whose participants the user may change; else as `access_council`."""
+    council = access_council(user, council_id, to=Right.EDIT_COUNCIL)
+    found = council.participants.select_related("organization").filter(pk=participant_id).first()
+    if found is None:
+        raise Http404
+    found.council = council
+    return found
+
+
 def may_fill(user: Any, office: Office, *, day: datetime.date) -> bool:
     """An office of one council is filled by those who manage its members, any other by its own organisation.
 
@@ -228,10 +240,15 @@ def _fill_groups(council: Council, *, today: datetime.date) -> None:
         Q(valid_from__isnull=True) | Q(valid_from__lte=today),
         Q(valid_to__isnull=True) | Q(valid_to__gte=today),
     )
+    takes_part: dict[UUID, bool] = {}
+    for one in Participant.objects.filter(council=council):
+        takes_part[one.organization_id] = takes_part.get(one.organization_id, False) or one.holds_on(today)
     members: dict[str, set[UUID]] = {}
     role_of: dict[UUID, set[str]] = {}
     for seat in seats.select_related("office"):
         assert seat.office is not None
+        if takes_part.get(seat.office.organization_id) is False:
+            continue
         codes = role_of.setdefault(seat.office.pk, set())
         codes.add("observer" if seat.kind == Seat.Kind.OBSERVER else seat.office.role_id)
         if seat.is_secretary:

@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from councils.views import administration, councils, holdings, invitations, onboarding, rules, seats
+from councils.views import (
+    administration,
+    councils,
+    facts,
+    holdings,
+    invitations,
+    onboarding,
+    participants,
+    rules,
+    seats,
+)
 
 SEAT = "rad/<uuid:council_id>/medlemmer/<uuid:seat_id>/"
 HOLDING = f"{SEAT}person/<uuid:holding_id>/"
+PARTICIPANT = "rad/<uuid:council_id>/deltakere/"
 OWN = "administrasjon/<uuid:organization_id>/"
 AFFILIATION = f"{OWN}personer/<uuid:affiliation_id>/"
 OFFICE = f"{OWN}stillinger/<uuid:office_id>/"
@@ -14,6 +25,19 @@ urlpatterns = [
     path("rad/", councils.councils, name="councils"),
     path("rad/<uuid:council_id>/", councils.council, name="council"),
     path("rad/<uuid:council_id>/hendelser/", councils.council_trail, name="council_trail"),
+    path("rad/<uuid:council_id>/endre/", facts.edit_council, name="edit_council"),
+    path(PARTICIPANT, participants.participants, name="participants"),
+    path(f"{PARTICIPANT}ny/", participants.add_participant, name="add_participant"),
+    path(f"{PARTICIPANT}ny/annen/", participants.add_unregistered, name="add_unregistered"),
+    path(f"{PARTICIPANT}ny/<uuid:organization_id>/", participants.add_registered, name="add_registered"),
+    path(
+        f"{PARTICIPANT}<uuid:participant_id>/slutt/", participants.end_participation, name="end_participation"
+    ),
+    path(
+        f"{PARTICIPANT}<uuid:participant_id>/angre/",
+        participants.remove_participant,
+        name="remove_participant",
+    ),
     path("rad/<uuid:council_id>/medlemmer/ny/", seats.add_seat, name="add_seat"),
     path("rad/<uuid:council_id>/medlemmer/rekkefolge/", seats.order_seats, name="order_seats"),
     path(SEAT, seats.seat, name="seat"),

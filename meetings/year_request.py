@@ -76,7 +76,7 @@ def _read(councils: Sequence[UUID], year: int, *, with_duties: bool) -> _Sources
         rules=rules,
         seats=year_sources.seats_of(councils, year),
         calendars=calendars,
-        taking_part=year_sources.taking_part(councils),
+        taking_part=year_sources.taking_part(councils, year),
         previous=year_sources.previous_meetings(councils, year) if with_duties else {},
         decided=year_sources.decided_days(councils, year) if with_duties else {},
         last_hosts=year_sources.last_hosts(hosted, year) if hosted else {},

@@ -138,14 +138,21 @@ def calendars_of(councils: Sequence[UUID], year: int) -> Calendars:
     return Calendars(tuple(elections), holidays, busy)
 
 
-def taking_part(councils: Sequence[UUID]) -> dict[UUID, list[Taking]]:
-    """The organisations that take part beside the owner, in their order."""
+def taking_part(councils: Sequence[UUID], year: int) -> dict[UUID, list[Taking]]:
+    """The organisations that take part in the year, the owner too, in their order."""
     found: defaultdict[UUID, list[Taking]] = defaultdict(list)
-    rows = Participant.objects.filter(council__in=councils).order_by("order")
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    rows = (
+        Participant.objects.filter(council__in=councils)
+        .exclude(valid_to__lt=first)
+        .exclude(valid_from__gt=last)
+        .order_by("order")
+    )
     for council, pk, name, kind in rows.values_list(
         "council_id", "organization_id", "organization__name", "organization__kind"
     ):
-        found[council].append(Taking(pk, name, kind == Organization.Kind.MUNICIPALITY))
+        if all(one.organization != pk for one in found[council]):  # it may have left and come back
+            found[council].append(Taking(pk, name, kind == Organization.Kind.MUNICIPALITY))
     return found
 
 

@@ -22,9 +22,15 @@ def plan_scene(world: World) -> dict[str, Any]:
 
 
 def council_scene(world: World) -> dict[str, Any]:
-    """A seat with its holder, and the rules."""
+    """A seat with its holder, the rules, and a participant."""
     north = world.north
     with world.acting(north.slt):
         seat = Seat.objects.get(council=north.council, title="Direktør oppvekst")
         holding = OfficeHolding.objects.get(office=seat.office, user=north.member)
-        return {"seat_id": seat.pk, "holding_id": holding.pk, "rules_id": north.council.rules.get().pk}
+        return {
+            "seat_id": seat.pk,
+            "holding_id": holding.pk,
+            "rules_id": north.council.rules.get().pk,
+            "organization_id": world.county.pk,
+            "participant_id": north.council.participants.get(organization=world.police_unit).pk,
+        }

@@ -10,6 +10,7 @@ MEMBERS = frozenset(
 INSIDE = MEMBERS | {"observer", "administrator"}
 WHO: dict[str, frozenset[str]] = {
     "view": INSIDE,
+    "edit_council": frozenset({"administrator"}),
     "manage_members": frozenset({"slt", "administrator"}),
     "edit_rules": frozenset({"slt", "administrator"}),
     "plan_year": frozenset({"slt"}),
@@ -31,6 +32,13 @@ WHO: dict[str, frozenset[str]] = {
 COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "council": ("GET", "view"),
     "council_trail": ("GET", "read_audit"),
+    "edit_council": ("GET", "edit_council"),
+    "participants": ("GET", "view"),
+    "add_participant": ("GET", "edit_council"),
+    "add_unregistered": ("GET", "edit_council"),
+    "add_registered": ("GET", "edit_council"),
+    "end_participation": ("GET", "edit_council"),
+    "remove_participant": ("POST", "edit_council"),
     "add_seat": ("GET", "manage_members"),
     "order_seats": ("POST", "manage_members"),
     "seat": ("GET", "manage_members"),

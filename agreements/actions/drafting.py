@@ -26,6 +26,7 @@ from agreements.outline import outline
 from agreements.permissions import assign_rights
 from agreements.standing import SIGNED_STATES, period_of, rule_of
 from councils.models import Council
+from councils.participation import participants_on
 from councils.refusals import Refusal
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import Organization, User
@@ -50,7 +51,7 @@ def create_agreement(
 ) -> Agreement:
     """Begin a draft that belongs to `council` and regulates it (and the councils of `regulates`).
 
-    `head` holds further fields of Agreement. Without `parties` the council's participants become parties.
+    `head` holds further fields of Agreement. Without `parties` those who take part in the council today become parties.
     `with_outline` writes the headings and helping texts that such agreements share.
     """
     _seen([council, *regulates])
@@ -58,9 +59,7 @@ def create_agreement(
     agreement = Agreement.objects.create(owner_council=council, title=title, language=language, **head)
     for order, regulated in enumerate([council, *(one for one in regulates if one.pk != council.pk)]):
         Regulation.objects.create(agreement=agreement, council=regulated, order=order)
-    found = list(parties) or [
-        row.organization for row in council.participants.select_related("organization").order_by("order")
-    ]
+    found = list(parties) or [row.organization for row in participants_on(council, today).order_by("order")]
     for order, organization in enumerate(found):
         Party.objects.create(agreement=agreement, organization=organization, order=order)
     if with_outline:

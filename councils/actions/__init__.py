@@ -7,7 +7,8 @@ from councils.actions.administration import (
     seat_person,
     set_administrator,
 )
-from councils.actions.founding import found_council, take_part
+from councils.actions.facts import CouncilFacts, Overtaken, change_council
+from councils.actions.founding import found_council
 from councils.actions.offices import (
     add_seat,
     appoint,
@@ -24,6 +25,12 @@ from councils.actions.onboarding import (
     complete_onboarding,
     start_onboarding,
 )
+from councils.actions.participants import (
+    add_participant,
+    end_participation,
+    enter_organization,
+    remove_participant,
+)
 from councils.actions.people import (
     accept_invitation,
     invite_person,
@@ -38,26 +45,32 @@ __all__ = [
     "complete_onboarding",
     "start_onboarding",
     "CadenceTerms",
+    "CouncilFacts",
+    "Overtaken",
     "RulesTerms",
     "accept_invitation",
+    "add_participant",
     "add_seat",
     "adopt_rules",
     "affiliate",
     "appoint",
     "edit_seat",
+    "change_council",
     "choose_language",
     "end_affiliation",
     "end_holding",
+    "end_participation",
     "end_seat",
+    "enter_organization",
     "found_council",
     "invite_person",
     "open_office",
     "order_seats",
+    "remove_participant",
     "renew_expired",
     "renew_invitation",
     "seat_person",
     "set_administrator",
-    "take_part",
     "withdraw_appointment",
     "withdraw_rules",
 ]

@@ -1,4 +1,4 @@
-"""Found a council, and let organisations take part in it."""
+"""Found a council with those who take part in it from the beginning."""
 
 from __future__ import annotations
 
@@ -45,15 +45,3 @@ def found_council(
         refresh_members(council, today=today)
         record("found_council", council, by=by, owner=owner.pk, kind=council.kind)
     return council
-
-
-@transaction.atomic
-def take_part(*, council: Council, organization: Organization, by: User | None) -> Participant:
-    """Let one more organisation take part; taking part twice changes nothing."""
-    order = council.participants.count()
-    participant, made = Participant.objects.get_or_create(
-        council=council, organization=organization, defaults={"order": order}
-    )
-    if made:
-        record("take_part", council, by=by, organization=organization.pk)
-    return participant

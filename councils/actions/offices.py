@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -65,13 +65,14 @@ def add_seat(
 ) -> Seat:
     """Add a seat at the end of the list; those who hold its office get its rights at once.
 
-    Raises Refusal when it would be a second chair.
+    It ends when its organisation's time in the council does. Raises Refusal when it would be a second chair, or
+    begin before its organisation takes part.
     """
     order = facts.pop("order", council.seats.count())
     organization = facts.pop("organization", office.organization if office else None)
-    seat = _store(
-        Seat(council=council, title=title, office=office, organization=organization, order=order, **facts)
-    )
+    seat = Seat(council=council, title=title, office=office, organization=organization, order=order, **facts)
+    _keep_within(seat, today)
+    _store(seat)
     record("add_seat", seat, by=by, office=office.pk if office else None, kind=seat.kind)
     refresh_members(council, today=today)
     return seat
@@ -84,6 +85,7 @@ def edit_seat(*, seat: Seat, by: User | None, today: datetime.date, **facts: Any
         raise Refusal(_("Plassen har stedfortredere. Avslutt plassene deres først."))
     for name, value in facts.items():
         setattr(seat, name, value)
+    _keep_within(seat, today)
     _store(seat)
     record("edit_seat", seat, by=by, changed=sorted(facts))
     refresh_members(seat.council, today=today)
@@ -237,6 +239,30 @@ def _refresh(office: Office, *, today: datetime.date) -> None:
         refresh_members(seat.council, today=today)
     if office.council_id is None:
         wake("councils.refresh_all")
+
+
+def _keep_within(seat: Seat, today: datetime.date) -> None:
+    """Keep a seat within the time in which its organisation takes part, where that has a beginning or an end."""
+    organization = seat.office.organization if seat.office else seat.organization
+    if organization is None:
+        return
+    first = seat.valid_from or today
+    period = (
+        seat.council.participants.filter(organization=organization)
+        .exclude(valid_to__lt=first)
+        .order_by(F("valid_from").asc(nulls_first=True))
+        .first()
+    )
+    if period is None:
+        return
+    if period.valid_from is not None and first < period.valid_from:
+        day = dates.long_date(period.valid_from, get_language() or "nb")
+        raise Refusal(
+            _("%(name)s er med i rådet fra %(day)s. La plassen gjelde fra den dagen eller senere.")
+            % {"name": organization, "day": day}
+        )
+    if period.valid_to is not None and (seat.valid_to is None or seat.valid_to > period.valid_to):
+        seat.valid_to = period.valid_to
 
 
 def _store(seat: Seat) -> Seat:

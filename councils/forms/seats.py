@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from councils.cadence_text import MONTHS
 from councils.models import Council, Office, Role, Seat
+from councils.participation import participants_now
 from councils.permissions import ADMINISTRATOR, SYSTEM_ADMINISTRATOR
 from politirad.forms import NorwegianDateField
 from politirad.tenancy.models import Organization
@@ -82,12 +83,16 @@ class SeatForm(forms.Form):
     listed = forms.BooleanField(label=_("Står i avtalens medlemsliste"), required=False, initial=True)
     valid_from = NorwegianDateField(label=_("Gjelder fra"), required=False)
 
-    def __init__(self, *args: Any, council: Council, seat: Seat | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, council: Council, today: datetime.date, seat: Seat | None = None, **kwargs: Any
+    ) -> None:
         if seat is not None:
             kwargs.setdefault("initial", self.initial_of(seat))
         super().__init__(*args, **kwargs)
         self.council, self.seat = council, seat
-        participants = Organization.objects.filter(pk__in=council.participants.values("organization"))
+        self.sides = {one.organization_id: one.sits_at.value for one in participants_now(council, today)}
+        own = {seat.organization_id} if seat and seat.organization_id else set()
+        participants = Organization.objects.filter(pk__in=own | self.sides.keys())
         self.offices = {
             str(office.pk): office
             for office in Office.objects.filter(
@@ -157,7 +162,8 @@ class SeatForm(forms.Form):
         elif values.get("deputy_for") and self.seat and self.seat.deputies.exists():
             self.add_error("deputy_for", _("Denne plassen har selv stedfortredere."))
         organization = values.get("organization")
-        values["side"] = organization.side if organization else (self.seat.side if self.seat else "")
+        kept = self.seat.side if self.seat else ""
+        values["side"] = self.sides.get(organization.pk, organization.side) if organization else kept
         return values
 
 

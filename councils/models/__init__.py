@@ -1,6 +1,6 @@
 """Councils and forums, offices and seats, rules, rights, and onboarding."""
 
-from councils.models.councils import Council, Participant
+from councils.models.councils import Council, Participant, Side
 from councils.models.groups import (
     CouncilGroup,
     CouncilGroupPermission,
@@ -23,5 +23,6 @@ __all__ = [
     "Role",
     "Rules",
     "Seat",
+    "Side",
     "StandingItem",
 ]

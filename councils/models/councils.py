@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +15,30 @@ from politirad.tenancy.models import Organization, WalledManager
 from politirad.tenancy.models.users import Language
 
 
+class Side(models.TextChoices):
+    """Which side of the table a seat, or an organisation, belongs to."""
+
+    MUNICIPALITY = "municipality", _("Kommune")
+    POLICE = "police", _("Politi")
+    COUNTY = "county", _("Fylkeskommune")
+    OTHER = "other", _("Andre")
+
+
+class DaysOf(models.Func):
+    """The days of a period as PostgreSQL's range, both ends included; a null end is open."""
+
+    function = "DATERANGE"
+    template = "%(function)s(%(expressions)s, '[]')"
+    output_field = DateRangeField()
+
+
 class Council(models.Model):
     """A meeting place with members and rules: the politiråd itself, or a forum below or beside it.
 
     The council is the tenant: all that happens in it lies behind its id. It has an owner; the other
     organisations are participants. `archive_keeper` is the one that they agree keeps the archive
-    (arkivforskrifta 2025-12-17-2647 § 8); None means that nothing has been said.
+    (arkivforskrifta 2025-12-17-2647 § 8); None means that nothing has been said. `version` counts the times its
+    own facts have been changed, so that of two who change them at once the second is told.
     """
 
     class Kind(models.TextChoices):
@@ -76,6 +97,7 @@ class Council(models.Model):
     purpose = models.TextField(_("formål"), blank=True)
     founded_year = models.PositiveSmallIntegerField(_("opprettet år"), null=True, blank=True)
     closed_on = models.DateField(_("lagt ned"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = WalledManager["Council"]()
@@ -87,6 +109,7 @@ class Council(models.Model):
         default_permissions = ()
         permissions = [
             ("view_council", "See the council"),
+            ("edit_council", "Change the council's own facts and who takes part"),
             ("manage_members", "Fill seats and invite people"),
             ("edit_rules", "Change the rules of procedure"),
             ("plan_year", "Make the year plan"),
@@ -116,11 +139,18 @@ class Council(models.Model):
 
 
 class Participant(models.Model):
-    """An organisation that takes part in a council."""
+    """That an organisation takes part in a council in a period; no first day means since the beginning.
+
+    Its people's seats open the council only within the period: `sec.memberships` asks, and so does
+    `councils.permissions.refresh_members`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(Council, models.CASCADE, related_name="participants")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    side = models.CharField(_("side"), max_length=20, choices=Side.choices, blank=True)
+    valid_from = models.DateField(_("fra"), null=True, blank=True)
+    valid_to = models.DateField(_("til"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = WalledManager["Participant"]()
@@ -129,7 +159,33 @@ class Participant(models.Model):
         verbose_name = _("deltakende organisasjon")
         verbose_name_plural = _("deltakende organisasjoner")
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["council", "organization"], name="participant_once")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="participant_period",
+            ),
+            ExclusionConstraint(
+                name="participant_periods_apart",
+                expressions=[
+                    ("council", RangeOperators.EQUAL),
+                    ("organization", RangeOperators.EQUAL),
+                    (DaysOf("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.organization)
+
+    def holds_on(self, day: datetime.date) -> bool:
+        """Whether the organisation takes part on `day`, both ends included."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+    @property
+    def sits_at(self) -> Side:
+        """Its side of the table: the one it was given, else the one that its kind has."""
+        return Side(self.side or self.organization.side)

@@ -10,22 +10,13 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from councils.models.councils import Council
+from councils.models.councils import Council, Side
 from politirad.tenancy.models import (
     CouncilForeignKey,
     Organization,
     User,
     WalledManager,
 )
-
-
-class Side(models.TextChoices):
-    """Which side of the table a seat belongs to."""
-
-    MUNICIPALITY = "municipality", _("Kommune")
-    POLICE = "police", _("Politi")
-    COUNTY = "county", _("Fylkeskommune")
-    OTHER = "other", _("Andre")
 
 
 class Role(models.Model):

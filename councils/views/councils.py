@@ -19,6 +19,7 @@ from councils import trail
 from councils.forms.history import chosen_day
 from councils.membership import members_on, on_day
 from councils.models import Council, OfficeHolding, Seat
+from councils.participation import participants_on
 from councils.permissions import Right, access_council, councils_near, councils_of, may
 from councils.procedure import in_words, rules_on, silences
 from politirad.accounts import signed_in
@@ -102,10 +103,11 @@ def council_page_context(request: HttpRequest, council: Council) -> dict[str, An
         "rules": rules,
         "procedure": in_words(rules) if rules else [],
         "silences": silences(rules) if rules else [],
-        "participants": list(council.participants.select_related("organization")),
+        "participants": list(participants_on(council, day)),
         "above": next((one for one in relatives if one.pk == council.parent_id), None),
         "below": [one for one in relatives if one.parent_id == council.pk],
         "events": events,
+        "can_edit_council": may(user, council, Right.EDIT_COUNCIL),
         "can_manage_members": may(user, council, Right.MANAGE_MEMBERS),
         "can_edit_rules": may(user, council, Right.EDIT_RULES),
     }

@@ -26,9 +26,9 @@ from politirad.accounts import signed_in
 def add_seat(request: HttpRequest, council_id: UUID) -> HttpResponse:
     """A new line in the member list; a seat with an office goes on to who holds it."""
     council = access_council(request.user, council_id, to=Right.MANAGE_MEMBERS)
-    form = SeatForm(request.POST if request.method == "POST" else None, council=council)
+    today = timezone.localdate()
+    form = SeatForm(request.POST if request.method == "POST" else None, council=council, today=today)
     if request.method == "POST" and form.is_valid():
-        today = timezone.localdate()
         try:
             facts = facts_with_office(request, council, form)
             made = actions.add_seat(council=council, by=signed_in(request), today=today, **facts)
@@ -45,11 +45,13 @@ def edit_seat(request: HttpRequest, council_id: UUID, seat_id: UUID) -> HttpResp
     """Change what is said of a seat."""
     seat = access_seat(request.user, council_id, seat_id)
     council = seat.council
-    form = SeatForm(request.POST if request.method == "POST" else None, council=council, seat=seat)
+    today = timezone.localdate()
+    posted = request.POST if request.method == "POST" else None
+    form = SeatForm(posted, council=council, today=today, seat=seat)
     if request.method == "POST" and form.is_valid():
         try:
             facts = facts_with_office(request, council, form)
-            actions.edit_seat(seat=seat, by=signed_in(request), today=timezone.localdate(), **facts)
+            actions.edit_seat(seat=seat, by=signed_in(request), today=today, **facts)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -11,9 +11,13 @@ from django.db import connections
 from django.utils import timezone
 
 from councils.actions import (
+    CouncilFacts,
     accept_invitation,
+    add_participant,
     adopt_rules,
+    change_council,
     complete_onboarding,
+    found_council,
     invite_person,
     seat_person,
     set_administrator,
@@ -217,3 +221,78 @@ def test_first_rules_are_written_twice_at_once(world: World) -> None:
     assert len(refusals(outcomes)) <= 1  # in turn, the later replaces the earlier of the same day
     with world.acting(world.north.slt):
         assert world.north.council.rules.count() == 1
+
+
+def test_two_administrators_change_the_council(world: World) -> None:
+    by, council = world.north.administrator, world.north.council
+
+    def rename(name: str) -> Callable[[], object]:
+        def deed() -> object:
+            with world.acting(by):
+                facts = CouncilFacts(
+                    name=name,
+                    kind=council.kind,
+                    level=council.level,
+                    parent_id=None,
+                    language=council.language,
+                    archive_keeper_id=council.archive_keeper_id,
+                    purpose=council.purpose,
+                    founded_year=council.founded_year,
+                )
+                return change_council(council=council, facts=facts, version=0, by=by)
+
+        return deed
+
+    outcomes = at_once(rename("Rådet A"), rename("Rådet B"))
+    assert refusals(outcomes) == ["Noen andre har endret rådet etter at du åpnet siden."]
+    with world.inside(council):
+        stored = Council.objects.get(pk=council.pk)
+        assert (stored.version, stored.name) == (1, ("Rådet A", "Rådet B")[outcomes.index(["name"])])
+
+
+def test_the_same_organisation_is_added_twice_at_once(world: World) -> None:
+    by, council = world.north.administrator, world.north.council
+
+    def deed() -> object:
+        with world.acting(by):
+            return add_participant(
+                council=council,
+                organization=world.county,
+                side="county",
+                valid_from=world.today,
+                by=by,
+                today=world.today,
+            )
+
+    outcomes = at_once(deed, deed)
+    assert refusals(outcomes) == ["Viken testfylkeskommune er med i rådet allerede."]
+    with world.inside(council):
+        assert council.participants.filter(organization=world.county).count() == 1
+
+
+def test_two_councils_are_put_below_each_other_at_once(world: World) -> None:
+    by = world.north.administrator
+    with world.acting(by):
+        other = found_council(
+            owner=world.north.municipality, name="Det andre", participants=[], today=world.today, by=by
+        )
+
+    def below(lower: Council, upper: Council) -> Callable[[], object]:
+        def deed() -> object:
+            with world.acting(by):
+                facts = CouncilFacts(
+                    name=lower.name,
+                    kind=lower.kind,
+                    level=lower.level,
+                    parent_id=upper.pk,
+                    language=lower.language,
+                    archive_keeper_id=None,
+                    purpose="",
+                    founded_year=None,
+                )
+                return change_council(council=lower, facts=facts, version=0, by=by)
+
+        return deed
+
+    outcomes = at_once(below(other, world.north.council), below(world.north.council, other))
+    assert refusals(outcomes) == ["Det overordnede forumet ligger selv under dette rådet. Velg et annet."]

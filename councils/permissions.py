@@ -136,6 +136,14 @@ def access_seat(user: Any, council_id: UUID, seat_id: UUID, *, to: Right = Right
     return seat
 
 
+def access_registered(organization_id: UUID) -> Organization:
+    """An entry of the public register, which everybody may read; else Http404."""
+    found = Organization.objects.filter(pk=organization_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def access_participant(user: Any, council_id: UUID, participant_id: UUID) -> Participant:
     """An organisation's time in a council whose participants the user may change; else as `access_council`."""
     council = access_council(user, council_id, to=Right.EDIT_COUNCIL)

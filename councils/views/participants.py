@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -25,7 +25,7 @@ from councils.participation import (
     seats_going_on,
     what_is_seen,
 )
-from councils.permissions import Right, access_council, access_participant, may
+from councils.permissions import Right, access_council, access_participant, access_registered, may
 from councils.refusals import Refusal
 from politirad.accounts import signed_in
 from politirad.dates import long_date
@@ -72,7 +72,7 @@ def add_participant(request: HttpRequest, council_id: UUID) -> HttpResponse:
 def add_registered(request: HttpRequest, council_id: UUID, organization_id: UUID) -> HttpResponse:
     """Side and first day of an organisation that was found in the register."""
     council = access_council(request.user, council_id, to=Right.EDIT_COUNCIL)
-    organization = get_object_or_404(Organization, pk=organization_id)
+    organization = access_registered(organization_id)
     initial = {"side": organization.side, "valid_from": timezone.localdate()}
     form = ParticipantForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid() and added(request, council, form, organization):

@@ -31,7 +31,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -108,27 +108,28 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> No
     """This process's database: migrated by the owner, with the world of tests/world.py built by the serving role."""
     from tests.world import build  # noqa: PLC0415  (models can be imported only once the apps are ready)
 
+    @contextmanager
+    def named(alias: str, name: str) -> Iterator[None]:
+        connection = connections[alias]
+        connection.close()
+        connection.settings_dict["NAME"], own = name, connection.settings_dict["NAME"]
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = own
+
     def migrate(name: str) -> None:
-        owner = connections["owner"]
-        owner.close()
-        owner.settings_dict["NAME"], own = name, owner.settings_dict["NAME"]
-        try:
+        with named("owner", name):
             call_command("migrate", verbosity=0, interactive=False)
-        finally:
-            owner.close()
-            owner.settings_dict["NAME"] = own
-        serving = connections["default"]
-        serving.close()
-        serving.settings_dict["NAME"], own = name, serving.settings_dict["NAME"]
-        try:
-            with transaction.atomic():
-                build()
-        finally:
-            serving.close()
-            serving.settings_dict["NAME"] = own
+
+    def build_world(name: str) -> None:
+        with named("default", name), transaction.atomic():
+            build()
+        engines.remember_rows(name)
 
     with django_db_blocker.unblock():
-        engines.create_database(migrate)
+        engines.create_database(migrate, build_world)
 
 
 def _put_back(self: TransactionTestCase) -> None:

@@ -1,7 +1,7 @@
 """Real engines for the tests, apart from those of `make run`: set up before the settings are read.
 
 PostgreSQL lives in `.local/tests` and is shared by every test run of this checkout; each test process has a database
-of its own in it, copied from a migrated template that is kept while no migration changes. Valkey is started for each
+of its own in it, copied from a template that is kept while nothing changes that it was made with. Valkey is started for each
 process. What a killed run left is cleared by the next.
 """
 
@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -69,49 +69,58 @@ def administrator() -> psycopg.Connection:
     return psycopg.connect(with_database(os.environ["DATABASE_OWNER_URL"], "postgres"), autocommit=True)
 
 
-def template_name() -> str:
-    """The template that fits the migrations as they are now."""
+def _name(kind: str, *paths: Path) -> str:
+    """What a database made from these files is called."""
     digest = hashlib.sha256()
-    ours = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("politirad/*/migrations/*.py")]
-    for path in sorted(
-        [
-            *ours,
-            *ROOT.glob("docker/postgres/*.sql"),
-            *ROOT.glob("politirad/tenancy/*.py"),
-            *ROOT.glob("politirad/tenancy/models/*.py"),
-            *ROOT.glob("councils/*.py"),
-            *ROOT.glob("councils/models/*.py"),
-            *ROOT.glob("councils/actions/*.py"),
-            ROOT / "tests" / "world.py",
-            Path(__file__),
-        ]
-    ):
+    for path in sorted((*paths, Path(__file__))):
         digest.update(path.read_bytes())
     for package in ("Django", "django-allauth", "django-guardian"):
         digest.update(version(package).encode())
-    return f"template_{digest.hexdigest()[:16]}"
+    return f"{kind}_{digest.hexdigest()[:16]}"
 
 
-def create_database(migrate: "object") -> None:
-    """Make this process's database; `migrate(name)` is called when no template fits."""
-    assert callable(migrate)
-    template = template_name()
+def create_database(migrate: Callable[[str], None], build: Callable[[str], None]) -> None:
+    """Make this process's database: a copy of a template that `migrate(name)` and then `build(name)` filled.
+
+    Both templates are kept for the next process. The first lasts while no migration changes, the second while none
+    of the code changes that the world of tests/world.py is built with.
+    """
+    structure = [
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("politirad/*/migrations/*.py"),
+        *ROOT.glob("docker/postgres/*.sql"),
+        ROOT / "politirad" / "tenancy" / "rls.py",
+        ROOT / "politirad" / "tenancy" / "models" / "walled.py",
+    ]
+    code = [
+        *ROOT.glob("politirad/tenancy/*.py"),
+        *ROOT.glob("politirad/tenancy/models/*.py"),
+        *ROOT.glob("councils/*.py"),
+        *ROOT.glob("councils/models/*.py"),
+        *ROOT.glob("councils/actions/*.py"),
+        ROOT / "tests" / "world.py",
+    ]
+    migrated, template = _name("migrated", *structure), _name("template", *structure, *code)
     with administrator() as connection:
         connection.execute("SELECT pg_advisory_lock(4711)")
-        _clear_leftovers(connection, keep=template)
+        _clear_leftovers(connection, keep=(migrated, template))
         if not _exists(connection, template):
-            draft = f"draft_{os.getpid()}"
-            _drop(connection, draft)
-            _copy(connection, "template1", draft)
-            migrate(draft)
-            _remember_rows(draft)
-            connection.execute(
-                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-                    sql.Identifier(draft), sql.Identifier(template)
-                )
-            )
+            if not _exists(connection, migrated):
+                _make(connection, migrated, source="template1", fill=migrate)
+            _make(connection, template, source=migrated, fill=build)
         _drop(connection, DATABASE)
         _copy(connection, template, DATABASE)
+
+
+def _make(connection: psycopg.Connection, name: str, *, source: str, fill: Callable[[str], None]) -> None:
+    """A database under its name only once it is whole."""
+    draft = f"draft_{os.getpid()}"
+    _drop(connection, draft)
+    _copy(connection, source, draft)
+    fill(draft)
+    connection.execute(
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name))
+    )
 
 
 def restore_database() -> None:
@@ -147,7 +156,7 @@ def _restore() -> None:
                 )
 
 
-def _remember_rows(database: str) -> None:
+def remember_rows(database: str) -> None:
     """Copy aside what migrations wrote, and the world of tests/world.py."""
     with psycopg.connect(with_database(os.environ["DATABASE_OWNER_URL"], database)) as connection:
         connection.execute("CREATE SCHEMA pristine")
@@ -197,11 +206,13 @@ def _drop(connection: psycopg.Connection, name: str) -> None:
     connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _clear_leftovers(connection: psycopg.Connection, *, keep: str) -> None:
+def _clear_leftovers(connection: psycopg.Connection, *, keep: tuple[str, ...]) -> None:
     names = [name for (name,) in connection.execute("SELECT datname FROM pg_database ORDER BY oid")]
-    templates = [name for name in names if name.startswith("template_") and name != keep]
     dead = [name for name in names if name.startswith(("test_", "draft_")) and not _alive(name.split("_")[1])]
-    for name in [*dead, *templates[:-TEMPLATES_KEPT]]:
+    for kind in ("migrated_", "template_"):
+        old = [name for name in names if name.startswith(kind) and name not in keep]
+        dead += old[:-TEMPLATES_KEPT]
+    for name in dead:
         _drop(connection, name)
     for folder in SHARED.glob("run-*"):
         if not _alive(folder.name.split("-")[1]):

@@ -105,6 +105,25 @@ def queue(
     return message
 
 
+def send_now(kind: str, to: Recipient, facts: Mapping[str, Any]) -> None:
+    """Send a letter (see `compose`) about a person's own login while that person waits.
+
+    It belongs to no tenant, and the links in it open a login, so it lies in nobody's outbox. Raises what `transmit`
+    raises: the deed it tells of is then undone with the request.
+    """
+    letter = compose(kind, to, facts)
+    transmit(
+        OutgoingMessage(
+            kind=kind,
+            to_name=to.name,
+            to_email=to.email,
+            subject=letter.subject,
+            text=letter.text,
+            html=letter.html,
+        )
+    )
+
+
 def transmit(message: OutgoingMessage) -> None:
     """Hand the letter to the mail server, with the same Message-ID at every attempt.
 

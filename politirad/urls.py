@@ -3,12 +3,16 @@
 from django.conf import settings
 from django.urls import include, path
 
-from politirad import health, logins, mailbox, public
+from politirad import health, logins, mailbox, own_address, public
 
 urlpatterns = [
     path("healthz/", health.answer, name="healthz"),
     path("robots.txt", public.robots, name="robots"),
     path("accounts/sessions/<int:session>/end/", logins.end_session, name="end_session"),
+    # Before allauth's own paths of the same names.
+    path("accounts/email/", own_address.change_address, name="account_email"),
+    path("accounts/confirm-email/", own_address.to_own_address, name="account_email_verification_sent"),
+    path("accounts/confirm-email/<str:key>/", own_address.confirm_address, name="account_confirm_email"),
     path("accounts/", include("allauth.urls")),
     path("", include("politirad.overview.urls")),
     path("", include("councils.urls")),

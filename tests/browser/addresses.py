@@ -4,60 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from django.conf import settings
 from django.test import Client
-from django.test.signals import template_rendered
 
 from politirad.tenancy.models import User
+from tests.browser.rendered import Rendered
 
-FOLDER = Path(settings.BASE_DIR) / "templates"
-#: Never shown in a browser: papers and letters, which have tests of their own.
-ELSEWHERE = ("pdf/", "mail/")
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]+)"')
 NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=[/=])\d+|(?<=innboks/)[^/]+")
 HOST = "politirad.example"
-
-
-def our_templates() -> set[str]:
-    """The names of all templates that belong to pages."""
-    names = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html")}
-    return {name for name in names if not name.startswith(ELSEWHERE)}
-
-
-class Rendered:
-    """Which of our templates this process has rendered since the last `take`."""
-
-    def __init__(self) -> None:
-        self._ours = our_templates()
-        self._names: set[str] = set()
-
-    def hear(self, template: Any, **_signal: Any) -> None:
-        """One template was rendered, as a page or as part of one."""
-        if template.name in self._ours:
-            self._names.add(template.name)
-
-    def take(self) -> frozenset[str]:
-        """The names, and begin anew."""
-        taken, self._names = frozenset(self._names), set()
-        return taken
-
-
-@contextmanager
-def rendering() -> Iterator[Rendered]:
-    """Listen to what is rendered, in this process's live server too."""
-    rendered = Rendered()
-    template_rendered.connect(rendered.hear, weak=False)
-    try:
-        yield rendered
-    finally:
-        template_rendered.disconnect(rendered.hear)
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.browser.addresses import Rendered
 from tests.browser.face_scene import RULES, SMALL_TARGETS
+from tests.browser.rendered import Rendered
 
 View = tuple[int, str]  # width in pixels; light or dark
-#: What every run looks at, and what the soak adds.
+#: What every run looks at; the soak has the whole matrix.
 EVERY_RUN: tuple[View, ...] = ((1280, "light"), (320, "dark"))
-REST: tuple[View, ...] = ((1280, "dark"), (390, "light"), (390, "dark"), (320, "light"))
 NAMES = "label-content-name-mismatch"
 #: These names do begin with what the mark shows; axe takes the picture's tooltip for shown text too.
 TOOLTIP = 'class="year-wheel__link"'
@@ -21,11 +20,14 @@ OPTIONS = {
     "rules": {NAMES: {"enabled": True}},
     "resultTypes": ["violations"],
 }
+VIOLATIONS = "async (options) => (await axe.run(options)).violations"
 
 
 def findings(page: Page, *views: View) -> list[str]:
     """What is wrong with the page in each view, in words."""
     wrong = []
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     for width, scheme in views:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
@@ -35,10 +37,9 @@ def findings(page: Page, *views: View) -> list[str]:
 
 def _in_this_view(page: Page, width: int) -> list[str]:
     """Findings of axe, controls that are too small to hit, and sideways scrolling."""
-    violations = Axe().run(page, options=OPTIONS).response["violations"]
     wrong = [
         f"{found['id']}: {node['html'][:160]}"
-        for found in violations
+        for found in page.evaluate(VIOLATIONS, OPTIONS)
         for node in found["nodes"]
         if not (found["id"] == NAMES and TOOLTIP in node["html"])
     ]

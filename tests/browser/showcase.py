@@ -146,6 +146,11 @@ def refuse(request: HttpRequest, page: str) -> HttpResponse:
     return render(request, f"{page}.html")
 
 
+def fail(request: HttpRequest) -> HttpResponse:
+    """A mistake in the code."""
+    raise RuntimeError("on purpose")
+
+
 urlpatterns = [
     path("", show, name="overview"),
     path("sok/", show, name="search"),
@@ -155,5 +160,6 @@ urlpatterns = [
     path("flytt/", move),
     path("jobb/", job),
     path("feil/<str:page>/", refuse),
+    path("feiler/", fail),
     path("accounts/", include("allauth.urls")),
 ]

@@ -14,8 +14,9 @@ from playwright.sync_api import Page
 
 from politirad.demo.loading import load
 from politirad.demo.reading import read_all
-from tests.browser.addresses import demo_person, enough, found_by, rendering
+from tests.browser.addresses import demo_person, enough, found_by
 from tests.browser.examined import Look
+from tests.browser.rendered import rendering
 
 pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 VIEWS = tuple(product((1280, 768, 390, 320), ("light", "dark")))

@@ -1,0 +1,119 @@
+"""Pages of the rooms, each with its reader: those behind every door, and states of them that the doors do not show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from agreements.models import Agreement, Publication
+from councils.actions import CadenceTerms
+from councils.models import Seat
+from meetings.actions.minutes import save_item_minutes
+from meetings.actions.together import propose_plans
+from politirad.tenancy.models import Organization, User
+from tests.agreements.notice_scene import say
+from tests.agreements.register_scene import copies, published
+from tests.councils.onboarding_scene import onboarding_of, walk
+from tests.meetings.forums_scene import forum
+from tests.meetings.minutes_scene import begun, second_writer
+from tests.meetings.year_plan_scene import YEAR, at
+from tests.test_queries import visits
+from tests.world import World
+
+Visit = tuple[User | None, str, int]  # who looks, at which address, and the answer's status
+#: Doors that answer with something else than a page: a file, a calendar, data for a script.
+FILES = {
+    "agreement_file",
+    "agreement_pdf",
+    "year_calendar",
+    "paper",
+    "minutes_pulse",
+    "item_now",
+    "meeting_pdf",
+    "robots",
+    "feed",
+}
+#: Doors that answer with a part of a page, which a script puts in its place: looked at there.
+PARTS = {"check_planned_day", "agreement_job", "agreement_sealing", "meeting_job"}
+
+
+def doors(world: World) -> list[Visit]:
+    """Every door that leads to a page."""
+    found = visits(world)
+    assert FILES | PARTS <= found.keys()
+    return [(user, address, 200) for name, (user, address) in found.items() if name not in FILES | PARTS]
+
+
+def of_councils(world: World, heroy: Organization) -> list[Visit]:
+    """Seats that others fill, a link that does not open, and each step of taking a municipality in."""
+    north, conductor = world.north, world.system_administrator
+    with world.acting(north.slt):
+        police = Seat.objects.get(council=north.council, office__title="Politistasjonssjef")
+    check = walk(world.client(conductor), heroy)
+    onboarding = onboarding_of(world)
+    steps = ("politi", "sprak", "personer", "rad")
+    return [
+        (north.slt, reverse("seat", args=[north.council.pk, police.pk]), 200),
+        (north.slt, reverse("order_seats", args=[north.council.pk]), 200),
+        (None, reverse("invitation", args=["ikke-noe"]), 410),
+        *((conductor, reverse("onboarding_step", args=[onboarding.pk, step]), 200) for step in steps),
+        (conductor, check, 200),
+        (conductor, reverse("abandon_onboarding", args=[onboarding.pk]), 200),
+    ]
+
+
+def of_agreements(world: World, held: Agreement) -> list[Visit]:
+    """An agreement under notice, and one that everybody reads."""
+    chief = world.station_chief
+    notice = (chief, reverse("agreement_notice", args=[held.pk]), 200)
+    given = say(world, chief, held, world.police_unit)
+    entry = published(world)
+    (later,) = copies(world, entry, 1)
+    with world.inside(world.north.council):
+        Publication.objects.filter(pk=later).update(predecessor_id=entry.agreement_id)
+    return [
+        notice,
+        (chief, reverse("agreement_notice_back", args=[held.pk, given.pk]), 200),
+        (world.north.slt, reverse("agreement", args=[entry.agreement_id]), 200),
+        (None, reverse("register_entry", args=[later]), 200),
+        (None, reverse("register_changes", args=[later]), 200),
+    ]
+
+
+def of_meetings(world: World) -> list[Visit]:
+    """The year of several councils together, proposed."""
+    slt = world.north.slt
+    other = forum(world, "SLT-møtet i Nordvik", CadenceTerms(kind="monthly"))
+    with world.acting(slt):
+        propose_plans(councils=[world.north.council, other], year=YEAR + 1, by=slt, at=at())
+    return [(slt, reverse("together", args=[YEAR + 1]), 200)]
+
+
+def clash(world: World, page: Page) -> None:
+    """Send minutes that somebody else has changed meanwhile, as a browser without scripts does."""
+    meeting, _minutes, item = begun(world)
+    other = second_writer(world)
+    for version, (writer, word) in enumerate(((world.north.slt, "mai"), (other, "april"))):
+        with world.acting(writer):
+            save_item_minutes(item=item, html=f"<p>{word}</p>", version=version, by=writer)
+    page.goto(reverse("minutes", args=[meeting.pk]))
+    send(page, reverse("item_minutes", args=[meeting.pk, item.pk]), html="<p>juni</p>", version="1")
+
+
+def send(page: Page, address: str, **fields: Any) -> None:
+    """Post a form to the address from the page that is open, as the page's own forms do."""
+    script = """([address, fields]) => {
+      const form = document.createElement("form");
+      Object.assign(form, { method: "post", action: address });
+      const token = document.querySelector("[name=csrfmiddlewaretoken]");
+      if (token) fields.csrfmiddlewaretoken ??= token.value;
+      for (const [name, value] of Object.entries(fields)) {
+        form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      }
+      document.body.append(form);
+      form.submit();
+    }"""
+    with page.expect_navigation():
+        page.evaluate(script, [address, fields])

@@ -1,5 +1,7 @@
 """How allauth's accounts behave here: nobody signs up; people are invited."""
 
+import logging
+import smtplib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from politirad import mail
 from politirad.tenancy.models import User
 
+logger = logging.getLogger(__name__)
 #: What a person is told about, when it happens to the login: allauth's name of its letter -> our sentence.
 NOTICES = {
     "account/email/password_changed": _("Passordet ditt er byttet."),
@@ -56,9 +59,15 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Tell a person what was done to the login, so that it is noticed when somebody else did it."""
+        """Tell a person what was done to the login, so that it is noticed when somebody else did it.
+
+        It has been done, and stands though the mail server is down.
+        """
         assert isinstance(user, User)
-        mail.send_now("login_changed", mail.Recipient.of(user), {"what": NOTICES[template_prefix]})
+        try:
+            mail.send_now("login_changed", mail.Recipient.of(user), {"what": NOTICES[template_prefix]})
+        except (smtplib.SMTPException, OSError):
+            logger.exception("no notice of %s to %s", template_prefix, user.pk)
 
     def add_message(
         self,

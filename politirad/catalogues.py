@@ -51,6 +51,7 @@ HEADER = {
 UNREACHED = re.compile(
     r"socialaccount|headless|idp/|/admin\.py|/apps\.py|/models\.py|fields\.py"
     r"|signup|login_code|phone|verified_email_required|confirm_email_verification|password_set|trust\.html"
+    r"|templates/(account|mfa)/email/|/messages/|layouts/base|verification_sent"
 )
 PLACEHOLDER = re.compile(r"%\([a-z0-9_]+\)[sd]|%[sd]|\{[a-z_]+\}")
 

@@ -61,16 +61,16 @@ def change_address(request: HttpRequest) -> HttpResponse:
         messages.success(request, gettext("Byttet er avbrutt. Adressen din er som før."))
         return redirect("account_email")
     if (again and waiting) or (request.method == "POST" and form.is_valid()):
-        if is_within(
-            request, action="address", most=5, seconds=3600, at=timezone.now(), asker=str(user.pk)
-        ):
+        if is_within(request, action="address", most=5, seconds=3600, at=timezone.now(), asker=str(user.pk)):
             if again and waiting:
                 addresses.send_link(waiting)
             else:
                 addresses.ask_for_address(user=user, email=form.cleaned_data["email"])
             messages.success(request, gettext("Lenken er sendt."))
             return redirect("account_email")
-        messages.error(request, gettext("Vi har sendt deg mange lenker nå. Vent en time før du ber om en ny."))
+        messages.error(
+            request, gettext("Vi har sendt deg mange lenker nå. Vent en time før du ber om en ny.")
+        )
         status = TOO_MANY
     facts = {"form": form, "waiting": waiting, "days": addresses.LIFE.days}
     return render(request, "account/email_change.html", facts, status=status)

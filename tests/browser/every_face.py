@@ -18,7 +18,8 @@ TOO_MANY_FIELDS = 1001
 
 
 def refusals(look: Look, page: Page, world: World, settings: Any) -> None:
-    """A member meets each of the refusals, as they really come."""
+    """A member, with a form to write in, meets each of the refusals, as they really come."""
+    look.at(page, reverse("propose_item", args=[world.north.council.pk]))
     look.at(page, "/finnes-ikke/", status=404)
     look.at(page, reverse("add_seat", args=[world.north.council.pk]), status=403)
     page.goto(reverse("profile"))

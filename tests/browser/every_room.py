@@ -15,6 +15,7 @@ from meetings.actions.together import propose_plans
 from politirad.tenancy.models import Organization, User
 from tests.agreements.notice_scene import say
 from tests.agreements.register_scene import copies, published
+from tests.browser.rendered import Rendered
 from tests.councils.onboarding_scene import onboarding_of, walk
 from tests.meetings.forums_scene import forum
 from tests.meetings.minutes_scene import begun, second_writer
@@ -42,8 +43,22 @@ PARTS = {"check_planned_day", "agreement_job", "agreement_sealing", "meeting_job
 def doors(world: World) -> list[Visit]:
     """Every door that leads to a page."""
     found = visits(world)
-    assert FILES | PARTS <= found.keys()
+    assert found.keys() >= FILES | PARTS
     return [(user, address, 200) for name, (user, address) in found.items() if name not in FILES | PARTS]
+
+
+def enough(world: World, visits: list[Visit], rendered: Rendered) -> list[Visit]:
+    """Those that show a template which none before them shows: the soak looks at every page there is."""
+    kept, seen = [], set[str]()
+    for user, address, status in visits:
+        rendered.take()
+        answer = world.client(user).get(address)
+        assert answer.status_code == status, f"{address} answered {answer.status_code}"
+        shown = rendered.take()
+        if shown - seen:
+            kept.append((user, address, status))
+            seen |= shown
+    return kept
 
 
 def of_councils(world: World, heroy: Organization) -> list[Visit]:

@@ -20,12 +20,14 @@ OPTIONS = {
     "rules": {NAMES: {"enabled": True}},
     "resultTypes": ["violations"],
 }
+EDITORS_READY = "() => !document.querySelector('[data-editor-root]:not([data-ready])')"
 VIOLATIONS = "async (options) => (await axe.run(options)).violations"
 
 
 def findings(page: Page, *views: View) -> list[str]:
     """What is wrong with the page in each view, in words."""
     wrong = []
+    page.wait_for_function(EDITORS_READY)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     for width, scheme in views:

@@ -28,9 +28,7 @@ def folders() -> list[Path]:
 
 def all_templates() -> set[str]:
     """The names of all our HTML templates: pages, parts of pages, and what we put in allauth's and Django's place."""
-    return {
-        path.relative_to(folder).as_posix() for folder in folders() for path in folder.rglob("*.html")
-    }
+    return {path.relative_to(folder).as_posix() for folder in folders() for path in folder.rglob("*.html")}
 
 
 def our_templates() -> set[str]:

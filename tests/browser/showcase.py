@@ -141,11 +141,6 @@ def job(request: HttpRequest) -> HttpResponse:
     )
 
 
-def refuse(request: HttpRequest, page: str) -> HttpResponse:
-    """An error page, by its number."""
-    return render(request, f"{page}.html")
-
-
 def fail(request: HttpRequest) -> HttpResponse:
     """A mistake in the code."""
     raise RuntimeError("on purpose")
@@ -159,7 +154,6 @@ urlpatterns = [
     path("lagre/", save),
     path("flytt/", move),
     path("jobb/", job),
-    path("feil/<str:page>/", refuse),
     path("feiler/", fail),
     path("accounts/", include("allauth.urls")),
 ]

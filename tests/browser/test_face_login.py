@@ -2,16 +2,13 @@
 
 # ruff: noqa: F811  (a test's argument bears its fixture's name)
 from collections.abc import Callable
-from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import showcase
 from tests.browser.face_scene import (
     NO_NETWORK,
     PASTED,
-    VIEWS,
     assert_accessible,
     showing,  # noqa: F401  (fixtures)
 )
@@ -118,37 +115,3 @@ def test_print_shows_the_content_alone(showing: None, page: Page) -> None:
     expect(page.locator(".topbar")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Hovedmeny")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-
-
-@pytest.mark.parametrize(("width", "scheme"), VIEWS)
-def test_error_pages_are_accessible_and_lead_on(
-    showing: None, new_page: Callable[..., Page], width: int, scheme: str
-) -> None:
-    page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for number in ("400", "403", "403_csrf", "404", "500"):
-        answer = page.goto(f"/feil/{number}/")
-        assert answer and answer.status == 200
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        assert_accessible(page)
-
-
-@pytest.mark.parametrize(("width", "scheme"), VIEWS)
-def test_entrance_is_accessible(new_page: Callable[..., Page], width: int, scheme: str) -> None:
-    page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for address in ("login/", "password/reset/", "password/reset/done/", "signup/", "inactive/"):
-        answer = page.goto(f"/accounts/{address}")
-        assert answer and answer.status == 200
-        assert_accessible(page)
-
-
-@pytest.mark.parametrize(("width", "scheme"), VIEWS)
-def test_own_login_pages_are_accessible(
-    world: Any, new_page: Callable[..., Page], sign_in: Callable[[Page, Any], None], width: int, scheme: str
-) -> None:
-    page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    sign_in(page, world.north.slt)
-    for address in ("sessions/", "2fa/", "password/change/", "logout/"):
-        answer = page.goto(f"/accounts/{address}")
-        assert answer and answer.status == 200
-        assert page.url.endswith(f"/accounts/{address}")
-        assert_accessible(page)

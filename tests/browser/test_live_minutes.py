@@ -10,8 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from meetings.actions.minutes import save_item_minutes
 from meetings.models import Action, AgendaItem, Decision, ItemMinutes, Meeting
-from tests.browser.face_scene import assert_accessible
-from tests.meetings.minutes_scene import begun, closed_item, items_of, second_writer
+from tests.meetings.minutes_scene import begun, items_of, second_writer
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,7 +85,6 @@ def test_a_clash_is_shown_and_the_choice_is_stored(
     panel = page.locator(f"#sak-{item.pk} .clash")
     expect(panel).to_contain_text("Det du skrev")
     expect(panel).to_contain_text("april")
-    assert_accessible(page)
     panel.get_by_role("button", name=choice).press("Enter")
     expect(panel).to_have_count(0)
     expect(status(page, item)).to_contain_text("Lagret kl.")
@@ -143,28 +141,6 @@ def test_a_wrong_date_keeps_the_words_and_the_cursor(world: World, page: Page, s
     expect(wrong).to_be_focused()
     expect(wrong).to_have_value("i mai")
     expect(page.locator(f"#oppgave-{item.pk}-text")).to_have_value("Lag en plan")
-
-
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_pages_of_live_minutes_are_accessible(
-    world: World, new_page: Callable[..., Page], sign_in: Sign, width: int
-) -> None:
-    meeting, _minutes, item = begun(world)
-    closed_item(world, meeting)
-    with world.acting(world.north.slt):
-        save_item_minutes(item=item, html="<p>Sagt.</p>", version=0, by=world.north.slt)
-    page = new_page(viewport={"width": width, "height": 900})
-    open_minutes(page, sign_in, world.north.slt, meeting)
-    assert_accessible(page)
-    base = f"/moter/{meeting.pk}"
-    for address in (
-        f"{base}/oppmote/",
-        f"{base}/saker/{item.pk}/oppmote/",
-        f"{base}/saker/{item.pk}/referat/versjoner/",
-        f"{base}/skjerm/",
-    ):
-        page.goto(address)
-        assert_accessible(page)
 
 
 def test_the_screen_follows_what_is_written_and_the_arrow_keys(

@@ -14,17 +14,14 @@ from playwright.sync_api import Page, expect
 
 from councils.actions import CadenceTerms
 from councils.cadence_text import month_name
-from meetings.actions.activities import ActivityTerms, add_activity
 from meetings.actions.plans import propose_plan
-from meetings.models import PlannedMeeting, SchoolHoliday, YearPlan
+from meetings.models import PlannedMeeting, SchoolHoliday
 from politirad.tenancy import context
-from tests.browser.face_scene import assert_accessible
 from tests.meetings.forums_scene import forum
 from tests.meetings.year_plan_scene import YEAR, at
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WIDTHS = [1280, 320]
 
 
 def test_councils_are_planned_and_approved_together(
@@ -43,19 +40,6 @@ def test_councils_are_planned_and_approved_together(
     expect(page.get_by_text("1 årshjul er godkjent. 11 møter er opprettet.")).to_be_visible()
     with world.acting(world.north.slt):
         assert not PlannedMeeting.objects.filter(council=world.north.council).exists()
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_board_is_accessible(
-    world: World, new_page: Callable[..., Page], sign_in: Callable[[Page, Any], None], width: int
-) -> None:
-    forum(world, "Nettverket i Nordvik", CadenceTerms(kind="vague"))
-    page = new_page(viewport={"width": width, "height": 900}, color_scheme="light" if width > 400 else "dark")
-    sign_in(page, world.north.slt)
-    page.goto(reverse("together", args=[YEAR]))
-    page.get_by_role("button", name="Foreslå året for de valgte").click()
-    expect(page.get_by_text("1 råd har fått forslag.")).to_be_visible()
-    assert_accessible(page)
 
 
 def first_proposal(world: World) -> tuple[PlannedMeeting, str]:
@@ -153,30 +137,3 @@ def test_a_click_on_a_mark_still_leads_to_its_line(
     page.locator(f"#aarshjul-merke-{one.pk} .year-wheel__shape").click()
     expect(page).to_have_url(re.compile(f"#mote-{one.pk}$"))
     assert day_of(world, one) == one.date
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_plan_that_can_be_moved_is_accessible(
-    world: World, new_page: Callable[..., Page], sign_in: Callable[[Page, Any], None], width: int
-) -> None:
-    _one, address = first_proposal(world)
-    page = new_page(viewport={"width": width, "height": 900}, color_scheme="light" if width > 400 else "dark")
-    sign_in(page, world.north.slt)
-    page.goto(address)
-    assert_accessible(page)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_prevention_calendar_is_accessible(
-    world: World, new_page: Callable[..., Page], sign_in: Callable[[Page, Any], None], width: int
-) -> None:
-    first_proposal(world)
-    with world.acting(world.north.slt):
-        terms = ActivityTerms(4, "Arbeid i russetida", last_month=5, kind="graduation", for_schools=True)
-        plan = YearPlan.objects.get(council=world.north.council, year=YEAR)
-        add_activity(plan=plan, terms=terms, by=world.north.slt)
-    page = new_page(viewport={"width": width, "height": 900}, color_scheme="light" if width > 400 else "dark")
-    sign_in(page, world.north.slt)
-    page.goto(reverse("prevention_calendar", args=[world.north.council.pk, YEAR]))
-    expect(page.get_by_role("link", name="Arbeid i russetida")).to_be_visible()
-    assert_accessible(page)

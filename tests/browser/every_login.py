@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from politirad import addresses
 from tests.browser.examined import Look
 from tests.browser.story_people import link_in
 from tests.post_office import PostOffice
@@ -60,9 +60,7 @@ def another_address(look: Look, page: Page, world: World, post_office: PostOffic
     (letter,) = post_office.wait_for(1)
     link = link_in(letter, "/accounts/confirm-email/")
     look.at(page, link)
-    addresses.EmailAddress.objects.filter(email="ny.adresse@example.test").update(
-        email=world.north.member.email
-    )
+    EmailAddress.objects.filter(email="ny.adresse@example.test").update(email=world.north.member.email)
     page.get_by_role("button", name="Bytt adressen").click()
     expect(page.get_by_role("heading", name="Adressen er i bruk")).to_be_visible()
     look(page, "taken address")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from uuid import UUID
 
 from celery import current_app
@@ -15,6 +15,7 @@ from agreements.actions.commenting import tell_comments
 from agreements.actions.printing import MAKE_PDF
 from agreements.actions.settling import follow_calendar, revision_due, settle
 from agreements.models import Agreement, Hearing, Round
+from agreements.models.policy import reminder_months_of
 from agreements.permissions import assign_rights, leaders_by_party
 from agreements.register_clock import due_publications
 from agreements.reminders import before_deadline, months_before
@@ -63,15 +64,19 @@ def due_states(at: datetime.datetime) -> int:
 
 
 def due_reminders(at: datetime.datetime) -> int:
-    """Write the letters that are due: revision, expiry, unsigned lines. The ledger keeps each from going twice."""
+    """Write the letters that are due: revision, expiry, unsigned lines. The ledger keeps each from going twice.
+
+    Everything is reckoned anew each day, from the dates and the council's months as they are then.
+    """
     today, written = _day(at), 0
     for agreement in _each([*WATCHED, *AWAITING, Agreement.State.EXPIRED]):
         if agreement.state in AWAITING:
             written += _unsigned(agreement, today)
             continue
-        written += _expiry(agreement, today)
+        steps = reminder_months_of(agreement.owner_council_id)
+        written += _expiry(agreement, today, steps)
         if agreement.state in WATCHED:
-            written += _revision(agreement, today)
+            written += _revision(agreement, today, steps)
     return written
 
 
@@ -91,18 +96,18 @@ def due_comments(at: datetime.datetime) -> int:
     return written
 
 
-def _revision(agreement: Agreement, today: datetime.date) -> int:
+def _revision(agreement: Agreement, today: datetime.date, steps: Sequence[int]) -> int:
     due = revision_due(agreement, today=today)
-    months = months_before(due, today) if due else None
+    months = months_before(due, today, steps) if due else None
     return notifications.revision_due(agreement, due=due, months=months) if due and months is not None else 0
 
 
-def _expiry(agreement: Agreement, today: datetime.date) -> int:
+def _expiry(agreement: Agreement, today: datetime.date, steps: Sequence[int]) -> int:
     """Nobody is told about an agreement that has its successor."""
     ends = partial(agreement.valid_to)
     if ends is None or agreement.successors.filter(state__in=WATCHED).exists():
         return 0
-    months = months_before(ends.last_day + datetime.timedelta(days=1), today)
+    months = months_before(ends.last_day + datetime.timedelta(days=1), today, steps)
     return notifications.expiry(agreement, last_day=ends.last_day, months=months) if months is not None else 0
 
 

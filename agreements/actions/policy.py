@@ -16,7 +16,10 @@ from politirad.tenancy.models import User
 def set_policy(
     *, council: Council, second_factor: bool, reminder_months: Sequence[int], by: User
 ) -> AgreementPolicy:
-    """Store the council's rules for its agreements. Rounds that are open keep what held when they began."""
+    """Store the council's rules for its agreements; reminders follow them from the clock's next look.
+
+    Rounds that are open keep what held when they began.
+    """
     months = sorted(set(reminder_months), reverse=True)
     policy, _made = AgreementPolicy.objects.update_or_create(
         council=council, defaults={"second_factor": second_factor, "reminder_months": months}

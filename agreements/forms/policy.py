@@ -22,9 +22,11 @@ class PolicyForm(forms.Form):
         ),
     )
     reminder_months = PlainField(
-        label=_("Påminnelser om revisjon, oppsigelse og utløp"),
+        label=_("Påminnelser om revisjon og utløp"),
         max_length=60,
-        help_text=_("Hvor mange måneder før fristen, med komma mellom. Vanlig er 12, 6, 3, 1."),
+        help_text=_(
+            "Hvor mange måneder før fristen, med komma mellom. Vanlig er 12, 6, 3, 1. På selve dagen kommer alltid et brev."
+        ),
     )
 
     def clean_reminder_months(self) -> list[int]:

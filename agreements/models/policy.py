@@ -14,7 +14,7 @@ from politirad.tenancy.models import WalledManager
 
 def usual_months() -> list[int]:
     """Twelve, six, three and one month before."""
-    return [months for months in MONTHS if months]
+    return list(MONTHS)
 
 
 class AgreementPolicy(models.Model):
@@ -33,3 +33,9 @@ class AgreementPolicy(models.Model):
 
     def __str__(self) -> str:
         return str(self.council_id)
+
+
+def reminder_months_of(council_id: uuid.UUID) -> list[int]:
+    """The months before a date at which the council wants to be reminded, today: its own, or the usual ones."""
+    row = AgreementPolicy.objects.filter(council=council_id).values_list("reminder_months", flat=True).first()
+    return usual_months() if row is None else list(row)

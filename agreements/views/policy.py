@@ -21,7 +21,7 @@ from councils.permissions import Right, access_council
 @login_required
 @require_http_methods(["GET", "POST"])
 def agreement_policy(request: HttpRequest, council_id: UUID) -> HttpResponse:
-    """How strong a login a signature needs, and when to remind of revision, notice and expiry."""
+    """How strong a login a signature needs, and when to remind of revision and expiry."""
     council = access_council(request.user, council_id, to=Right.EDIT_RULES)
     policy = AgreementPolicy.objects.filter(council=council).first() or AgreementPolicy(council=council)
     months = ", ".join(map(str, policy.reminder_months))

@@ -55,6 +55,7 @@ DEPLOYED = {
     "SECRET_KEY": "an0ther-key-that-nobody-uses-but-this-check-and-that-is-long-enough-4711",
     "SEAL_CERTIFICATE": "/run/seal/certificate.pem",
     "SEAL_KEY": "/run/seal/key.pem",
+    "TIMESTAMP_URL": "https://timestamp.example",
 }
 
 

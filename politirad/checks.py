@@ -7,12 +7,12 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 
 @register(Tags.security, deploy=True)
 def check_real_operation(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """No demonstration, no seal that says it is none, no site without TLS, no mail in the clear."""
+    """No demonstration, no seal that says it is one, no site without TLS; a word about seals without a timestamp."""
     faults = [
         (
             settings.DEMO,
@@ -33,4 +33,15 @@ def check_real_operation(app_configs: Sequence[AppConfig] | None, **kwargs: Any)
             "Set SITE_URL to an address that begins with https://.",
         ),
     ]
-    return [Error(text, hint=hint, id=code) for fault, code, text, hint in faults if fault]
+    found: list[CheckMessage] = [
+        Error(text, hint=hint, id=code) for fault, code, text, hint in faults if fault
+    ]
+    if not settings.TIMESTAMP_URL:
+        found.append(
+            Warning(
+                "Seals carry no timestamp: they cannot be proven once the certificate has run out.",
+                hint="Set TIMESTAMP_URL, and its root in SEAL_TRUST: see docs/operations.md.",
+                id="politirad.W001",
+            )
+        )
+    return found

@@ -25,6 +25,7 @@ def test_settings_of_real_operation_pass(db: None, manage: Manage) -> None:
         ({"DEMO": "true"}, "politirad.E001"),
         ({"SEAL_KEY": ""}, "politirad.E002"),
         ({"SEAL_CERTIFICATE": "", "SEAL_KEY": ""}, "politirad.E002"),
+        ({"TIMESTAMP_URL": ""}, "politirad.W001"),
         ({"SITE_URL": "http://politirad.example"}, "politirad.E003"),
         ({"SECRET_KEY": "short"}, "security.W009"),
         ({"DEBUG": "true"}, "security.W018"),

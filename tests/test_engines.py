@@ -43,6 +43,19 @@ def test_owner_and_serving_role_see_the_same_database() -> None:
     assert (default["USER"], owner["USER"]) == ("politirad_app", "politirad_owner")
 
 
+@pytest.mark.django_db
+def test_owner_made_the_extension_that_keeps_periods_apart_without_being_superuser() -> None:
+    """docs/operations.md says so; a PostgreSQL that asks for a superuser would stop the migrations."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_userbyid(e.extowner), r.rolsuper, v.trusted FROM pg_extension e"
+            " JOIN pg_roles r ON r.oid = e.extowner"
+            " JOIN pg_available_extension_versions v ON v.name = e.extname AND v.version = e.extversion"
+            " WHERE e.extname = 'btree_gist'"
+        )
+        assert cursor.fetchone() == ("politirad_owner", False, True)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("visit", [1, 2])
 def test_committed_rows_are_gone_in_the_next_test(visit: int) -> None:

@@ -122,8 +122,6 @@ def test_expiry_follows_the_same_months(world: World) -> None:
 def test_each_council_has_its_own(world: World) -> None:
     to_be_revised(world, months=9)
     with world.acting(world.south.slt):
-        set_policy(
-            council=world.south.council, second_factor=False, reminder_months=[2], by=world.south.slt
-        )
+        set_policy(council=world.south.council, second_factor=False, reminder_months=[2], by=world.south.slt)
     clock.day()
     assert letters(world, REVISION) == 1

@@ -58,13 +58,58 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// What was captured is stored: back to the text. What could not be stored stays, with the cursor in it.
-document.addEventListener("htmx:afterSwap", (event) => {
-  const place = document.getElementById(event.detail.target?.id);
-  const item = place?.closest("[data-item]");
-  if (!item || !place.classList.contains("outcomes")) return;
+const OUTCOME = "details[data-outcome]";
+const typed = (form) => [...form.elements].filter((one) => one.name && one.type !== "hidden");
+const words = (form) => JSON.stringify(typed(form).map((one) => one.value));
+const sent = new WeakMap(); // form -> what it held when it was sent
+
+// What was typed while the form was on its way goes into the one that tells why it could not be stored.
+function carry(details, theirs) {
+  const at = details.contains(document.activeElement) ? document.activeElement : null;
+  const [start, end] = [at?.selectionStart, at?.selectionEnd];
+  const form = theirs.querySelector("form");
+  for (const one of typed(details.querySelector("form"))) form.elements[one.name].value = one.value;
+  details.replaceWith(theirs);
+  const same = at?.name && form.elements[at.name];
+  if (!same) return;
+  same.focus({ preventScroll: true });
+  same.setSelectionRange?.(start, end);
+}
+
+// Show an item's decisions and tasks as they are now. Of the forms only the one that was sent is exchanged, and not
+// when more has been typed in it since: no answer takes away words that are not stored, or the cursor among them.
+function show(place, html, sender = null) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(".outcomes");
+  const details = sender?.closest(OUTCOME);
+  const theirs = details && fresh.querySelector(`details[data-outcome="${details.dataset.outcome}"]`);
+  if (theirs && words(sender) === sent.get(sender)) details.replaceWith(theirs);
+  else if (theirs?.querySelector('[aria-invalid="true"]')) carry(details, theirs);
+  for (const old of [...place.children]) if (!old.matches(".outcomes__new")) old.remove();
+  for (const one of [...fresh.children].reverse()) if (!one.matches(".outcomes__new")) place.prepend(one);
+  place.dataset.mark = fresh.dataset.mark;
+  window.htmx?.process(place);
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.detail.elt;
+  if (form.matches(`${OUTCOME} form`)) sent.set(form, words(form));
+});
+
+// What was captured is stored: back to the text. What could not be stored stays, with the cursor in it. A writer who
+// has gone on to something else meanwhile is left there, and hears what is wrong.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const place = event.detail.target;
+  if (!event.detail.shouldSwap || !place?.matches?.(".outcomes")) return;
+  event.detail.shouldSwap = false;
+  const form = event.detail.requestConfig.elt;
+  show(place, event.detail.serverResponse, form.matches(`${OUTCOME} form`) ? form : null);
   const wrong = place.querySelector('[aria-invalid="true"]');
-  (wrong ?? editorOf(item)).focus({ preventScroll: true });
+  if (document.activeElement === document.body) {
+    (wrong ?? editorOf(place.closest("[data-item]"))).focus({ preventScroll: true });
+  } else if (wrong && document.activeElement !== wrong) {
+    const why = document.getElementById(`${wrong.id}_error`)?.textContent.trim();
+    if (why) document.getElementById("sagt").textContent = why;
+  }
 });
 
 // Two have changed the same words: show both, and send again with the writer's choice.
@@ -105,7 +150,7 @@ async function pulse() {
 async function follow(item, now) {
   const mine = form(item);
   const behind = Number(mine.elements.version.value) < now.version && !mine.dataset.writing;
-  const other = outcomes(item).dataset.mark !== now.mark && !outcomes(item).querySelector("details[open]");
+  const other = outcomes(item).dataset.mark !== now.mark;
   if (!behind && !other) return;
   const answer = await fetch(item.dataset.now, { headers: { Accept: "application/json" }, redirect: "manual" });
   if (!answer.ok) return;
@@ -113,10 +158,7 @@ async function follow(item, now) {
   if (behind && !mine.dataset.writing) {
     mine.dispatchEvent(new CustomEvent("autosave:take", { detail: { version, html, said } }));
   }
-  if (other && !outcomes(item).querySelector("details[open]")) {
-    outcomes(item).outerHTML = fresh;
-    window.htmx?.process(outcomes(item));
-  }
+  if (other) show(outcomes(item), fresh);
 }
 
 if (root) setInterval(pulse, PULSE);

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
+from meetings.actions.follow_up import decide
 from meetings.actions.minutes import save_item_minutes
 from meetings.models import Action, AgendaItem, Decision, ItemMinutes, Meeting
 from tests.meetings.minutes_scene import begun, items_of, second_writer
@@ -141,6 +142,115 @@ def test_a_wrong_date_keeps_the_words_and_the_cursor(world: World, page: Page, s
     expect(wrong).to_be_focused()
     expect(wrong).to_have_value("i mai")
     expect(page.locator(f"#oppgave-{item.pk}-text")).to_have_value("Lag en plan")
+
+
+def held_back(page: Page, address: str) -> tuple[list[Route], Callable[[], None]]:
+    """Requests to addresses that end so wait; the second value lets them go, and all that come after."""
+    waiting: list[Route] = []
+    open_again: list[bool] = []
+
+    def hold(route: Route) -> None:
+        if open_again:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    def let_go() -> None:
+        open_again.append(True)
+        for route in waiting:
+            route.continue_()
+
+    page.route(f"**{address}", hold)
+    return waiting, let_go
+
+
+def test_words_in_another_form_outlive_the_answer_to_the_first(
+    world: World, page: Page, sign_in: Sign
+) -> None:
+    """A fast writer begins on a task while the decision is on its way."""
+    meeting, _minutes, item = begun(world)
+    open_minutes(page, sign_in, world.north.slt, meeting)
+    waiting, let_go = held_back(page, "/vedtak/")
+    editor(page, item).focus()
+    page.keyboard.press("Alt+Shift+V")
+    page.keyboard.type("Rådet ber om en plan.")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Alt+Shift+O")
+    page.keyboard.type("Lag en ")
+    task = page.locator(f"#oppgave-{item.pk}-text")
+    expect(task).to_have_value("Lag en ")
+    assert len(waiting) == 1
+    let_go()
+    outcomes = page.locator(f"#utfall-{item.pk}")
+    expect(outcomes.locator(".outcomes__decision")).to_contain_text("Rådet ber om en plan.")
+    expect(task).to_be_focused()
+    page.keyboard.type("plan")
+    expect(task).to_have_value("Lag en plan")
+    expect(page.locator(f"#vedtak-{item.pk}-text")).to_have_value("")
+    page.keyboard.press("Enter")
+    expect(outcomes).to_contain_text("Lag en plan")
+    with world.acting(world.north.slt):
+        assert Decision.objects.get(item=item).text == "Rådet ber om en plan."
+        assert Action.objects.get(item=item).text == "Lag en plan"
+
+
+def test_words_added_to_a_form_on_its_way_stay_in_it(world: World, page: Page, sign_in: Sign) -> None:
+    meeting, _minutes, item = begun(world)
+    open_minutes(page, sign_in, world.north.slt, meeting)
+    _waiting, let_go = held_back(page, "/vedtak/")
+    editor(page, item).focus()
+    page.keyboard.press("Alt+Shift+V")
+    page.keyboard.type("Første vedtak.")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.type(" Og mer")
+    let_go()
+    expect(page.locator(f"#utfall-{item.pk} .outcomes__decision")).to_contain_text("Første vedtak.")
+    decision = page.locator(f"#vedtak-{item.pk}-text")
+    expect(decision).to_be_focused()
+    expect(decision).to_have_value("Første vedtak. Og mer")
+
+
+def test_refusal_of_one_form_leaves_the_writer_in_the_other(world: World, page: Page, sign_in: Sign) -> None:
+    meeting, _minutes, item = begun(world)
+    open_minutes(page, sign_in, world.north.slt, meeting)
+    _waiting, let_go = held_back(page, "/oppfolging/")
+    editor(page, item).focus()
+    page.keyboard.press("Alt+Shift+O")
+    page.keyboard.type("Lag en plan")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("i mai")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Alt+Shift+V")
+    page.keyboard.type("Et vedtak")
+    let_go()
+    wrong = page.locator(f"#utfall-{item.pk} [aria-invalid=true]")
+    expect(wrong).to_have_value("i mai")
+    expect(page.locator("#sagt")).to_contain_text("Skriv datoen som")
+    decision = page.locator(f"#vedtak-{item.pk}-text")
+    expect(decision).to_be_focused()
+    expect(decision).to_have_value("Et vedtak")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(f"#utfall-{item.pk} .outcomes__decision")).to_contain_text("Et vedtak")
+    expect(page.locator(f"#oppgave-{item.pk}-text")).to_have_value("Lag en plan")
+    expect(wrong).to_have_value("i mai")
+
+
+def test_what_the_other_writer_decides_shows_beside_an_open_form(
+    world: World, page: Page, sign_in: Sign
+) -> None:
+    meeting, _minutes, item = begun(world)
+    other = second_writer(world)
+    open_minutes(page, sign_in, world.north.slt, meeting)
+    editor(page, item).focus()
+    page.keyboard.press("Alt+Shift+V")
+    page.keyboard.type("Mitt utkast")
+    with world.acting(other):
+        decide(item=item, text="Vedtatt av den andre.", by=other)
+    expect(page.locator(f"#utfall-{item.pk}")).to_contain_text("Vedtatt av den andre.", timeout=15000)
+    decision = page.locator(f"#vedtak-{item.pk}-text")
+    expect(decision).to_be_focused()
+    expect(decision).to_have_value("Mitt utkast")
 
 
 def test_the_screen_follows_what_is_written_and_the_arrow_keys(

@@ -41,6 +41,7 @@ FEW = {
     "councils.Onboarding": "behind its own wall: only the one who conducts it sees it; see `onboarding` below",
     "agreements.AgreementGroup": "three an agreement",
     "agreements.AgreementUserPermission": "stays empty: rights are given to groups",
+    "agreements.AgreementData": "one a signed version",
     "agreements.AgreementPolicy": "one a council",
     "agreements.Decline": "one ends the round",
     "meetings.MailReply": "what a mailbox has taken in, one a letter; pages show the answer on its invitee",

@@ -81,6 +81,9 @@ def document_of(agreement: Agreement, *, today: datetime.date) -> Document:
             "slots": _slots(agreement, sign_offs, text.language),
             **(_proof(version, text.language) if version else {"version": None}),
             "running": ", ".join(party.name for party in text.parties[:2]),
+            "signed_text": dates.long_date(max(one.signed_on for one in sign_offs), text.language)
+            if complete and sign_offs
+            else "",
             "draft": not complete,
             "demo": agreement.is_demo,
         }

@@ -58,6 +58,7 @@ def agreement(**changes: Any) -> dict[str, Any]:
             {"name": "Fjorden politistasjonsdistrikt", "kind": "politistasjonsdistrikt"},
         ],
         "valid_text": "2025–2027",
+        "signed_text": "1. november 2026",
         "running": "Granli kommune og Fjorden politistasjonsdistrikt",
         "facts": [_fact("Revisjon", "Hvert fjerde år"), _fact("Evaluering", "I første møte etter nyttår")],
         "sections": [

@@ -35,10 +35,12 @@ PROGRAMS = {
     ("chromium", "chromium-browser", "google-chrome"): "chromium",
     ("hunspell",): "hunspell",
     ("pdftotext",): "poppler-utils",
+    ("javac",): "default-jdk-headless",
 }
 FILES = {
     Path("/usr/share/hunspell/nn_NO.dic"): "hunspell-no",
     Path("/usr/share/hunspell/nb_NO.dic"): "hunspell-no",
+    Path("/usr/share/java/jaxb-runtime.jar"): "libjaxb-java",
 }
 
 # Task: whether it needs the developer's packages, and what it runs.

@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from politirad import richtext
+from politirad.typeface import unprintable
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -95,12 +96,39 @@ class RichTextarea(forms.Textarea):
 
 
 class RichTextField(forms.CharField):
-    """Text with headings, lists, tables and links. The clean value is the allowed subset of HTML, maybe empty."""
+    """Text with headings, lists, tables and links. The clean value is the allowed subset of HTML, maybe empty.
+
+    Text that is `printed` is refused when the archive PDF could not show a character of it.
+    """
 
     widget = RichTextarea
 
+    def __init__(self, *, printed: bool = True, **options: Any) -> None:
+        self.printed = printed
+        super().__init__(**options)
+
     def to_python(self, value: Any) -> str:
         return richtext.clean(str(value)) if value not in self.empty_values else ""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if self.printed:
+            must_be_printable(value)
+
+
+def must_be_printable(text: str) -> None:
+    """Refuse a text while its writer is there to mend it. Raises ValidationError that names the characters."""
+    if strange := unprintable(text):
+        listed = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in strange[:10])
+        raise ValidationError(
+            ngettext(
+                "Teksten har et tegn som ikke kan trykkes i PDF-en: %(listed)s. Skriv det på en annen måte.",
+                "Teksten har tegn som ikke kan trykkes i PDF-en: %(listed)s. Skriv dem på en annen måte.",
+                len(strange),
+            )
+            % {"listed": listed},
+            code="unprintable",
+        )
 
 
 def editor_words() -> dict[str, str]:

@@ -39,6 +39,9 @@ _REPLACED = {
     0x0085: "\n",  # next line
     0x000B: "\n",  # vertical tab, Word's soft line break
     0x000C: "\n",  # form feed
+    0x3000: " ",  # the space of Chinese type
+    0xFE58: "–",  # small dashes
+    0xFE63: "-",
     0xF0E0: "→",
     0xF0E8: "→",
     0x2011: "-",  # non-breaking hyphen
@@ -49,6 +52,8 @@ _REPLACED = {
     0xFFFC: "",  # object replacement
     0xFFFD: "",  # replacement character: what it replaced is lost already
 } | _BULLETS
+# Letters as wide as Chinese ones, but none that would become markup.
+_REPLACED |= {0xFEE0 + point: chr(point) for point in range(0x21, 0x7F) if chr(point) not in "<>&\"'"}
 # Pictographs, dingbats, flags and the selectors and joiners that combine them. Kept: arrows and the plain
 # symbols that text fonts have.
 _PICTURES = re.compile(

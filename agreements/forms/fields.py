@@ -10,14 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.validity import PartialDate, UnreadableDate
 from politirad import richtext
+from politirad.forms import must_be_printable
 
 
 class PlainField(forms.CharField):
-    """One line of text without characters that the archive PDF cannot show."""
+    """One line of text. Unseen characters and emoji are dropped; others that the archive PDF cannot show are refused."""
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         return " ".join(richtext.clean_characters(text).split())
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        must_be_printable(value)
 
 
 class PartialDateField(forms.CharField):

@@ -23,9 +23,12 @@ class ItemMinutesForm(GuardedForm):
     html = RichTextField(label=_("Referat"), required=False, max_length=100_000)
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     base = RichTextField(
-        required=False, max_length=100_000, widget=forms.HiddenInput(attrs={"disabled": True})
+        required=False,
+        max_length=100_000,
+        printed=False,
+        widget=forms.HiddenInput(attrs={"disabled": True}),
     )
-    lost = RichTextField(required=False, max_length=100_000)
+    lost = RichTextField(required=False, max_length=100_000, printed=False)
     keep = forms.ChoiceField(
         choices=[(one.value, one.value) for one in Keep], required=False, widget=forms.HiddenInput
     )

@@ -19,6 +19,7 @@ from agreements.models.policy import reminder_months_of
 from agreements.permissions import assign_rights, leaders_by_party
 from agreements.register_clock import due_publications
 from agreements.reminders import before_deadline, months_before
+from agreements.seal_clock import due_renewals
 from agreements.standing import partial
 from politirad.tenancy import context
 from politirad.tenancy.models import User
@@ -179,4 +180,5 @@ JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
     ("agreements.jobs", due_jobs),
     ("agreements.comments", due_comments),
     ("agreements.register", due_publications),
+    ("agreements.seals", due_renewals),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, OuterRef, QuerySet, Subquery
+from django.db.models import Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from agreements.models import (
@@ -37,10 +37,10 @@ from councils.models import Council
 
 
 def _rows(
-    model: Any, key: str, *, order: str = "order", limit: int | None = None, **fields: Any
+    model: Any, key: str, *conditions: Q, order: str = "order", limit: int | None = None, **fields: Any
 ) -> ArraySubquery:
     """A subquery that gathers rows belonging to the agreement as a list of dictionaries."""
-    found = model.objects.filter(**{key: OuterRef("pk")}).order_by(order)
+    found = model.objects.filter(*conditions, **{key: OuterRef("pk")}).order_by(order)
     values = found.values(row=JSONObject(**fields))
     return ArraySubquery(values[:limit] if limit else values)
 
@@ -259,6 +259,7 @@ def sheets() -> QuerySet[Agreement]:
         job_rows=_rows(
             AgreementJob,
             "agreement",
+            Q(renews__isnull=True),
             order="-created_at",
             limit=1,
             id="id",

@@ -12,11 +12,9 @@ from agreements.documents import Document, document_of
 from agreements.models import Agreement, AgreementData, AgreementJob, AgreementPdf
 from agreements.signed_data import signed_data
 from politirad import pdf, seal
-from politirad.tenancy import context, work
+from politirad.tenancy import context, sealed_files, work
 from politirad.tenancy.audit import record
 
-PAUSE = datetime.timedelta(minutes=2)  # before a timestamp authority that failed is asked again
-MOST_ATTEMPTS = 30
 State = AgreementJob.State
 
 
@@ -27,11 +25,14 @@ def make_pdf(council_id: UUID, job_id: UUID, *, at: datetime.datetime) -> Agreem
     """
     wall = context.of_council(council_id)
     with context.entered(wall):
-        job = work.claim(AgreementJob.objects.select_related("agreement"), job_id, at=at)
-        if job is None:
-            return None
+        job = work.claim(AgreementJob.objects.select_related("agreement", "renews"), job_id, at=at)
+    if job is None:
+        return None
+    if job.renews is not None:
+        return sealed_files.renew(wall, job, _successor(job.renews), former=job.renews, subject=job.agreement)
+    with context.entered(wall):
         document = document_of(job.agreement, today=timezone.localdate(at))
-        sealed = job.kind == AgreementJob.Kind.SEALED_PDF
+    sealed = job.kind == AgreementJob.Kind.SEALED_PDF
     try:
         work.step(wall, job, percent=30, words=_("Setter opp dokumentet"))
         content = document.render()
@@ -39,9 +40,10 @@ def make_pdf(council_id: UUID, job_id: UUID, *, at: datetime.datetime) -> Agreem
             work.step(wall, job, percent=80, words=_("Setter seglet på"))
             content = sealed_bytes(content, document)
     except seal.TimestampUnavailable as error:
-        return _again(wall, job, str(error))
+        return sealed_files.again(wall, job, error)
     except (pdf.UnprintableDocument, seal.SealingFailed) as error:
-        return _failed(wall, job, str(error))
+        work.fail(wall, job, error=str(error), at=timezone.now())
+        return State.FAILED
     with context.entered(wall):
         return _store(job, document, content, sealed=sealed)
 
@@ -53,18 +55,16 @@ def sealed_bytes(content: bytes, document: Document) -> bytes:
     return seal.seal(content, reason=reason, location="Politiråd", at=document.created)
 
 
-def _again(wall: context.Context, job: AgreementJob, error: str) -> AgreementJob.State:
-    """Leave the job to the sweep after a pause; give up after many attempts."""
-    if job.attempts >= MOST_ATTEMPTS:
-        return _failed(wall, job, error)
-    words = _("Tidsstempeltjenesten svarer ikke. Vi prøver igjen om litt.")
-    work.pause(wall, job, error=error, words=words, until=timezone.now() + PAUSE)
-    return State.RUNNING
-
-
-def _failed(wall: context.Context, job: AgreementJob, error: str) -> AgreementJob.State:
-    work.fail(wall, job, error=error, at=timezone.now())
-    return State.FAILED
+def _successor(former: AgreementPdf) -> AgreementPdf:
+    """The row of the same file with a newer timestamp, without its content."""
+    return AgreementPdf(
+        agreement_id=former.agreement_id,
+        version_id=former.version_id,
+        content_sha256=former.content_sha256,
+        name=former.name,
+        content_type=former.content_type,
+        renews=former,
+    )
 
 
 def _store(
@@ -76,23 +76,23 @@ def _store(
     file = AgreementPdf(
         agreement=job.agreement,
         version_id=document.version_id,
-        sealed=sealed,
         content_sha256=document.content_sha256,
         name=file_name(job.agreement, sealed=sealed),
         content_type="application/pdf",
     )
-    file.hold(content)
     if sealed:
-        file.seal_digest = seal.verify(content).digest
+        sealed_files.hold_sealed(file, content)
+    else:
+        file.hold(content)
     file.save(force_insert=True)
     if sealed:
-        _keep_data(job.agreement, file)
+        keep_data(job.agreement, file)
     work.finish(job, at=timezone.now(), pdf=file)
     record("make_pdf", job.agreement, by=None, job=job.pk, pdf=file.pk, sha256=file.sha256, sealed=sealed)
     return State.DONE
 
 
-def _keep_data(agreement: Agreement, pdf: AgreementPdf) -> None:
+def keep_data(agreement: Agreement, pdf: AgreementPdf) -> None:
     """Lay the data beside the sealed PDF; it depends on the version and its signatures alone, so once is enough."""
     if pdf.version is None or AgreementData.objects.filter(version=pdf.version).exists():
         return

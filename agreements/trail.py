@@ -76,5 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unpublish": (gettext_noop("«%(subject)s» er tatt ut av avtaleregisteret"), "globe"),
     "join_register": (gettext_noop("%(subject)s deltar i avtaleregisteret"), "globe"),
     "leave_register": (gettext_noop("%(subject)s deltar ikke lenger i avtaleregisteret"), "globe"),
+    "request_renewal": (gettext_noop("Seglet på «%(subject)s» skal fornyes"), "seal"),
+    "renew_seal": (gettext_noop("Seglet på «%(subject)s» er fornyet og varer til %(until)s"), "seal"),
     "make_pdf": (gettext_noop("PDF av «%(subject)s» er laget"), "seal"),
 }

@@ -22,6 +22,7 @@ from meetings.models import Action, Invitee, Meeting, Minutes
 from meetings.notifications import calls, papers
 from meetings.permissions import holders_of
 from meetings.replying import receive_mail
+from meetings.seal_clock import due_renewals
 from politirad.incoming import empty_mailbox
 from politirad.tenancy import context
 
@@ -164,4 +165,5 @@ JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
     ("meetings.reminders", due_reminders),
     ("meetings.jobs", due_jobs),
     ("meetings.replies", due_replies),
+    ("meetings.seals", due_renewals),
 ]

@@ -16,6 +16,7 @@ from agreements import clock as agreements_clock
 from councils import clock as councils_clock
 from meetings import clock as meetings_clock
 from politirad import delivery
+from politirad.overview import seals
 from politirad.tenancy.tasks import clock_task
 
 Job = tuple[str, Callable[[datetime.datetime], int]]
@@ -30,6 +31,7 @@ MINUTELY = frozenset(
         "meetings.jobs",
         "meetings.changes",
         "meetings.replies",
+        "seals.tell",
         "outbox.sweep",
     }
 )
@@ -37,6 +39,7 @@ JOBS: list[Job] = [
     *councils_clock.JOBS,
     *agreements_clock.JOBS,
     *meetings_clock.JOBS,
+    ("seals.tell", seals.tell),
     ("outbox.sweep", delivery.sweep),
 ]
 

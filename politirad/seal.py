@@ -11,14 +11,24 @@ What seals (`politirad.sealing`) takes a second to load and only jobs use it, so
 import os
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 
 from politirad.seal_identity import own_certificates
 from politirad.verdict import Verdict, read
 
-__all__ = ["NotJudged", "SealingFailed", "TimestampUnavailable", "Verdict", "judged", "seal", "verify"]
+__all__ = [
+    "NotJudged",
+    "SealingFailed",
+    "TimestampUnavailable",
+    "Verdict",
+    "good_until",
+    "judged",
+    "renew",
+    "seal",
+    "verify",
+]
 
 JUDGING_SECONDS = 40
 
@@ -46,6 +56,31 @@ def seal(pdf: bytes, *, reason: str, location: str, at: datetime) -> bytes:
     from politirad import sealing
 
     return sealing.seal(pdf, reason=reason, location=location, at=at)
+
+
+def renew(pdf: bytes) -> bytes:
+    """The sealed file with a newer document timestamp behind it, and the facts to verify the former one.
+
+    The seal itself stays as it is, and so does its digest. Raises `TimestampUnavailable` when the timestamp authority
+    fails, and `SealingFailed` without one, for a file that is not as we sealed it, and when the newest timestamp or the
+    seal can no longer be verified: then it is too late.
+    """
+    if not getattr(settings, "TIMESTAMP_URL", ""):
+        raise SealingFailed("no timestamp authority is named: set TIMESTAMP_URL")
+    verdict = verify(pdf)
+    if not verdict.intact or verdict.changed_since:
+        raise SealingFailed("the file is not as it was sealed here")
+    from politirad import sealing
+
+    return sealing.renew(pdf)
+
+
+def good_until(pdf: bytes) -> date:
+    """The last day (UTC) on which a sealed file can be verified from itself alone: when the certificate of its newest
+    document timestamp runs out, or that of the seal where it has none."""
+    from politirad import sealing
+
+    return sealing.good_until(pdf)
 
 
 def verify(pdf: bytes) -> Verdict:

@@ -2,16 +2,19 @@
 
 import asyncio
 import io
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.timestamps import TimestampRequestError
 from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
+from pyhanko.sign.validation.dss import async_add_validation_info
 from pyhanko_certvalidator import ValidationContext
 
 from politirad.seal import SealingFailed, TimestampUnavailable
@@ -61,13 +64,47 @@ def seal(pdf: bytes, *, reason: str, location: str, at: datetime) -> bytes:
                 await metadata.validation_context.aclose()
         return bytes(done.getvalue())
 
+    return _done(work)
+
+
+def renew(pdf: bytes) -> bytes:
+    """As `politirad.seal.renew` says, for a file that was found to be as it was sealed."""
+
+    async def work() -> bytes:
+        trust = _trust(identity())
+        clock = RequestsHTTPTimeStamper(settings.TIMESTAMP_URL, timeout=TIMESTAMP_SECONDS)
+        try:
+            reader, out = PdfFileReader(io.BytesIO(pdf)), io.BytesIO()
+            if not reader.embedded_timestamp_signatures:  # sealed before a timestamp authority was named
+                proven = await async_add_validation_info(reader.embedded_regular_signatures[0], trust)
+                reader = PdfFileReader(proven)
+            await signers.PdfTimeStamper(clock).async_update_archival_timestamp_chain(
+                reader, trust, in_place=False, output=out
+            )
+        finally:
+            await trust.aclose()
+        return out.getvalue()
+
+    return _done(work)
+
+
+def good_until(pdf: bytes) -> date:
+    """As `politirad.seal.good_until` says."""
+    found = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
+    stamps = [one for one in found if one.sig_object_type == "/DocTimeStamp"]
+    until: datetime = (stamps or found)[-1].signer_cert.not_valid_after
+    return until.date()
+
+
+def _done(work: Callable[[], Coroutine[Any, Any, bytes]]) -> bytes:
+    """What the work with pyHanko gives, its many kinds of errors told as ours."""
     try:
         # A thread of its own: the caller may already be inside an event loop.
         with ThreadPoolExecutor(max_workers=1) as pool:
             return pool.submit(asyncio.run, work()).result()
     except Exception as error:  # pyHanko, its validator and its parser raise many kinds
         is_silence = isinstance(error, TimestampRequestError | OSError)
-        if address and (is_silence or _is_about_the_clock(error)):
+        if getattr(settings, "TIMESTAMP_URL", "") and (is_silence or _is_about_the_clock(error)):
             raise TimestampUnavailable(str(error)) from error
         raise SealingFailed(str(error)) from error
 

@@ -237,6 +237,9 @@ SEAL_TRUST = env("SEAL_TRUST", default="")  # the roots of ours and of the times
 SEAL_FORMER = env("SEAL_FORMER", default="")  # a folder with the certificates we sealed with before
 SEAL_FOLDER = env("SEAL_FOLDER", default=str(BASE_DIR / ".local" / "seal"))
 TIMESTAMP_URL = env("TIMESTAMP_URL", default="")
+SEAL_RENEWAL_DAYS = env.int(
+    "SEAL_RENEWAL_DAYS", default=90
+)  # a newer timestamp so long before the present runs out
 
 # Pages.
 FORM_RENDERER = (

@@ -3,9 +3,11 @@
 import io
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from asn1crypto import tsp
@@ -66,9 +68,9 @@ def changed(data: bytes, change: Callable[[IncrementalPdfFileWriter], object]) -
 
 
 def make_certificate(
-    folder: Path, name: str, usage: x509.ObjectIdentifier | None = None
+    folder: Path, name: str, usage: x509.ObjectIdentifier | None = None, *, days: int = 4000
 ) -> tuple[Path, Path]:
-    """A self-signed certificate and its key, as PEM files."""
+    """A self-signed certificate and its key, as PEM files; it runs out so many days after `AT`."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     builder = (
@@ -78,7 +80,7 @@ def make_certificate(
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(AT - timedelta(days=4000))
-        .not_valid_after(AT + timedelta(days=4000))
+        .not_valid_after(AT + timedelta(days=days))
         .add_extension(
             x509.KeyUsage(True, True, False, False, False, False, False, False, False), critical=True
         )
@@ -123,7 +125,16 @@ def rename(writer: IncrementalPdfFileWriter) -> None:
 @pytest.fixture
 def authority(tmp_path: Path, settings: Settings, key_folder: Path) -> Iterator[Callable[[str], None]]:
     """A timestamp authority on this machine; call it with "works", "refuses" or "talks" to say what it does."""
-    certificate, key = make_certificate(tmp_path, "Tidsstempel", ExtendedKeyUsageOID.TIME_STAMPING)
+    with an_authority(tmp_path, settings) as behave:
+        yield behave
+
+
+@contextmanager
+def an_authority(
+    folder: Path, settings: Any, *, name: str = "Tidsstempel", days: int = 4000
+) -> Iterator[Callable[[str], None]]:
+    """The same inside a `with`; its certificate runs out so many days after `AT`, and is trusted beside the others."""
+    certificate, key = make_certificate(folder, name, ExtendedKeyUsageOID.TIME_STAMPING, days=days)
     clock = DummyTimeStamper(
         load_cert_from_pemder(str(certificate)), load_private_key_from_pemder(str(key), None), fixed_dt=None
     )
@@ -154,11 +165,15 @@ def authority(tmp_path: Path, settings: Settings, key_folder: Path) -> Iterator[
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     identity()
-    trust = tmp_path / "trust.pem"
-    trust.write_bytes(certificate.read_bytes())
-    settings.SEAL_TRUST = str(trust)  # type: ignore[attr-defined]
-    settings.TIMESTAMP_URL = f"http://127.0.0.1:{server.server_port}/"  # type: ignore[attr-defined]
-    yield lambda what: behaviour.__setitem__(0, what)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    trust = folder / "trust.pem"
+    with trust.open("ab") as roots:
+        roots.write(certificate.read_bytes())
+    former, settings.SEAL_TRUST = settings.TIMESTAMP_URL, str(trust)
+    settings.TIMESTAMP_URL = f"http://127.0.0.1:{server.server_port}/"
+    try:
+        yield lambda what: behaviour.__setitem__(0, what)
+    finally:
+        settings.TIMESTAMP_URL = former
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -92,7 +92,9 @@ def agreement_scene(world: World) -> dict[str, Any]:
             "version": version,
             "content_type": "application/pdf",
         }
-        pdf = AgreementPdf(**facts, name="avtale.pdf", content_sha256=version.sha256, sealed=True)
+        pdf = AgreementPdf(
+            **facts, name="avtale.pdf", content_sha256=version.sha256, sealed=True, good_until=world.today
+        )
         data = AgreementData(**facts, name="avtale.json")
         job = request_pdf(agreement=agreement, by=north.slt)
         section = Section.objects.filter(agreement=agreement)[0]

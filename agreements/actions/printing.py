@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from agreements.actions.guards import record_here
-from agreements.models import Agreement, AgreementJob
+from agreements.actions.guards import locked, record_here
+from agreements.models import Agreement, AgreementJob, AgreementPdf
 from agreements.standing import SIGNED_STATES
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
@@ -32,4 +32,21 @@ def request_pdf(*, agreement: Agreement, by: User | None) -> AgreementJob:
         else:
             record_here("request_pdf", agreement, by=by, job=going.pk, kind=kind.value)
     wake(MAKE_PDF, agreement.owner_council_id, going.pk)
+    return going
+
+
+@transaction.atomic
+def request_renewal(*, pdf: AgreementPdf, by: User | None) -> AgreementJob | None:
+    """Order a newer timestamp for a sealed PDF. An order that is going is answered again; None when it has one."""
+    row = locked(pdf.agreement)
+    if AgreementPdf.objects.filter(renews=pdf).exists():
+        return None
+    going = AgreementJob.objects.filter(
+        renews=pdf, state__in=[AgreementJob.State.WAITING, AgreementJob.State.RUNNING]
+    ).first()
+    if going is None:
+        kind = AgreementJob.Kind.RENEWED_SEAL
+        going = AgreementJob.objects.create(agreement=row, kind=kind, renews=pdf)
+        record("request_renewal", row, by=by, pdf=pdf.pk, until=pdf.good_until)
+    wake(MAKE_PDF, row.owner_council_id, going.pk)
     return going

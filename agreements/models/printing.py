@@ -7,28 +7,29 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models.agreements import Agreement
 from agreements.models.signing import Version
-from politirad.tenancy.models import Job, StoredFile, WalledManager
+from politirad.tenancy.models import Job, SealedFile, StoredFile, WalledManager
 
 
-class AgreementPdf(StoredFile):
+class AgreementPdf(SealedFile):
     """A PDF made of one version: sealed when every slot is signed, otherwise marked as a draft.
 
-    `content_sha256` is the canonical text's; `seal_digest` what the seal vouches for (`politirad.seal.verify`).
+    `content_sha256` is the canonical text's; `renews` the file of which this is the same with a newer timestamp.
     """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="pdfs")
     version = models.ForeignKey(Version, models.CASCADE, null=True, blank=True, related_name="pdfs")
-    sealed = models.BooleanField(default=False)
     content_sha256 = models.CharField(max_length=64)
-    seal_digest = models.CharField(max_length=128, blank=True, default="")
+    renews = models.OneToOneField("self", models.RESTRICT, null=True, blank=True, related_name="renewed_as")
 
     objects = WalledManager["AgreementPdf"]()
 
-    class Meta:
+    class Meta(SealedFile.Meta):
+        abstract = False
         ordering = ["stored_at"]
         indexes = [
             models.Index(fields=["seal_digest"], name="agreementpdf_seal"),
             models.Index(fields=["sha256"], name="agreementpdf_file"),
+            models.Index(fields=["good_until"], condition=models.Q(sealed=True), name="agreementpdf_until"),
         ]
 
 
@@ -42,18 +43,28 @@ class AgreementData(StoredFile):
 
 
 class AgreementJob(Job):
-    """The making of a PDF, with its progress."""
+    """The making of a PDF, with its progress. `renews` is the sealed file that is to get a newer timestamp."""
 
     class Kind(models.TextChoices):
         DRAFT_PDF = "draft_pdf", _("PDF av utkastet")
         SEALED_PDF = "sealed_pdf", _("Forseglet PDF")
+        RENEWED_SEAL = "renewed_seal", _("Fornyet segl")
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     pdf = models.ForeignKey(AgreementPdf, models.SET_NULL, null=True, blank=True, related_name="+")
+    renews = models.ForeignKey(AgreementPdf, models.CASCADE, null=True, blank=True, related_name="renewals")
 
     objects = WalledManager["AgreementJob"]()
 
     class Meta(Job.Meta):
         abstract = False
         ordering = ["created_at"]
+        constraints = [
+            *Job.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["renews"],
+                condition=models.Q(state__in=["waiting", "running"]),
+                name="agreementjob_renews_once",
+            ),
+        ]

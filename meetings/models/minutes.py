@@ -15,7 +15,7 @@ from meetings.numbering import decision_number
 from politirad.tenancy.models import (
     CouncilForeignKey,
     Job,
-    StoredFile,
+    SealedFile,
     User,
     WalledManager,
 )
@@ -209,8 +209,11 @@ class Action(models.Model):
         return item
 
 
-class MeetingPdf(StoredFile):
-    """A PDF of an agenda or of minutes, made of the open part of the meeting."""
+class MeetingPdf(SealedFile):
+    """A PDF of an agenda or of minutes, made of the open part of the meeting; that of approved minutes is sealed.
+
+    `renews` is the file of which this is the same with a newer timestamp.
+    """
 
     class Kind(models.TextChoices):
         AGENDA = "agenda", _("Saksliste")
@@ -220,23 +223,42 @@ class MeetingPdf(StoredFile):
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
     meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="pdfs")
     kind = models.CharField(max_length=10, choices=Kind.choices)
+    renews = CouncilForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="renewed_as")
 
     objects = WalledManager["MeetingPdf"]()
 
-    class Meta:
+    class Meta(SealedFile.Meta):
+        abstract = False
         ordering = ["stored_at"]
+        constraints = [
+            *SealedFile.Meta.constraints,
+            models.UniqueConstraint(fields=["renews"], name="meetingpdf_renewed_once"),
+        ]
+        indexes = [
+            models.Index(fields=["good_until"], condition=Q(sealed=True), name="meetingpdf_until"),
+        ]
 
 
 class MeetingJob(Job):
-    """The making of a PDF, with its progress."""
+    """The making of a PDF, with its progress. `renews` is the sealed file that is to get a newer timestamp."""
 
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
     meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=10, choices=MeetingPdf.Kind.choices)
     pdf = CouncilForeignKey(MeetingPdf, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    renews = CouncilForeignKey(MeetingPdf, models.CASCADE, null=True, blank=True, related_name="renewals")
+
     objects = WalledManager["MeetingJob"]()
 
     class Meta(Job.Meta):
         abstract = False
         ordering = ["created_at"]
+        constraints = [
+            *Job.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["renews"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="meetingjob_renews_once",
+            ),
+        ]

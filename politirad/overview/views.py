@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agreements.models import Agreement
 from councils.permissions import Right, rights_everywhere
 from politirad.overview.needs import Asker, known_to, needs_of
+from politirad.overview.seals import outlook
 from politirad.overview.search import LONGEST, search
 from politirad.tenancy.models import User
 from politirad.tenancy.models.users import Language
@@ -48,6 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "states": [(state.label, states[state.value]) for state in Agreement.State if states[state.value]],
         "has_councils": bool(asker.rights),
         "may_plan": bool(asker.councils_with(Right.PLAN_YEAR)),
+        "seals": outlook(today) if request.user.is_system_administrator else None,
     }
     return render(request, "overview/overview.html", context)
 

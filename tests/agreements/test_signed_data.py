@@ -95,7 +95,7 @@ def test_package_carries_the_attachments(world: World) -> None:
             one = kind(agreement=agreement, version=version, name=name, content_type="x/y")
             one.hold(name.encode())
             if isinstance(one, AgreementPdf):
-                one.sealed, one.content_sha256 = True, version.sha256
+                one.sealed, one.content_sha256, one.good_until = True, version.sha256, world.today
             one.save(force_insert=True)
     answer = world.client(world.north.slt).get(reverse("agreement_package", args=[agreement.pk]))
     assert list(unpacked(answer.content)) == [

@@ -1,7 +1,7 @@
 """Organisations and people, the audit trail, and messages on their way out."""
 
 from politirad.tenancy.models.audit import AuditEvent
-from politirad.tenancy.models.files import StoredFile
+from politirad.tenancy.models.files import SealedFile, StoredFile
 from politirad.tenancy.models.jobs import Job
 from politirad.tenancy.models.organizations import (
     Affiliation,
@@ -24,6 +24,7 @@ __all__ = [
     "Job",
     "Organization",
     "OutgoingMessage",
+    "SealedFile",
     "StoredFile",
     "User",
     "WalledManager",

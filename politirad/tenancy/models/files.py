@@ -31,3 +31,24 @@ class StoredFile(models.Model):
         self.content = content
         self.size = len(content)
         self.sha256 = hashlib.sha256(content).hexdigest()
+
+
+class SealedFile(StoredFile):
+    """A file that may bear our seal. A renewed one is a row of its own: the former stays, since somebody may have it.
+
+    `seal_digest` is what the seal vouches for, and the same before and after renewal; `good_until` the last day on
+    which the file can be verified from itself alone (`politirad.seal`).
+    """
+
+    sealed = models.BooleanField(default=False)
+    seal_digest = models.CharField(max_length=128, blank=True, default="")
+    good_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sealed=False) | models.Q(good_until__isnull=False),
+                name="%(class)s_sealed_until",
+            )
+        ]

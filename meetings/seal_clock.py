@@ -1,0 +1,31 @@
+"""Sealed minutes whose newest timestamp runs out soon are ordered anew, while the present one can still be verified."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from meetings.making import ask_for_renewal
+from meetings.models import MeetingPdf
+from politirad.tenancy import context, sealed_files
+
+
+def due_renewals(at: datetime.datetime) -> int:
+    """Order a newer timestamp for all sealed minutes that need one soon. Returns how many; none without an authority."""
+    if not settings.TIMESTAMP_URL:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT council_id, pdf_id FROM sec.due_meeting_seals(%s)",
+            [sealed_files.renewal_due(timezone.localdate(at))],
+        )
+        found = cursor.fetchall()
+    ordered = 0
+    for council_id, pdf_id in found:
+        with context.entered(context.of_council(council_id)):
+            pdf = MeetingPdf.objects.defer("content").get(pk=pdf_id)
+            ordered += ask_for_renewal(pdf=pdf, by=None) is not None
+    return ordered

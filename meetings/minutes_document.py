@@ -42,9 +42,7 @@ def public_facts(content: dict[str, Any]) -> dict[str, Any]:
     return {
         "introduction_html": linebreaks(escape(introduction)) if introduction else "",
         "present": content["present"],
-        "present_noted": any(one["note"] for one in content["present"]),
         "absent": [one | {"note": ""} for one in content["absent"]],
-        "absent_noted": False,
         "guests": content["guests"],
         "items": [
             *(item_facts(item) for item in content["items"]),

@@ -4,6 +4,7 @@ Dates in words follow the active language; datetimes are shown in the current ti
 """
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -196,3 +197,9 @@ def as_plain(html: str) -> str:
 def of(found: dict[Any, Any], key: Any) -> Any:
     """What a dictionary holds for a key; nothing ("") for one that it does not have."""
     return found.get(key, "")
+
+
+@register.filter
+def some_have(rows: Iterable[Mapping[str, Any]], name: str) -> bool:
+    """Whether a column of that name has anything in it."""
+    return any(row[name] for row in rows)

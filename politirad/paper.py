@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from politirad.paper_parts import mend_lists, square_table
 from politirad.typeface import printable, unprintable
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -71,11 +72,13 @@ def prepare(root: Element, *, title: str, language: str, created: datetime) -> N
     _clean_text(root)
     _level_headings(root)
     _unlink_the_lost(root)
+    mend_lists(root)
     for link in [element for element in root.iter("a") if len(element)]:
         _split_link(link)
     for item in [element for element in root.iter("li") if any(child.tag in BLOCKS for child in element)]:
         _wrap_body(item)
-    for table in root.iter("table"):
+    for table in list(root.iter("table")):
+        square_table(table)
         _direct_headers(table)
     head = root.find("head")
     if head is None:  # the parser always makes one

@@ -11,7 +11,20 @@ from tests.archive_format import Judge, everything_well, made
 from tests.archive_format import judge as judge
 from tests.hostile_pastes import PASTED, RAW, REFUSED
 
+#: What the typesetter alone would make a faulty file of.
+MENDED = (
+    "cells over many",
+    "rows of different length",
+    "list without items",
+    "items loose",
+    "list from Word",
+)
 DRAFT = {"demo": False, "draft": True, "version": None}
+
+
+def saved(name: str) -> str:
+    """A hostile paste as it is stored."""
+    return RichTextField(required=False).clean(PASTED[name])
 
 
 def test_each_paper_is_for_the_archive_and_for_everyone(judge: Judge) -> None:
@@ -25,6 +38,7 @@ def test_each_paper_is_for_the_archive_and_for_everyone(judge: Judge) -> None:
             files["agreement"], reason="Prøve", location="Granli", at=papers.CREATED
         ),
         "minutes draft": made("minutes", **DRAFT),
+        "pasted": made("year_plan", notes_html="".join(saved(name) for name in MENDED)),
     }
     assert judge(files) == everything_well(files)
 

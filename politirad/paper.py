@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from politirad.paper_parts import mend_lists, square_table
+from politirad.paper_parts import direct_heads, mend_lists, square_table
 from politirad.typeface import printable, unprintable
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -79,7 +79,7 @@ def prepare(root: Element, *, title: str, language: str, created: datetime) -> N
         _wrap_body(item)
     for table in list(root.iter("table")):
         square_table(table)
-        _direct_headers(table)
+        direct_heads(table)
     head = root.find("head")
     if head is None:  # the parser always makes one
         raise ValueError("the page has no head")
@@ -207,14 +207,3 @@ def _wrap_body(item: Element) -> None:
     body.text, item.text = item.text, None
     body.extend(list(item))
     item[:] = [body]
-
-
-def _direct_headers(table: Element) -> None:
-    """Every header cell says whether it heads its column or its row (PDF/UA-1, 7.5)."""
-    heads = [row for head in table.iter("thead") for row in head.iter("tr")]
-    for row in table.iter("tr"):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        is_head = row in heads or all(cell.tag == "th" for cell in cells)
-        for cell in cells:
-            if cell.tag == "th" and cell.get("scope") not in ("col", "row"):
-                cell.set("scope", "col" if is_head else "row")

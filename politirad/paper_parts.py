@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement
 
 CELLS = ("td", "th")
+PARTS = ("thead", "tbody", "tfoot")
 #: Columns that one cell may span; a page of paper has not room for more.
 WIDEST = 60
 
@@ -55,23 +56,65 @@ def _gather_items(parent: Element) -> None:
     parent[:] = found
 
 
+def direct_heads(table: Element) -> None:
+    """Every header cell says whether it heads its column or its row, and every other cell has one (PDF/UA-1, 7.5).
+
+    Where some cell would have none, all are plain cells, the heads in bold: a reader then takes each row as it comes.
+    """
+    rows = [row for _part, rows in _parts(table) for row in rows]
+    heads = [row for part, rows in _parts(table) if part == "thead" for row in rows]
+    for row in rows:
+        cells = [cell for cell in row if cell.tag in CELLS]
+        is_head = row in heads or all(cell.tag == "th" for cell in cells)
+        for cell in cells:
+            if cell.tag == "th" and cell.get("scope") not in ("col", "row"):
+                cell.set("scope", "col" if is_head else "row")
+    scopes = [cell for row in rows for cell in row if cell.tag == "th"]
+    if scopes and not _is_headed(table):
+        for cell in scopes:
+            cell.tag = "td"
+            cell.attrib.pop("scope", None)
+            cell.set("class", "head")
+
+
+def _is_headed(table: Element) -> bool:
+    """Whether each plain cell stands in a row or in a column with a head for it."""
+    placed = [(row, cells) for _part, rows in _parts(table) for row, _taken, cells in _placed(rows)]
+    columns = {
+        column
+        for _row, cells in placed
+        for cell, spanned in cells
+        if cell.tag == "th" and cell.get("scope") == "col"
+        for column in spanned
+    }
+    return all(
+        any(cell.tag == "th" and cell.get("scope") == "row" for cell, _spanned in cells)
+        or all(cell.tag == "th" or columns.intersection(spanned) for cell, spanned in cells)
+        for _row, cells in placed
+    )
+
+
+def _parts(table: Element) -> list[tuple[str, list[Element]]]:
+    """The table's own rows by the part they stand in; those that stand in none first, under ""."""
+    parts = [("", table), *((str(part.tag), part) for part in table if part.tag in PARTS)]
+    return [(name, [row for row in part if row.tag == "tr"]) for name, part in parts]
+
+
 def square_table(table: Element) -> None:
     """Give every row as many columns (PDF/UA-1, 7.2): a span ends with its part of the table and before the next one,
-    and a short row gets empty cells."""
-    loose = [row for row in table if row.tag == "tr"]
-    parts = [
-        [row for row in part if row.tag == "tr"] for part in table if part.tag in ("thead", "tbody", "tfoot")
-    ]
-    filled = [(row, taken) for rows in (loose, *parts) for row, taken in _placed(rows)]
+    and a short row gets empty cells, a row of heads empty heads."""
+    filled = [(row, taken) for _part, rows in _parts(table) for row, taken, _cells in _placed(rows)]
     width = max((max(taken) + 1 for _row, taken in filled if taken), default=0)
     for row, taken in filled:
+        kinds = {cell.tag for cell in row if cell.tag in CELLS}
         for _missing in range(width - len(taken)):
-            SubElement(row, "td")
+            SubElement(row, "th" if kinds == {"th"} else "td")
 
 
-def _placed(rows: list[Element]) -> list[tuple[Element, set[int]]]:
-    """The columns that are taken in each row, its cells' spans cut to what is free."""
+def _placed(rows: list[Element]) -> list[tuple[Element, set[int], list[tuple[Element, range]]]]:
+    """Each row with the columns that are taken in it and those that its own cells span, spans cut to what is free."""
     taken: list[set[int]] = [set() for _row in rows]
+    placed: list[list[tuple[Element, range]]] = [[] for _row in rows]
     for number, row in enumerate(rows):
         column = 0
         for cell in (one for one in row if one.tag in CELLS):
@@ -83,9 +126,11 @@ def _placed(rows: list[Element]) -> list[tuple[Element, set[int]]]:
             for name, value in (("colspan", across), ("rowspan", down)):
                 if cell.get(name) is not None:
                     cell.set(name, str(value))
+            spanned = range(column, column + across)
+            placed[number].append((cell, spanned))
             for below in range(number, number + down):
-                taken[below].update(range(column, column + across))
-    return list(zip(rows, taken, strict=True))
+                taken[below].update(spanned)
+    return list(zip(rows, taken, placed, strict=True))
 
 
 def _span(cell: Element, name: str) -> int:

@@ -72,6 +72,8 @@ PASTED = {
     "cells over far too many": "<table><tr><td colspan=1000 rowspan=65534>a</td><td colspan=-1 rowspan=0>b</td></tr></table>",
     "cells over words": "<table><tr><td colspan='mange' rowspan=''>a</td></tr></table>",
     "rows of different length": "<table><tr><th>a</th></tr><tr><td>b</td><td>c</td><td>d</td></tr></table>",
+    "heads here and there": "<table><tr><th>a</th><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
+    "an empty corner": "<table><tr><td></td><th>2025</th></tr><tr><td>Møter</td><td>4</td></tr></table>",
     "text loose in a table": "<table>løst<tr>løst<td>fast</td></tr></table>",
     "huge table": "<table>"
     + "<tr><td>Politirådet</td><td>møtes</td><td>fire ganger</td></tr>" * 400

@@ -4,7 +4,7 @@ from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
 
-from politirad.paper_parts import mend_lists, square_table
+from politirad.paper_parts import direct_heads, mend_lists, square_table
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_list_holds_items_alone(before: str, after: str) -> None:
         ("<tr><td colspan='1000'>a</td></tr>", "<tr><td colspan='60'>a</td></tr>"),
         (
             "<thead><tr><th rowspan='5'>a</th></tr></thead><tbody><tr><td>b</td><td>c</td></tr></tbody>",
-            "<thead><tr><th rowspan='1'>a</th><td /></tr></thead><tbody><tr><td>b</td><td>c</td></tr></tbody>",
+            "<thead><tr><th rowspan='1'>a</th><th /></tr></thead><tbody><tr><td>b</td><td>c</td></tr></tbody>",
         ),
         (
             "<tr /><tr><td><table><tr><td>a</td></tr></table></td></tr>",
@@ -56,4 +56,29 @@ def test_list_holds_items_alone(before: str, after: str) -> None:
 def test_every_row_has_as_many_columns(before: str, after: str) -> None:
     table = fromstring(f"<table>{before}</table>")
     square_table(table)
+    assert tostring(table, encoding="unicode").replace('"', "'") == f"<table>{after}</table>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "<tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr>",
+            "<tr><th scope='col'>a</th><th scope='col'>b</th></tr><tr><td>c</td><td>d</td></tr>",
+        ),
+        ("<tr><th>a</th><td>b</td></tr>", "<tr><th scope='row'>a</th><td>b</td></tr>"),
+        (
+            "<tr><th colspan='2'>a</th></tr><tr><td>b</td><td>c</td></tr>",
+            "<tr><th colspan='2' scope='col'>a</th></tr><tr><td>b</td><td>c</td></tr>",
+        ),
+        (
+            "<tr><td>a</td><th>b</th></tr><tr><td>c</td><td>d</td></tr>",
+            "<tr><td>a</td><td class='head'>b</td></tr><tr><td>c</td><td>d</td></tr>",
+        ),
+        ("<tr><td>a</td></tr>", "<tr><td>a</td></tr>"),
+    ],
+)
+def test_every_cell_has_a_head_or_none_has(before: str, after: str) -> None:
+    table = fromstring(f"<table>{before}</table>")
+    direct_heads(table)
     assert tostring(table, encoding="unicode").replace('"', "'") == f"<table>{after}</table>"

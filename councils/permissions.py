@@ -82,6 +82,16 @@ def may(user: Any, council: Council, right: Right) -> bool:
     return right in rights(user, council)
 
 
+def holders_of(council: Council, right: Right) -> models.QuerySet[User]:
+    """The active people whose groups give them `right` in the council, by name."""
+    groups = Group.objects.filter(
+        pk__in=CouncilGroupPermission.objects.filter(
+            content_object=council, permission__codename=right.value
+        ).values("group_id")
+    )
+    return User.objects.filter(groups__in=groups, is_active=True).distinct().order_by("name")
+
+
 def rights_everywhere(user: User) -> dict[UUID, frozenset[str]]:
     """What the user may do in each of their councils, asked in one query; `may` asks no more after it."""
     rows = CouncilGroupPermission.objects.filter(group__user=user).values_list(

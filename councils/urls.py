@@ -5,6 +5,7 @@ from django.urls import path
 from councils.views import (
     administration,
     councils,
+    declarations,
     facts,
     holdings,
     invitations,
@@ -37,6 +38,14 @@ urlpatterns = [
         f"{PARTICIPANT}<uuid:participant_id>/angre/",
         participants.remove_participant,
         name="remove_participant",
+    ),
+    path("rad/<uuid:council_id>/taushet/", declarations.declarations, name="declarations"),
+    path("rad/<uuid:council_id>/taushet/gi/", declarations.declare, name="declare"),
+    path("rad/<uuid:council_id>/taushet/registrer/", declarations.register, name="register_declaration"),
+    path(
+        "rad/<uuid:council_id>/taushet/<uuid:declaration_id>/trekk/",
+        declarations.withdraw,
+        name="withdraw_declaration",
     ),
     path("rad/<uuid:council_id>/medlemmer/ny/", seats.add_seat, name="add_seat"),
     path("rad/<uuid:council_id>/medlemmer/rekkefolge/", seats.order_seats, name="order_seats"),

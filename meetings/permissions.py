@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.http import Http404
 
-from councils.models import Council, CouncilGroupPermission
+from councils.models import Council
 from councils.permissions import Right, access_council, may
+from councils.permissions import holders_of as holders_of
 from meetings.models import (
     Action,
     Activity,
@@ -160,19 +160,16 @@ def access_feed(user: Any, feed_id: UUID) -> CalendarFeed:
     return feed
 
 
-def holders_of(council: Council, right: Right) -> models.QuerySet[User]:
-    """The active people whose groups give them `right` in the council, by name."""
-    groups = Group.objects.filter(
-        pk__in=CouncilGroupPermission.objects.filter(
-            content_object=council, permission__codename=right.value
-        ).values("group_id")
-    )
-    return User.objects.filter(groups__in=groups, is_active=True).distinct().order_by("name")
-
-
 def members_of(council: Council) -> models.QuerySet[User]:
     """Everybody active who takes part in the council, observers apart, by name: those a closed item can concern."""
     return holders_of(council, Right.PROPOSE_ITEM)
+
+
+def awaits_declaration(user: User, meeting: Meeting) -> bool:
+    """Whether something in the meeting's closed part concerns the person, who has not declared to keep it so."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.awaits_declaration(%s, %s)", [meeting.pk, user.pk])
+        return bool(cursor.fetchone()[0])
 
 
 def _through_council(rows: models.QuerySet[Row], user: Any, where: Q, to: Right) -> Row:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from councils.models import OfficeHolding, Seat
+from councils.models import Declaration, OfficeHolding, Seat
 from meetings.actions.activities import ActivityTerms, add_activity
 from meetings.actions.plans import propose_plan
 from tests.world import World
@@ -27,7 +27,9 @@ def council_scene(world: World) -> dict[str, Any]:
     with world.acting(north.slt):
         seat = Seat.objects.get(council=north.council, title="Direktør oppvekst")
         holding = OfficeHolding.objects.get(office=seat.office, user=north.member)
+        declaration = Declaration.objects.get(council=north.council, user=north.member)
         return {
+            "declaration_id": declaration.pk,
             "seat_id": seat.pk,
             "holding_id": holding.pk,
             "rules_id": north.council.rules.get().pk,

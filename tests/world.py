@@ -2,7 +2,8 @@
 
 `world.north` and `world.south` are alike (see Place). `world.station_chief` sits in both councils;
 `world.stranger` has a login and nothing else; `world.system_administrator` runs onboarding. Everybody's
-password is PASSWORD. `with world.acting(user):` sees what that person sees, as a request would.
+password is PASSWORD, and every member has declared to keep closed items confidential. `with world.acting(user):`
+sees what that person sees, as a request would.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from councils.actions import (
     found_council,
     open_office,
 )
+from councils.actions.declarations import register_declaration
 from councils.models import Council, Office, Role, Seat
 from politirad.tenancy import context
 from politirad.tenancy.models import Affiliation, Organization, User
@@ -228,6 +230,7 @@ def _build_place(
                     **facts,
                 )
                 appoint(office=office, user=people[key], valid_from=BEGAN, by=None, today=today)
+            chief = User.objects.get(email="stasjonssjef@example.test")
             add_seat(
                 council=council,
                 title="Politistasjonssjef",
@@ -236,6 +239,9 @@ def _build_place(
                 by=None,
                 today=today,
             )
+            for user in (*people.values(), chief):
+                if user not in (people["observer"], people["administrator"]):
+                    register_declaration(council=council, user=user, given_on=BEGAN, today=today, by=None)
             adopt_rules(council=council, terms=_rules(), valid_from=BEGAN, by=None)
 
 

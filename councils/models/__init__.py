@@ -1,6 +1,7 @@
 """Councils and forums, offices and seats, rules, rights, and onboarding."""
 
 from councils.models.councils import Council, Participant, Side
+from councils.models.declarations import Declaration
 from councils.models.groups import (
     CouncilGroup,
     CouncilGroupPermission,
@@ -16,6 +17,7 @@ __all__ = [
     "CouncilGroup",
     "CouncilGroupPermission",
     "CouncilUserPermission",
+    "Declaration",
     "Office",
     "OfficeHolding",
     "Onboarding",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
 from meetings.actions.approval_item import tie_approval_item
-from meetings.actions.closed_items import ClosedTerms, require_basis, set_concerned
+from meetings.actions.closed_items import ClosedTerms, require_basis, require_declared, set_concerned
 from meetings.actions.sending import note_change
 from meetings.actions.writing import require_no_identity
 from meetings.models import AgendaItem, Meeting, Minutes
@@ -77,6 +77,8 @@ def add_item(
     """
     meeting = _lock(meeting)
     require_lawful(terms)
+    if terms.closed:
+        require_declared(meeting.council, by)
     part = 2 if terms.closed else 1
     last = meeting.items.filter(part=part).order_by("-order").values_list("order", flat=True).first()
     item = AgendaItem(
@@ -107,6 +109,8 @@ def change_item(
     """
     meeting = _lock(item.meeting)
     require_lawful(terms)
+    if terms.closed:
+        require_declared(meeting.council, by)
     fresh = AgendaItem.objects.select_for_update().get(pk=item.pk)
     if fresh.version != version:
         raise Refusal(

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from councils.declarations import declaration_of
+from councils.models import Council
 from councils.refusals import Refusal
 from meetings.models import AgendaItem, ClosedAccess
 from meetings.permissions import members_of
@@ -33,6 +35,12 @@ def require_basis(terms: ClosedTerms) -> None:
         raise Refusal(_("Skriv hjemmelen eller samtykket som saken er lukket etter."))
     if terms.consent_reference and terms.consent_until is None:
         raise Refusal(_("Skriv hvor lenge samtykket gjelder."))
+
+
+def require_declared(council: Council, by: User) -> None:
+    """Raise Refusal when the one who closes an item has not declared to keep it confidential."""
+    if declaration_of(council, by) is None:
+        raise Refusal(_("Gi taushetserklæring til rådet før du lager en lukket sak."))
 
 
 @transaction.atomic

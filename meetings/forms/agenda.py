@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import FocusArea
+from councils.declarations import lacking
 from meetings.actions.agenda import ItemTerms
 from meetings.actions.closed_items import ClosedTerms
 from meetings.forms.guarded import GuardedForm
@@ -69,7 +71,16 @@ class ItemForm(GuardedForm):
         self.members = list(members_of(meeting.council))
         self.fields["presenter"].widget.attrs["list"] = "medlemmer"
         concerned: Any = self.fields["concerned"]
-        concerned.choices = [(str(person.pk), person.name) for person in self.members]
+        undeclared = set(lacking(meeting.council))
+        concerned.choices = [
+            (
+                str(person.pk),
+                gettext("%(name)s (mangler taushetserklæring)") % {"name": person.name}
+                if person in undeclared
+                else person.name,
+            )
+            for person in self.members
+        ]
         areas = FocusArea.objects.filter(agreement__in=agreements_in_charge(meeting.council)).exclude(
             kind=FocusArea.Kind.PURPOSE
         )

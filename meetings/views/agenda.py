@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from councils.declarations import declaration_of
 from councils.permissions import Right, may
 from councils.refusals import Refusal
 from meetings.actions.agenda import add_item, begin_agenda, change_item, move_item, remove_item
@@ -22,10 +23,11 @@ from meetings.agenda import agenda_of
 from meetings.calling import rules_on
 from meetings.forms.agenda import ItemForm, PaperForm
 from meetings.models import AgendaItem, ClosedAccess, ItemProposal, Meeting
-from meetings.permissions import access_item, access_meeting, access_paper, holders_of
+from meetings.permissions import access_item, access_meeting, access_paper, awaits_declaration, holders_of
 from meetings.views.doubts import warn
 from politirad.tenancy.audit import record
 from politirad.tenancy.middleware import logs_reading
+from politirad.tenancy.models import User
 
 
 @logs_reading
@@ -76,15 +78,20 @@ def new_item(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             messages.success(request, _("Saken er lagt til."))
             warn(request, form)
             return redirect("agenda", meeting.pk)
-    return render(request, "meetings/item_form.html", _form_facts(meeting, form))
+    return render(request, "meetings/item_form.html", _form_facts(meeting, form, user))
 
 
 @logs_reading
 @login_required
 def item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     """Read one item with its papers; reading a closed one is written down."""
-    found = access_item(request.user, meeting_id, item_id)
     user: Any = request.user
+    try:
+        found = access_item(user, meeting_id, item_id)
+    except Http404:
+        if awaits_declaration(user, access_meeting(user, meeting_id)):
+            return redirect("meeting", meeting_id)  # which asks for the declaration
+        raise
     if found.is_closed:
         record("read_closed_item", found, by=user)
     can_prepare = may(user, found.council, Right.PREPARE_AGENDA)
@@ -133,7 +140,7 @@ def edit_item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResp
             messages.success(request, _("Saken er lagret."))
             warn(request, form)
             return redirect("agenda", found.meeting_id)
-    return render(request, "meetings/item_form.html", _form_facts(found.meeting, form, found))
+    return render(request, "meetings/item_form.html", _form_facts(found.meeting, form, user, found))
 
 
 @login_required
@@ -222,7 +229,7 @@ def delete_paper(request: HttpRequest, meeting_id: UUID, paper_id: UUID) -> Http
     return redirect("item", meeting_id, found.item_id)
 
 
-def _form_facts(meeting: Meeting, form: ItemForm, item: AgendaItem | None = None) -> dict[str, Any]:
+def _form_facts(meeting: Meeting, form: ItemForm, by: User, item: AgendaItem | None = None) -> dict[str, Any]:
     rules = rules_on(meeting.council, meeting.date)
     return {
         "meeting": meeting,
@@ -230,4 +237,5 @@ def _form_facts(meeting: Meeting, form: ItemForm, item: AgendaItem | None = None
         "form": form,
         "item": item,
         "two_part": rules.two_part if rules else False,
+        "undeclared": declaration_of(meeting.council, by) is None,
     }

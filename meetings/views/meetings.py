@@ -26,6 +26,7 @@ from meetings.forms.meetings import MeetingForm
 from meetings.models import AgendaItem, Invitee, Meeting, MeetingFile
 from meetings.next_steps import Step, next_steps
 from meetings.permissions import access_meeting
+from meetings.views.declaring import declaration_asked_for
 from meetings.views.doubts import warn
 from meetings.year_request import year_facts
 from politirad.dates import short_date
@@ -117,6 +118,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             "duties": [
                 say_duty(one["kind"], one.get("text", ""), request.LANGUAGE_CODE) for one in found.duties
             ],
+            "awaits": declaration_asked_for(request, found),
             "mine": mine,
             "answer_form": answer_form,
             "can_prepare": Right.PREPARE_AGENDA in granted,

@@ -28,6 +28,7 @@ from meetings.minutes_page import said_afterwards, shown
 from meetings.minutes_reading import entries_of
 from meetings.models import AgendaItem, MeetingPdf, Minutes, Remark
 from meetings.permissions import access_item, access_meeting, members_of
+from meetings.views.declaring import declaration_asked_for
 from meetings.views.doubts import warn
 from politirad.richtext import clean, plain
 from politirad.tenancy.audit import record_each
@@ -75,6 +76,7 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "may_approve": found is not None
         and found.state == Minutes.State.REMARKS
         and Right.APPROVE_MINUTES in granted,
+        "awaits": declaration_asked_for(request, meeting),
         "may_remark": found is not None and may_remark(user, found),
     }
     return render(request, "meetings/minutes.html", facts)

@@ -9,6 +9,7 @@ from agreements.models import FocusArea
 from councils.models import StandingItem
 from meetings.models import AgendaItem, ClosedAccess, ItemProposal, Meeting
 from politirad.demo import life
+from politirad.demo.loading.declarations import declare_members
 from politirad.demo.loading.stage import Stage
 from politirad.demo.prose import to_html
 from politirad.tenancy.models import User
@@ -54,6 +55,9 @@ def _own(stage: Stage, entry: life.Item, meeting: Meeting, by: User, order: int)
     """An item of the file, on the agenda."""
     presenter = stage.users[entry.presenter].name if entry.presenter else ""
     consent = entry.consent
+    if entry.part == 2:
+        concerned = [stage.users[key] for key in consent.concerned] if consent else []
+        declare_members(stage, meeting.council, also=(by, *concerned))
     item = AgendaItem.objects.create(
         council=meeting.council,
         meeting=meeting,

@@ -9,6 +9,7 @@ from councils.actions import CadenceTerms, RulesTerms, adopt_rules, found_counci
 from councils.models import Council, Office, Role, Seat
 from councils.permissions import refresh_members
 from politirad.demo.forums import Confidentiality, Forum, Member
+from politirad.demo.loading.declarations import declare_members
 from politirad.demo.loading.people import hold, role_code
 from politirad.demo.loading.stage import Stage
 from politirad.tenancy.audit import record
@@ -29,6 +30,7 @@ def found_forums(stage: Stage, file: str) -> None:
         with stage.acting():
             _seat(stage, forum, council)
             refresh_members(council, today=stage.today)
+            declare_members(stage, council)
             adopt_rules(council=council, terms=rules_of(forum), valid_from=begins, by=None)
 
 

@@ -15,7 +15,7 @@ from meetings.actions.approval_item import tie_approval_item
 from meetings.actions.closed_items import ClosedTerms, require_basis, require_declared, set_concerned
 from meetings.actions.sending import note_change
 from meetings.actions.writing import require_no_identity
-from meetings.models import AgendaItem, Meeting, Minutes
+from meetings.models import AgendaItem, ItemProposal, Meeting, Minutes
 from meetings.opening_items import OpeningItem, opening_items
 from politirad.richtext import plain
 from politirad.tenancy.audit import record
@@ -128,6 +128,8 @@ def change_item(
     fresh.version += 1
     _forget_review(fresh)
     fresh.save()
+    if fresh.is_closed:
+        ItemProposal.objects.filter(item=fresh).update(closed_by=by)
     if _said_of(fresh) != said:
         note_change(meeting, item, at)
     record("change_item", fresh, by=by, version=fresh.version)
@@ -141,6 +143,8 @@ def remove_item(*, item: AgendaItem, by: User, at: datetime.datetime) -> None:
     record("remove_item", item, by=by, part=item.part)
     try:
         with transaction.atomic():
+            if item.is_closed:
+                ItemProposal.objects.filter(item=item).update(closed_by=by)
             item.delete()
     except ProtectedError as error:
         raise Refusal(_("Saken har vedtak eller oppgaver og kan ikke fjernes.")) from error

@@ -108,7 +108,11 @@ class ClosedAccess(models.Model):
 
 
 class ItemProposal(models.Model):
-    """An item that a member proposes: accepted onto an agenda, deferred, or returned with a reason."""
+    """An item that a member proposes: accepted onto an agenda, deferred, or returned with a reason.
+
+    `closed_by`: who made a closed item of it. Only those who see that item see it then, the one who proposed it, and
+    the one who closed it, who still does when the item is gone.
+    """
 
     class State(models.TextChoices):
         SUBMITTED = "submitted", _("Meldt")
@@ -133,6 +137,7 @@ class ItemProposal(models.Model):
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.SUBMITTED)
     reason = models.CharField(_("begrunnelse"), max_length=500, blank=True)
     item = CouncilForeignKey(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+")
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.actions.agenda import ItemTerms, change_item, remove_item
-from meetings.actions.closed_items import ClosedTerms
+from meetings.actions.closed_items import ClosedTerms, set_concerned
 from meetings.actions.follow_up import ActionTerms, assign_action, close_action, decide
 from meetings.actions.hearing import answer_remark
 from meetings.actions.proposals import ProposalTerms, accept_proposal, propose_item
@@ -142,3 +142,12 @@ def test_proposal_that_became_a_closed_item_is_seen_by_its_proposer_and_those_co
     assert world.client(world.north.member).get(page).status_code == 404
     assert world.client(police).get(page).status_code == 200
     assert world.client(slt).get(page).status_code == 200
+    # Taken off the agenda by another who sees it, it stays as closed as it was.
+    with world.acting(slt):
+        set_concerned(item=item, concerned=[world.north.mayor.pk], by=slt)
+    with world.acting(world.north.mayor):
+        removed = AgendaItem.objects.select_related("meeting").get(pk=item.pk)
+        remove_item(item=removed, by=world.north.mayor, at=timezone.now())
+    assert world.client(world.north.member).get(page).status_code == 404
+    assert "Skjult forslag" not in trail(world, world.north.administrator)
+    assert world.client(police).get(page).status_code == 200

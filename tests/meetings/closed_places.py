@@ -1,0 +1,176 @@
+"""The places where something of a closed item could show, each as a way to look at it as somebody."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pypdf
+from django.urls import reverse
+
+from tests.meetings.closed_scene import CONCERNED, INSIDE, OPEN, WORD, Scene
+
+Look = Callable[[Scene, str], str]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place. `shows` names the readers who see the closed item there, and `sees` those who see `open`, which is open to them.
+
+    `tells_of_it`: that something was closed is told to the whole council there by design, with its basis.
+    """
+
+    look: Look
+    shows: frozenset[str] = frozenset()
+    sees: frozenset[str] = field(default_factory=frozenset)
+    word: str = WORD
+    open: str = OPEN
+    tells_of_it: bool = False
+
+
+BOTH = frozenset(CONCERNED)
+SECRETARY = frozenset({"secretary"})
+POLICE = frozenset({"member concerned"})
+MEMBERS = INSIDE - {"observer", "tenant administrator"}
+AUDITORS = frozenset({"secretary", "chair", "concerned, undeclared", "police chief", "tenant administrator"})
+
+
+def page(name: str, *args: str, query: str = "") -> Look:
+    """A page by its name; `args` are `ahead`, `past`, `council`, or names among the scene's ids."""
+
+    def look(scene: Scene, reader: str) -> str:
+        return _text(scene.client(reader).get(_address(scene, name, args) + query))
+
+    return look
+
+
+def deed(name: str, *args: str, **data: str) -> Look:
+    """What a POST answers, to somebody who has guessed the address."""
+
+    def look(scene: Scene, reader: str) -> str:
+        return _text(scene.client(reader).post(_address(scene, name, args), data))
+
+    return look
+
+
+def _address(scene: Scene, name: str, args: tuple[str, ...]) -> str:
+    known = {"ahead": scene.ahead.pk, "past": scene.past.pk, "council": scene.world.north.council.pk}
+    facts: dict[str, object] = {**known, **scene.ids, "year": scene.world.today.year}
+    return reverse(name, args=[facts.get(one, one) for one in args])
+
+
+def _text(answer: object) -> str:
+    """Everything an answer says: its body, its headers, and a PDF's words."""
+    content = bytes(answer.content)  # type: ignore[attr-defined]
+    headers = "\n".join(f"{key}: {value}" for key, value in answer.headers.items())  # type: ignore[attr-defined]
+    if content.startswith(b"%PDF") and len(content) > 1000:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        body = " ".join(one.extract_text() for one in reader.pages) + str(reader.metadata)
+    else:
+        body = content.decode("utf-8", "replace")
+    # A form shows what was asked, and a token of its own.
+    body = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", body)
+    return f"{answer.status_code}\n{headers}\n{body}"  # type: ignore[attr-defined]
+
+
+def _search(scene: Scene, reader: str) -> str:
+    answer = _text(scene.client(reader).get(reverse("search"), {"q": WORD[:8]}))
+    return answer.replace(WORD[:8].lower(), "").replace(f'value="{WORD[:8]}"', "") + _text(
+        scene.client(reader).get(reverse("search"), {"q": OPEN})
+    )
+
+
+def _mail(scene: Scene, reader: str) -> str:
+    return scene.mail(reader)
+
+
+def _feed(which: str) -> Look:
+    def look(scene: Scene, reader: str) -> str:
+        address = scene.feeds.get(reader, {}).get(which, "")
+        return _text(scene.client("anonymous").get(urlsplit(address).path)) if address else ""
+
+    return look
+
+
+def _by_secret(name: str, *args: str) -> Look:
+    """A page behind the secret link of the reader's letter, opened without a login."""
+
+    def look(scene: Scene, reader: str) -> str:
+        user = scene.user(reader)
+        secret = scene.secrets.get(user.email, "") if user else ""
+        if not secret:
+            return ""
+        address = reverse(name, args=[secret, *(scene.ids[one] for one in args)])
+        return _text(scene.client("anonymous").get(address))
+
+    return look
+
+
+INVITED = MEMBERS - {"deputy"}
+PLACES: dict[str, Place] = {
+    # The agenda.
+    "meeting": Place(page("meeting", "ahead"), BOTH, INSIDE),
+    "meeting that was": Place(page("meeting", "past"), BOTH, INSIDE),
+    "meetings": Place(page("meetings"), sees=INSIDE, open="Møte 1"),
+    "agenda": Place(page("agenda", "ahead"), SECRETARY, SECRETARY),
+    "item": Place(page("item", "ahead", "item"), BOTH),
+    "item that was": Place(page("item", "past", "past_item"), BOTH),
+    "item under another meeting": Place(page("item", "past", "item")),
+    "item form": Place(page("edit_item", "ahead", "item"), SECRETARY),
+    "item taken off by guess": Place(deed("remove_item", "past", "past_item")),
+    "item moved by guess": Place(deed("move_item", "ahead", item="x", to="1")),
+    "paper": Place(page("paper", "ahead", "paper"), BOTH, word="kvitveisgruppa"),
+    "paper added by guess": Place(deed("add_paper", "past", "past_item")),
+    "review": Place(page("agenda_review", "ahead"), POLICE, POLICE | {"police chief"}),
+    "review answered by guess": Place(deed("review_item", "ahead", "past_item")),
+    "proposals": Place(page("proposals", "council"), BOTH),
+    "proposal": Place(page("proposal", "proposal"), BOTH),
+    "pack": Place(page("meeting_pdf", "ahead", "pack"), sees=INSIDE),
+    "declarations": Place(page("declarations", "council")),
+    # The notice.
+    "letters and calendar entries": Place(_mail, sees=INVITED),
+    "deliveries": Place(page("meeting_delivery", "ahead")),
+    "call": Place(page("meeting_call", "ahead")),
+    "page behind the letter": Place(_by_secret("answer"), sees=INVITED),
+    "pack behind the letter": Place(_by_secret("answer_pack"), sees=INVITED),
+    "paper behind the letter": Place(_by_secret("answer_paper", "paper")),
+    "own calendar": Place(_feed("own")),
+    "council's calendar": Place(_feed("council")),
+    "year's calendar": Place(page("year_calendar", "council", "year")),
+    # The minutes.
+    "minutes": Place(page("minutes", "past"), BOTH, INSIDE),
+    "minutes PDF": Place(page("meeting_pdf", "past", "minutes_pdf"), sees=INSIDE, tells_of_it=True),
+    "versions": Place(page("minutes_versions", "past")),
+    "version": Place(page("minutes_version", "past", "1"), sees=INSIDE, tells_of_it=True),
+    "versions compared": Place(page("minutes_version", "past", "2"), sees=INSIDE, tells_of_it=True),
+    "screen": Place(page("screen", "past")),
+    "attendance": Place(page("attendance", "past")),
+    "attendance of the item": Place(page("item_attendance", "past", "past_item"), SECRETARY),
+    "sending": Place(page("minutes_send", "past")),
+    "what is new": Place(page("minutes_pulse", "past")),
+    "the item now": Place(page("item_now", "past", "past_item"), SECRETARY),
+    "the item's versions": Place(page("item_versions", "past", "past_item"), SECRETARY),
+    "saving by itself, by guess": Place(deed("item_minutes", "past", "past_item", html="x", version="0")),
+    "remark by guess": Place(deed("remark_add", "past", item="x", text="Hei")),
+    "remark answered by guess": Place(page("remark_answer", "past", "remark"), SECRETARY),
+    "correction": Place(page("correction_add", "past"), SECRETARY, SECRETARY),
+    "decision by guess": Place(page("decision_change", "past", "decision"), SECRETARY),
+    "task by guess": Place(page("action_change", "past", "action"), SECRETARY),
+    # Across.
+    "follow-up, mine": Place(page("follow_up"), POLICE),
+    "follow-up, all": Place(page("follow_up", query="?vis=all"), BOTH),
+    "follow-up, closed": Place(page("follow_up", query="?vis=closed"), BOTH),
+    "task closed by guess": Place(deed("action_close", "action", state="x"), BOTH),
+    "overview": Place(page("overview"), POLICE),
+    "search": Place(_search, BOTH, INSIDE),
+    "council": Place(page("council", "council")),
+    "trail": Place(
+        page("council_trail", "council"), SECRETARY, AUDITORS, word="lukket sak", open="Referatet er begynt"
+    ),
+    "year plan": Place(page("year_plan", "council", "year")),
+    "years together": Place(page("together", "year")),
+    "public register": Place(page("register")),
+}

@@ -16,7 +16,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from councils import trail
-from councils.declarations import lacking
 from councils.forms.history import chosen_day
 from councils.membership import members_on, on_day
 from councils.models import Council, OfficeHolding, Seat
@@ -111,7 +110,6 @@ def council_page_context(request: HttpRequest, council: Council) -> dict[str, An
         "can_edit_council": may(user, council, Right.EDIT_COUNCIL),
         "can_manage_members": may(user, council, Right.MANAGE_MEMBERS),
         "can_edit_rules": may(user, council, Right.EDIT_RULES),
-        "lacking": len(lacking(council)) if may(user, council, Right.MANAGE_MEMBERS) else 0,
     }
 
 

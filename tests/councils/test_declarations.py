@@ -73,7 +73,8 @@ def test_secretary_sees_who_lacks_one_and_writes_down_one_given_on_paper(world: 
     page = reverse("declarations", args=[council.pk])
     text = client.get(page).content.decode()
     assert text.count("Mangler") == 1
-    assert "1 mangler taushetserklæring" in client.get(reverse("council", args=[council.pk])).content.decode()
+    assert "1 mangler" in text
+    assert page in client.get(reverse("council", args=[council.pk])).content.decode()
     url = reverse("register_declaration", args=[council.pk])
     tomorrow = world.today + datetime.timedelta(days=1)
     answer = client.post(url, {"person": str(member.pk), "given_on": f"{tomorrow:%d.%m.%Y}"})

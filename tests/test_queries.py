@@ -39,6 +39,7 @@ FEW = {
     "councils.CouncilGroup": "one a role of the catalogue",
     "councils.CouncilUserPermission": "stays empty: rights are given to groups",
     "councils.Onboarding": "behind its own wall: only the one who conducts it sees it; see `onboarding` below",
+    "councils.Declaration": "one a member",
     "agreements.AgreementGroup": "three an agreement",
     "agreements.AgreementUserPermission": "stays empty: rights are given to groups",
     "agreements.AgreementData": "one a signed version",

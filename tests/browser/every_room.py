@@ -17,6 +17,7 @@ from tests.agreements.notice_scene import say
 from tests.agreements.register_scene import copies, published
 from tests.browser.rendered import Rendered
 from tests.councils.onboarding_scene import onboarding_of, walk
+from tests.meetings.agenda_scene import a_meeting, closed_item, undeclared
 from tests.meetings.forums_scene import forum
 from tests.meetings.minutes_scene import begun, second_writer
 from tests.meetings.year_plan_scene import YEAR, at
@@ -85,12 +86,19 @@ def of_agreements(world: World, held: Agreement) -> list[Visit]:
 
 
 def of_meetings(world: World) -> list[Visit]:
-    """The year of several councils together, proposed."""
+    """The year of several councils together, proposed; a closed part that waits for a declaration."""
     slt = world.north.slt
     other = forum(world, "SLT-møtet i Nordvik", CadenceTerms(kind="monthly"))
     with world.acting(slt):
         propose_plans(councils=[world.north.council, other], year=YEAR + 1, by=slt, at=at())
-    return [(slt, reverse("together", args=[YEAR + 1]), 200)]
+    mayor, meeting = world.north.mayor, a_meeting(world)
+    closed_item(world, meeting, mayor)
+    undeclared(world, mayor)
+    return [
+        (slt, reverse("together", args=[YEAR + 1]), 200),
+        (mayor, reverse("meeting", args=[meeting.pk]), 200),
+        (mayor, reverse("declarations", args=[world.north.council.pk]), 200),
+    ]
 
 
 def clash(world: World, page: Page) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from councils.models import Declaration
 from meetings.actions.agenda import ItemTerms, add_item
 from meetings.actions.closed_items import ClosedTerms
 from meetings.models import AgendaItem, Meeting
@@ -61,3 +62,11 @@ def titles(world: World, meeting: Meeting, user: User | None = None) -> list[str
 
 def form(title: str = "Ungdomsmiljøet", **facts: Any) -> dict[str, Any]:
     return {"title": title, "kind": "discussion", "part": "1", **facts}
+
+
+def undeclared(world: World, user: User) -> None:
+    """The person has no declaration in force."""
+    with world.acting(world.north.slt):
+        Declaration.objects.filter(user=user).update(
+            withdrawn_at=timezone.now(), withdrawn_by=world.north.slt
+        )

@@ -11,19 +11,11 @@ from councils.refusals import Refusal
 from meetings.actions.agenda import ItemTerms, add_item
 from meetings.actions.closed_items import ClosedTerms
 from meetings.models import AgendaItem
-from politirad.tenancy.models import AuditEvent, User
-from tests.meetings.agenda_scene import a_meeting, closed_item, form, open_item, titles
+from politirad.tenancy.models import AuditEvent
+from tests.meetings.agenda_scene import a_meeting, closed_item, form, open_item, titles, undeclared
 from tests.world import World
 
 ASKED = "Lukket del: gi taushetserklæring først"
-
-
-def undeclared(world: World, user: User) -> None:
-    """The person has no declaration in force."""
-    with world.acting(world.north.slt):
-        Declaration.objects.filter(user=user).update(
-            withdrawn_at=timezone.now(), withdrawn_by=world.north.slt
-        )
 
 
 @pytest.mark.django_db

@@ -60,7 +60,7 @@ def access(on_delete: str) -> str:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0015_told_of_closed_items"),
+        ("meetings", "0016_seal_renewal"),
         ("councils", "0007_declarations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -24,7 +24,10 @@ TEMPLATES = {
     MeetingPdf.Kind.AGENDA: "pdf/agenda.html",
     MeetingPdf.Kind.PACK: "pdf/agenda.html",
     MeetingPdf.Kind.MINUTES: "pdf/minutes.html",
+    MeetingPdf.Kind.PUBLIC: "pdf/minutes.html",
 }
+#: The public edition is the minutes as they were approved, with the basis in a closed item's place.
+OF_MINUTES = (MeetingPdf.Kind.MINUTES, MeetingPdf.Kind.PUBLIC)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def document_of(
 ) -> Document:
     """The agenda or the minutes as they stand, in the council's language. `more`: facts beside its own."""
     language = meeting.council.language
-    make = minutes_facts if kind == MeetingPdf.Kind.MINUTES else agenda_facts
+    make = minutes_facts if kind in OF_MINUTES else agenda_facts
     with translation.override(language):
         facts = {
             "council": meeting.council.name,

@@ -14,6 +14,7 @@ from meetings.actions.approval_item import attach_minutes
 from meetings.documents import Document, document_of
 from meetings.models import Meeting, MeetingJob, MeetingPdf, Minutes
 from meetings.pack import Pack, pack_of
+from meetings.publishing import show_public_edition
 from politirad import seal
 from politirad.paper import UnprintableDocument
 from politirad.tenancy import context, sealed_files, work
@@ -113,6 +114,8 @@ def _store(job: MeetingJob, file: MeetingPdf) -> Job.State | None:
         )
         for minutes in waiting:
             attach_minutes(minutes, file)
+    if file.kind == MeetingPdf.Kind.PUBLIC:
+        show_public_edition(job.meeting, file, at=timezone.now())
     work.finish(job, at=timezone.now(), pdf=file)
     record("make_pdf", job.meeting, by=None, kind=file.kind, sha256=file.sha256)
     return Job.State.DONE
@@ -136,5 +139,6 @@ def file_name(meeting: Meeting, kind: MeetingPdf.Kind) -> str:
         MeetingPdf.Kind.AGENDA: "saksliste",
         MeetingPdf.Kind.PACK: "mappe",
         MeetingPdf.Kind.MINUTES: "referat",
+        MeetingPdf.Kind.PUBLIC: "apent-referat",
     }
     return f"{names[kind]}-{slugify(meeting.council.name)}-{meeting.date.isoformat()}.pdf"

@@ -11,6 +11,7 @@ from meetings.views import (
     minutes_versions,
     outcomes,
     printing,
+    publishing,
 )
 
 MEETING = "moter/<uuid:meeting_id>/"
@@ -26,6 +27,9 @@ urlpatterns = [
     path(MEETING + "referat/merknad/", hearing.remark_add, name="remark_add"),
     path(MEETING + "referat/merknad/<uuid:remark_id>/", hearing.remark_answer, name="remark_answer"),
     path(MEETING + "referat/godkjenn/", hearing.minutes_approve, name="minutes_approve"),
+    path("rad/<uuid:council_id>/apne-referater/", publishing.council_publishing, name="council_publishing"),
+    path(MEETING + "referat/publiser/", publishing.minutes_publish, name="minutes_publish"),
+    path(MEETING + "referat/trekk/", publishing.minutes_withdraw, name="minutes_withdraw"),
     path(MEETING + "referat/rett/", hearing.correction_add, name="correction_add"),
     path(MEETING + "referat/versjoner/", minutes_versions.minutes_versions, name="minutes_versions"),
     path(

@@ -53,10 +53,10 @@ Allow: /static/
 @require_safe
 @public_page(seconds=86_400)
 def robots(request: HttpRequest, *, language: str) -> HttpResponse:
-    """What search engines may look at: the register and the verification page, nothing behind the login."""
+    """What search engines may look at: the register, published minutes and the verification page, nothing behind the login."""
     pages = "".join(
         f"Allow: /{prefix}{place}\n"
         for prefix in PREFIXES.values()
-        for place in ("avtaleregister/", "kontroller/$")
+        for place in ("avtaleregister/", "referater/", "kontroller/$")
     )
     return HttpResponse(ROBOTS.format(pages=pages), content_type="text/plain; charset=utf-8")

@@ -53,6 +53,9 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "register_declaration": ("POST", "manage_members"),
     "withdraw_declaration": ("POST", "manage_members"),
     "rules": ("GET", "view"),
+    "council_publishing": ("GET", "edit_rules"),
+    "minutes_publish": ("GET", "write_minutes"),
+    "minutes_withdraw": ("GET", "write_minutes"),
     "adopt_rules": ("GET", "edit_rules"),
     "withdraw_rules": ("POST", "edit_rules"),
     "agreement": ("GET", "view"),
@@ -233,11 +236,15 @@ PUBLIC_DOORS = frozenset(
         "set_language",
         "verify",
         "register",
+        "public_minutes",
         "robots",
     }
 )
 #: Doors with a rule of their own, each with its own test, named here.
 OTHER_DOORS: dict[str, str] = {
+    "public_council": "tests/meetings/test_public_minutes.py",
+    "public_minutes_of": "tests/meetings/test_public_minutes.py",
+    "public_minutes_pdf": "tests/meetings/test_public_minutes.py",
     "verify_code": "tests/agreements/test_verify_page.py",
     "register_entry": "tests/agreements/test_register_pages.py",
     "register_changes": "tests/agreements/test_register_pages.py",

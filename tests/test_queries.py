@@ -40,6 +40,8 @@ FEW = {
     "councils.CouncilUserPermission": "stays empty: rights are given to groups",
     "councils.Onboarding": "behind its own wall: only the one who conducts it sees it; see `onboarding` below",
     "councils.Declaration": "one a member",
+    "meetings.PublishingCouncil": "one a council",
+    "meetings.PublishedMinutes": "one a meeting: tests/meetings/test_public_minutes.py has many",
     "agreements.AgreementGroup": "three an agreement",
     "agreements.AgreementUserPermission": "stays empty: rights are given to groups",
     "agreements.AgreementData": "one a signed version",
@@ -78,6 +80,8 @@ DEEDS = {
 }
 #: Visited by the test of their own that tests/doors.py names, with rows that only it can make.
 ELSEWHERE = {
+    "public_council",
+    "public_minutes_of",
     "register_entry",
     "register_changes",
     "together",
@@ -85,7 +89,14 @@ ELSEWHERE = {
     "agreement_notice_back",
 }
 #: These hand out one file, and show no rows.
-FILES = {"register_pdf", "register_text", "together_calendar", "answer_pack", "answer_paper"}
+FILES = {
+    "public_minutes_pdf",
+    "register_pdf",
+    "register_text",
+    "together_calendar",
+    "answer_pack",
+    "answer_paper",
+}
 
 
 def new_agreement(world: World) -> tuple[User | None, dict[str, Any]]:

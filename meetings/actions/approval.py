@@ -16,6 +16,7 @@ from meetings.actions.writing import checked, open_minutes
 from meetings.making import ask_for_pdf
 from meetings.models import AgendaItem, Correction, Meeting, MeetingPdf, Minutes, MinutesVersion, Remark
 from meetings.notifications import papers
+from meetings.publishing import is_published
 from politirad import dates
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
@@ -95,4 +96,6 @@ def correct_minutes(
     if item is None or not item.is_closed:
         ask_for_pdf(meeting=row.meeting, kind=MeetingPdf.Kind.MINUTES, by=by)
         papers.minutes_corrected(row.meeting, correction)
+        if is_published(row.meeting):
+            ask_for_pdf(meeting=row.meeting, kind=MeetingPdf.Kind.PUBLIC, by=by)
     return correction

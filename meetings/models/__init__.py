@@ -21,6 +21,7 @@ from meetings.models.minutes import (
     Minutes,
 )
 from meetings.models.plans import Activity, PlannedMeeting, SchoolHoliday, YearPlan
+from meetings.models.published import PublishedMinutes, PublishingCouncil
 from meetings.models.replies import MailReply
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "MinutesVersion",
     "Notice",
     "PlannedMeeting",
+    "PublishedMinutes",
+    "PublishingCouncil",
     "Remark",
     "SchoolHoliday",
     "YearPlan",

@@ -219,6 +219,7 @@ class MeetingPdf(SealedFile):
         AGENDA = "agenda", _("Saksliste")
         PACK = "pack", _("Møtemappe")
         MINUTES = "minutes", _("Referat")
+        PUBLIC = "public", _("Åpent referat")
 
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
     meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="pdfs")

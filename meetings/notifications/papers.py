@@ -8,7 +8,15 @@ from django.conf import settings
 from django.urls import reverse
 
 from councils.permissions import Right
-from meetings.models import Action, Correction, Meeting, Minutes, Remark
+from meetings.models import (
+    Action,
+    Correction,
+    Meeting,
+    Minutes,
+    PublishedMinutes,
+    PublishingCouncil,
+    Remark,
+)
 from meetings.notifications.calls import recipient
 from meetings.permissions import holders_of
 from politirad import mail
@@ -29,6 +37,14 @@ def minutes_approved(meeting: Meeting, minutes: Minutes) -> int:
 def minutes_corrected(meeting: Meeting, correction: Correction) -> int:
     """That approved minutes have been corrected, and how."""
     return _to_invitees("minutes_corrected", meeting, key=f"corrected:{correction.pk}", correction=correction)
+
+
+def minutes_published(meeting: Meeting, published: PublishedMinutes) -> int:
+    """That everybody can read the public edition now, and where."""
+    council = PublishingCouncil.objects.get(council=meeting.council_id)
+    place = reverse("public_minutes_of", kwargs={"publishing_id": council.pk, "published_id": published.pk})
+    key = f"published:{published.pk}:{published.ordered_at:%Y%m%d%H%M%S}"
+    return _to_invitees("minutes_published", meeting, key=key, public_address=f"{settings.SITE_URL}{place}")
 
 
 def minutes_to_approve(meeting: Meeting, minutes: Minutes, people: Iterable[User]) -> int:

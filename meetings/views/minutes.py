@@ -30,6 +30,7 @@ from meetings.models import AgendaItem, MeetingPdf, Minutes, Remark
 from meetings.permissions import access_item, access_meeting, members_of
 from meetings.views.declaring import declaration_asked_for
 from meetings.views.doubts import warn
+from meetings.views.publishing import publishing_of
 from politirad.richtext import clean, plain
 from politirad.tenancy.audit import record_each
 from politirad.tenancy.middleware import logs_reading
@@ -76,6 +77,7 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "may_approve": found is not None
         and found.state == Minutes.State.REMARKS
         and Right.APPROVE_MINUTES in granted,
+        **publishing_of(found),
         "awaits": declaration_asked_for(request, meeting),
         "may_remark": found is not None and may_remark(user, found),
     }

@@ -23,7 +23,9 @@ from meetings.permissions import access_job, access_meeting, access_pdf
 def meeting_order_pdf(request: HttpRequest, meeting_id: UUID, kind: str) -> HttpResponse:
     """Order the paper; htmx gets the job's progress, a plain form the page it came from."""
     meeting = access_meeting(request.user, meeting_id)
-    if kind not in MeetingPdf.Kind.values:
+    if (
+        kind not in MeetingPdf.Kind.values or kind == MeetingPdf.Kind.PUBLIC
+    ):  # that one is published, not ordered
         raise Http404
     user: Any = request.user
     job = ask_for_pdf(meeting=meeting, kind=MeetingPdf.Kind(kind), by=user)

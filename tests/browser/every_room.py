@@ -17,6 +17,7 @@ from tests.agreements.notice_scene import say
 from tests.agreements.register_scene import copies, published
 from tests.browser.rendered import Rendered
 from tests.councils.onboarding_scene import onboarding_of, walk
+from tests.meetings import public_scene
 from tests.meetings.agenda_scene import a_meeting, closed_item, undeclared
 from tests.meetings.forums_scene import forum
 from tests.meetings.minutes_scene import begun, second_writer
@@ -94,7 +95,14 @@ def of_meetings(world: World) -> list[Visit]:
     mayor, meeting = world.north.mayor, a_meeting(world)
     closed_item(world, meeting, mayor)
     undeclared(world, mayor)
+    minuted, _minutes, shown = public_scene.published(world)
     return [
+        (slt, reverse("council_publishing", args=[world.north.council.pk]), 200),
+        (slt, reverse("minutes", args=[minuted.pk]), 200),
+        (slt, reverse("minutes_publish", args=[minuted.pk]), 200),
+        (None, reverse("public_minutes"), 200),
+        (None, public_scene.address(world, shown, "public_council"), 200),
+        (None, public_scene.address(world, shown), 200),
         (slt, reverse("together", args=[YEAR + 1]), 200),
         (mayor, reverse("meeting", args=[meeting.pk]), 200),
         (mayor, reverse("declarations", args=[world.north.council.pk]), 200),

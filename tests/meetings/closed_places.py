@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pypdf
 from django.urls import reverse
 
-from tests.meetings.closed_scene import CONCERNED, INSIDE, OPEN, WORD, Scene
+from tests.meetings.closed_scene import CONCERNED, INSIDE, OPEN, READERS, WORD, Scene
 
 Look = Callable[[Scene, str], str]
 
@@ -34,6 +34,7 @@ class Place:
 BOTH = frozenset(CONCERNED)
 SECRETARY = frozenset({"secretary"})
 POLICE = frozenset({"member concerned"})
+EVERYBODY = frozenset(READERS)
 MEMBERS = INSIDE - {"observer", "tenant administrator"}
 AUDITORS = frozenset({"secretary", "chair", "concerned, undeclared", "police chief", "tenant administrator"})
 
@@ -173,4 +174,14 @@ PLACES: dict[str, Place] = {
     "year plan": Place(page("year_plan", "council", "year")),
     "years together": Place(page("together", "year")),
     "public register": Place(page("register")),
+    # The public edition.
+    "publishing": Place(page("minutes_publish", "past"), sees=SECRETARY, tells_of_it=True),
+    "public councils": Place(page("public_minutes"), sees=EVERYBODY, open="Politirådet i Nordvik"),
+    "public council": Place(page("public_council", "publishing"), sees=EVERYBODY, open="Møte før"),
+    "public minutes": Place(
+        page("public_minutes_of", "publishing", "published"), sees=EVERYBODY, tells_of_it=True
+    ),
+    "public PDF": Place(
+        page("public_minutes_pdf", "publishing", "published"), sees=EVERYBODY, tells_of_it=True
+    ),
 }

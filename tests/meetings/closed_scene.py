@@ -24,6 +24,7 @@ from meetings.actions.hearing import answer_remark, remark_on_minutes, send_minu
 from meetings.actions.minutes import begin_minutes, save_item_minutes
 from meetings.actions.papers import add_paper
 from meetings.actions.proposals import ProposalTerms, accept_proposal, propose_item
+from meetings.actions.publishing import open_minutes_to_all, publish_minutes
 from meetings.actions.review import ask_review
 from meetings.calling import answer_secret
 from meetings.making import make_pdf
@@ -182,7 +183,13 @@ def _past(world: World) -> tuple[Meeting, dict[str, UUID]]:
     with world.acting(slt):
         correct_minutes(minutes=minutes, item=item, text=f"{WORD} rettelse", at=at, by=slt)
     pdf = _made(world, meeting, MeetingPdf.Kind.MINUTES)
+    with world.acting(slt):
+        publishing = open_minutes_to_all(council=meeting.council, at=at, by=slt)
+        published = publish_minutes(minutes=minutes, at=at, by=slt)
+    _made(world, meeting, MeetingPdf.Kind.PUBLIC)
     return meeting, {
+        "publishing": publishing.pk,
+        "published": published.pk,
         "past_item": item.pk,
         "decision": decision.pk,
         "action": action.pk,

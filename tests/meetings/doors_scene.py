@@ -6,12 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from councils.models import Council
 from meetings.actions.follow_up import ActionTerms, assign_action, decide
 from meetings.actions.hearing import remark_on_minutes, send_minutes
 from meetings.actions.minutes import begin_minutes
 from meetings.actions.proposals import ProposalTerms, propose_item
+from meetings.actions.publishing import open_minutes_to_all
 from meetings.making import ask_for_pdf
-from meetings.models import AgendaItem, Invitee, MeetingFile, MeetingPdf
+from meetings.models import AgendaItem, Invitee, MeetingFile, MeetingPdf, PublishedMinutes
 from politirad.tenancy.models import OutgoingMessage
 from tests.meetings.calls import called, held
 from tests.world import World
@@ -35,6 +37,11 @@ def meeting_scene(world: World) -> dict[str, Any]:
         )
         paper.hold(b"%PDF-1.7")
         paper.save()
+        council = Council.objects.select_related("owner").get(pk=north.council.pk)
+        open_minutes_to_all(council=council, at=timezone.now(), by=north.slt)
+        PublishedMinutes.objects.create(
+            council=council, minutes=minutes, title=past.title, date=past.date, ordered_at=timezone.now()
+        )
         pdf = MeetingPdf(
             council=north.council,
             meeting=past,

@@ -1,0 +1,21 @@
+"""Paths and names of the public pages of minutes, once for each language: /referater/, /nn/referater/, /en/referater/."""
+
+from django.urls import include, path
+
+from meetings.views import public_minutes
+from politirad.public import PREFIXES
+
+COUNCIL = "referater/<uuid:publishing_id>/"
+MINUTES = f"{COUNCIL}<uuid:published_id>/"
+
+PAGES = [
+    path("referater/", public_minutes.councils, name="public_minutes"),
+    path(COUNCIL, public_minutes.council, name="public_council"),
+    path(MINUTES, public_minutes.minutes, name="public_minutes_of"),
+    path(f"{MINUTES}pdf/", public_minutes.minutes_pdf, name="public_minutes_pdf"),
+]
+
+# Bokmål last: a name without a language means that one.
+urlpatterns = [
+    path(prefix, include(PAGES), {"language": language}) for language, prefix in reversed(PREFIXES.items())
+]

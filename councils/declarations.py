@@ -48,7 +48,7 @@ def wording(council: Council) -> str:
     return "\n".join(
         [
             _(
-                "Jeg skal bevare taushet om det jeg får vite om noens personlige forhold i den lukkede delen av "
+                "Jeg skal bevare taushet om det jeg får vite om personlige forhold i den lukkede delen av "
                 "møtene i %(council)s, og om annet som er underlagt lovbestemt taushetsplikt."
             )
             % {"council": council.name},

@@ -90,6 +90,13 @@ def item_numbers(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[Hashable
     return number_addenda(known, entries)
 
 
+def is_addendum(meeting: Meeting, item: AgendaItem) -> bool:
+    """Whether the item, put on the agenda now, is one that no notice has given a number of its own."""
+    if meeting.state == Meeting.State.PLANNED:
+        return False
+    return not str(_frozen_numbers(meeting).get(item.pk, "")).isdigit()
+
+
 def snapshot(meeting: Meeting) -> list[dict[str, Any]]:
     """The open part for an `AgendaVersion`: what a notice says, item by item, with the numbers it fixes."""
     papers: dict[uuid.UUID | None, list[dict[str, str]]] = {}

@@ -38,6 +38,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "add_item": (gettext_noop("Ny sak på sakslisten: %(subject)s"), "add"),
     "change_item": (gettext_noop("Saken %(subject)s er endret"), "edit"),
     "move_item": (gettext_noop("Saken %(subject)s er flyttet på sakslisten"), "sort"),
+    "relocate_item": (gettext_noop("Saken %(subject)s er flyttet til møtet %(date)s"), "calendar"),
+    "copy_item": (gettext_noop("Saken %(subject)s er kopiert til møtet %(date)s"), "copy"),
     "remove_item": (gettext_noop("Saken %(subject)s er tatt av sakslisten"), "trash"),
     "add_paper": (gettext_noop("Nytt sakspapir til %(subject)s"), "upload"),
     "remove_paper": (gettext_noop("Et sakspapir til %(subject)s er fjernet"), "trash"),

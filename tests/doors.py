@@ -133,6 +133,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "item": ("GET", "view"),
     "edit_item": ("GET", "prepare_agenda"),
     "remove_item": ("POST", "prepare_agenda"),
+    "relocate_item": ("POST", "prepare_agenda"),
     "add_paper": ("POST", "prepare_agenda"),
     "paper": ("GET", "view"),
     "remove_paper": ("POST", "prepare_agenda"),

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from councils.refusals import Refusal
 from meetings.actions.approval_item import tie_approval_item
 from meetings.actions.closed_items import ClosedTerms, require_basis, require_declared, set_concerned
-from meetings.actions.sending import note_change
+from meetings.actions.holding import hold_item
+from meetings.actions.sending import hold_meeting, note_change
 from meetings.actions.writing import require_no_identity
 from meetings.models import AgendaItem, ItemProposal, Meeting, Minutes
 from meetings.opening_items import OpeningItem, opening_items
@@ -42,7 +43,7 @@ def begin_agenda(*, meeting: Meeting, by: User, at: datetime.datetime) -> bool:
     False when it was begun before, or the meeting is called: what has been removed stays removed. Items that are
     there already (accepted proposals) come after the standing ones, and none is fetched twice.
     """
-    meeting = Meeting.objects.select_for_update().select_related("council").get(pk=meeting.pk)
+    meeting = hold_meeting(meeting)
     if meeting.agenda_begun_at is not None or meeting.state != Meeting.State.PLANNED:
         return False
     there = list(meeting.items.filter(part=1))
@@ -111,7 +112,7 @@ def change_item(
     require_lawful(terms)
     if terms.closed:
         require_declared(meeting.council, by)
-    fresh = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    fresh = hold_item(item, meeting)
     if fresh.version != version:
         raise Refusal(
             _("Noen andre har endret saken mens du skrev. Last siden på nytt og se over endringen.")
@@ -126,7 +127,7 @@ def change_item(
             fresh.part, fresh.order = 2, item.meeting.items.filter(part=2).count()
     _write(fresh, terms)
     fresh.version += 1
-    _forget_review(fresh)
+    forget_review(fresh)
     fresh.save()
     if fresh.is_closed:
         ItemProposal.objects.filter(item=fresh).update(closed_by=by)
@@ -138,8 +139,12 @@ def change_item(
 
 @transaction.atomic
 def remove_item(*, item: AgendaItem, by: User, at: datetime.datetime) -> None:
-    """Take an item off the agenda. Raises Refusal when the meeting is over, or decisions hang on it."""
+    """Take an item off the agenda.
+
+    Raises Refusal when the meeting is over, decisions hang on it, or it stands on another agenda now.
+    """
     meeting = _lock(item.meeting)
+    item = hold_item(item, meeting)
     record("remove_item", item, by=by, part=item.part)
     try:
         with transaction.atomic():
@@ -160,6 +165,7 @@ def move_item(*, item: AgendaItem, to: int, by: User) -> None:
     meeting = _lock(item.meeting)
     if meeting.state != Meeting.State.PLANNED:
         raise Refusal(_("Sakslisten er sendt, så rekkefølgen står fast."))
+    item = hold_item(item, meeting)
     items = [one for one in meeting.items.filter(part=item.part) if one.pk != item.pk]
     place = min(max(to, 1), len(items) + 1)
     items.insert(place - 1, item)
@@ -177,9 +183,14 @@ def require_lawful(terms: ItemTerms) -> None:
         require_basis(terms.closed)
 
 
+def forget_review(item: AgendaItem) -> None:
+    """Let the item wait for the review again; the caller saves it."""
+    item.review, item.review_comment, item.reviewed_by = AgendaItem.Review.PENDING, "", None
+
+
 def _lock(meeting: Meeting) -> Meeting:
     """The meeting as it is now, held until the transaction ends; its agenda must still be open."""
-    locked = Meeting.objects.select_for_update().select_related("council").get(pk=meeting.pk)
+    locked = hold_meeting(meeting)
     if locked.state == Meeting.State.CANCELLED:
         raise Refusal(_("Møtet er avlyst, så sakslisten kan ikke endres."))
     if locked.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
@@ -200,10 +211,6 @@ def _write(item: AgendaItem, terms: ItemTerms) -> None:
         item.legal_basis = terms.closed.legal_basis
         item.consent_reference = terms.closed.consent_reference
         item.consent_until = terms.closed.consent_until
-
-
-def _forget_review(item: AgendaItem) -> None:
-    item.review, item.review_comment, item.reviewed_by = AgendaItem.Review.PENDING, "", None
 
 
 def _item_of(one: OpeningItem, meeting: Meeting, *, order: int, by: User) -> AgendaItem:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from councils.refusals import Refusal
+from meetings.actions.holding import hold_item
 from meetings.actions.sending import note_change
 from meetings.actions.writing import require_no_identity
 from meetings.models import AgendaItem, Meeting, MeetingFile
@@ -42,6 +43,7 @@ def add_paper(*, item: AgendaItem, name: str, content: bytes, by: User, at: date
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
     if meeting.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
         raise Refusal(_("Møtet er holdt eller avlyst, så det kan ikke få flere sakspapirer."))
+    item = hold_item(item, meeting)
     paper = MeetingFile(
         council=item.council,
         meeting=meeting,
@@ -66,6 +68,8 @@ def remove_paper(*, paper: MeetingFile, by: User, at: datetime.datetime) -> None
     meeting = Meeting.objects.select_for_update().get(pk=paper.meeting_id)
     if meeting.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
         raise Refusal(_("Møtet er holdt eller avlyst, så sakspapirene står."))
+    if paper.item is not None:
+        hold_item(paper.item, meeting)
     record("remove_paper", paper.item or meeting, by=by, paper=paper.pk, sha256=paper.sha256)
     if paper.item is not None:
         note_change(meeting, paper.item, at)

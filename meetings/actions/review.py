@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from councils.permissions import Right
 from councils.refusals import Refusal
+from meetings.actions.holding import hold_item
+from meetings.actions.sending import hold_meeting
 from meetings.actions.writing import require_no_identity
 from meetings.models import AgendaItem, Meeting
 from meetings.notifications import review as letters
@@ -47,8 +49,7 @@ def review_item(*, item: AgendaItem, comment: str, by: User, version: int) -> Ag
 
     Raises Refusal when the item has changed meanwhile, the meeting is past, or on an identity number.
     """
-    _lock(item.meeting)
-    fresh = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    fresh = hold_item(item, _lock(item.meeting))
     if fresh.version != version:
         raise Refusal(_("Saken er endret etter at du åpnet siden. Les den på nytt."))
     comment = comment.strip()
@@ -79,7 +80,7 @@ def finish_review(*, meeting: Meeting, by: User, at: datetime.datetime) -> None:
 
 def _lock(meeting: Meeting) -> Meeting:
     """The meeting as it is now, held until the transaction ends; it must still lie ahead."""
-    locked = Meeting.objects.select_for_update().select_related("council").get(pk=meeting.pk)
+    locked = hold_meeting(meeting)
     if locked.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
         raise Refusal(_("Møtet er holdt eller avlyst, så sakslisten gjennomgås ikke mer."))
     return locked

@@ -24,7 +24,8 @@ def coming_meetings(council: Council, today: datetime.date) -> list[Meeting]:
     return list(rows.order_by("date", "start"))
 
 
-def _choices(meetings: list[Meeting]) -> list[tuple[str, str]]:
+def meeting_choices(meetings: list[Meeting]) -> list[tuple[str, str]]:
+    """The meetings to choose among, by id, with day and title in words."""
     language = get_language() or "nb"
     return [(str(one.pk), f"{weekday_date(one.date, language)}, {one.title}") for one in meetings]
 
@@ -54,7 +55,7 @@ class ProposalForm(GuardedForm):
         super().__init__(*args, **options)
         self.meetings = {str(one.pk): one for one in meetings}
         field: Any = self.fields["meeting"]
-        field.choices = [("", _("Det neste som passer")), *_choices(meetings)]
+        field.choices = [("", _("Det neste som passer")), *meeting_choices(meetings)]
 
     def terms(self) -> ProposalTerms:
         """What the member proposes."""
@@ -79,7 +80,7 @@ class AcceptForm(forms.Form):
         super().__init__(*args, **options)
         self.meetings = {str(one.pk): one for one in meetings}
         field: Any = self.fields["meeting"]
-        field.choices = _choices(meetings)
+        field.choices = meeting_choices(meetings)
         if str(preferred) in self.meetings:
             field.initial = str(preferred)
 

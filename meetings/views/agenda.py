@@ -19,9 +19,11 @@ from councils.permissions import Right, may
 from councils.refusals import Refusal
 from meetings.actions.agenda import add_item, begin_agenda, change_item, move_item, remove_item
 from meetings.actions.papers import add_paper, remove_paper
+from meetings.actions.relocating import may_leave
 from meetings.agenda import agenda_of
 from meetings.calling import rules_on
 from meetings.forms.agenda import ItemForm, PaperForm
+from meetings.forms.relocating import RelocationForm
 from meetings.models import AgendaItem, ClosedAccess, ItemProposal, Meeting
 from meetings.permissions import access_item, access_meeting, access_paper, awaits_declaration, holders_of
 from meetings.views.doubts import warn
@@ -110,6 +112,7 @@ def item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
             "council": found.council,
             "papers": list(found.files.defer("content").select_related("uploaded_by")),
             "concerned": concerned,
+            **(_relocation(found) if can_prepare else {}),
             "can_change": can_prepare
             and found.meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED),
             "paper_form": PaperForm(),
@@ -227,6 +230,17 @@ def delete_paper(request: HttpRequest, meeting_id: UUID, paper_id: UUID) -> Http
     if found.item_id is None:
         return redirect("agenda", meeting_id)
     return redirect("item", meeting_id, found.item_id)
+
+
+def _relocation(item: AgendaItem) -> dict[str, Any]:
+    """What the page needs to move or copy the item to another meeting."""
+    now = timezone.now()
+    form = RelocationForm(item=item, today=timezone.localdate(now))
+    return {
+        "relocation_form": form,
+        "can_move": may_leave(item.meeting, now),
+        "is_approval": item.approves.exists(),
+    }
 
 
 def _form_facts(meeting: Meeting, form: ItemForm, by: User, item: AgendaItem | None = None) -> dict[str, Any]:

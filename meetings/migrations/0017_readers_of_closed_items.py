@@ -9,7 +9,7 @@ from politirad.tenancy.rls import SeerFunction
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0015_told_of_closed_items")]
+    dependencies = [("meetings", "0016_seal_renewal")]
 
     operations = [
         SeerFunction(

@@ -28,10 +28,12 @@ def agreements_of_each(councils: Iterable[UUID]) -> dict[UUID, list[Agreement]]:
     owned: dict[UUID, list[Agreement]] = {pk: [] for pk in councils}
     for agreement in Agreement.objects.filter(owner_council__in=list(owned)):
         owned[agreement.owner_council_id].append(agreement)
-    return {pk: _first_of(rows) for pk, rows in owned.items()}
+    return {pk: first_in_charge(rows) for pk, rows in owned.items()}
 
 
-def _first_of(owned: list[Agreement]) -> list[Agreement]:
+def first_in_charge(owned: Iterable[Agreement]) -> list[Agreement]:
+    """Those of one council's own agreements that are in charge: see PRECEDENCE."""
+    owned = list(owned)
     for states in PRECEDENCE:
         if found := [agreement for agreement in owned if agreement.state in states]:
             return found

@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.views import (
     agenda,
+    focus_items,
     meetings,
     moving,
     planned,
@@ -79,6 +80,7 @@ urlpatterns = [
     path("moter/<uuid:meeting_id>/saksliste/", agenda.agenda, name="agenda"),
     path("moter/<uuid:meeting_id>/saksliste/rekkefolge/", agenda.reorder_item, name="move_item"),
     path("moter/<uuid:meeting_id>/saksliste/ny/", agenda.new_item, name="new_item"),
+    path("moter/<uuid:meeting_id>/saksliste/satsingsomrade/", focus_items.add, name="add_focus_item"),
     path("moter/<uuid:meeting_id>/sak/<uuid:item_id>/", agenda.item, name="item"),
     path("moter/<uuid:meeting_id>/sak/<uuid:item_id>/endre/", agenda.edit_item, name="edit_item"),
     path("moter/<uuid:meeting_id>/sak/<uuid:item_id>/ta-av/", agenda.delete_item, name="remove_item"),

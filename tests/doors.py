@@ -130,6 +130,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agenda": ("GET", "prepare_agenda"),
     "move_item": ("POST", "prepare_agenda"),
     "new_item": ("GET", "prepare_agenda"),
+    "add_focus_item": ("POST", "prepare_agenda"),
     "item": ("GET", "view"),
     "edit_item": ("GET", "prepare_agenda"),
     "remove_item": ("POST", "prepare_agenda"),

@@ -131,7 +131,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
 
 
 AHEAD = {"meeting_call", "answer_for", "member_call", "letter_again", "meeting_change", "meeting_cancel", "guest_call", "invitee_remove", "move_item", "edit_item",
-         "remove_item", "new_item", "agenda", "ask_review", "review_item", "finish_review", "agenda_review"}  # fmt: skip
+         "remove_item", "new_item", "add_focus_item", "agenda", "ask_review", "review_item", "finish_review", "agenda_review"}  # fmt: skip
 
 
 def arguments(world: World, name: str, route: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from meetings.actions.papers import add_paper, remove_paper
 from meetings.actions.relocating import may_leave
 from meetings.agenda import agenda_of
 from meetings.calling import rules_on
+from meetings.coverage import coverage_of
 from meetings.forms.agenda import ItemForm, PaperForm
 from meetings.forms.relocating import RelocationForm
 from meetings.models import AgendaItem, ClosedAccess, ItemProposal, Meeting
@@ -58,6 +59,7 @@ def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             "proposals": list(waiting),
             "open": meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED),
             "can_order": meeting.state == Meeting.State.PLANNED,
+            "coverage": coverage_of(meeting.council, meeting.date.year),
             "can_ask": holders_of(meeting.council, Right.REVIEW_AGENDA).exclude(pk=user.pk).exists(),
             "changed_since_review": meeting.review_state == "done"
             and any(line.item.review == AgendaItem.Review.PENDING for line in shown.lines),

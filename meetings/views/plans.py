@@ -23,6 +23,7 @@ from councils.models import Council
 from councils.permissions import Right, access_council, councils_of, may
 from councils.refusals import Refusal
 from meetings.actions.plans import approve_plan, copy_plan, propose_plan
+from meetings.coverage import coverage_of
 from meetings.models import Meeting, PlannedMeeting, YearPlan
 from meetings.permissions import access_plan
 from meetings.year_calendar import calendar_file
@@ -100,6 +101,7 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
             "plan": plan,
             "begun": begun,
             "overview": overview,
+            "coverage": coverage_of(council, year) if year >= today.year else None,
             "can_reopen": can_plan
             and plan.state == YearPlan.State.APPROVED
             and may(user, council, Right.APPROVE_PLAN),

@@ -35,18 +35,23 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class ItemChange:
-    """One item in both versions. `number` and `title` are those of the version in which it stands last."""
+    """One item in both versions. `number` and `title` are those of the version in which it stands last.
+
+    `moved`: it stands at another place among the items that both versions have; by itself that is no change.
+    """
 
     id: str
     number: str
     title: str
     change: Change
     fields: tuple[FieldChange, ...] = ()
+    moved: bool = False
 
 
 def compare(before: Sequence[Item], after: Sequence[Item]) -> list[ItemChange]:
     """Every item of either version: those of `after` in order, then those that were taken off, in their old order."""
     former = {item["id"]: item for item in before}
+    moved = _moved([item["id"] for item in before], [item["id"] for item in after])
     found = []
     for item in after:
         old = former.get(item["id"])
@@ -58,7 +63,8 @@ def compare(before: Sequence[Item], after: Sequence[Item]) -> list[ItemChange]:
             for name in FIELDS
             if name in old and name in item and old[name] != item[name]
         )
-        found.append(_line(item, Change.CHANGED if fields else Change.SAME, fields))
+        change = Change.CHANGED if fields else Change.SAME
+        found.append(_line(item, change, fields, moved=item["id"] in moved))
     still = {item["id"] for item in after}
     return [*found, *(_line(item, Change.REMOVED) for item in before if item["id"] not in still)]
 
@@ -68,5 +74,18 @@ def differs(before: Sequence[Item], after: Sequence[Item]) -> bool:
     return any(one.change is not Change.SAME for one in compare(before, after))
 
 
-def _line(item: Item, change: Change, fields: tuple[FieldChange, ...] = ()) -> ItemChange:
-    return ItemChange(item["id"], item["number"], item["title"], change, fields)
+def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """The fewest items that must be put elsewhere to make the one order the other, among those in both."""
+    place = {key: number for number, key in enumerate(before)}
+    common = [key for key in after if key in place]
+    chains: list[list[str]] = []  # the longest rising chain that ends with each item
+    for key in common:
+        longest = max((one for one in chains if place[one[-1]] < place[key]), key=len, default=[])
+        chains.append([*longest, key])
+    return set(common) - set(max(chains, key=len, default=[]))
+
+
+def _line(
+    item: Item, change: Change, fields: tuple[FieldChange, ...] = (), *, moved: bool = False
+) -> ItemChange:
+    return ItemChange(item["id"], item["number"], item["title"], change, fields, moved)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.views import (
     agenda,
+    agenda_versions,
     focus_items,
     meetings,
     moving,
@@ -78,6 +79,11 @@ urlpatterns = [
     path("moter/<uuid:meeting_id>/flytt/", moving.shift_meeting, name="shift_meeting"),
     path("moter/<uuid:meeting_id>/tid-og-sted/", meetings.edit_meeting, name="edit_meeting"),
     path("moter/<uuid:meeting_id>/saksliste/", agenda.agenda, name="agenda"),
+    path(
+        "moter/<uuid:meeting_id>/saksliste/versjoner/",
+        agenda_versions.agenda_versions,
+        name="agenda_versions",
+    ),
     path("moter/<uuid:meeting_id>/saksliste/rekkefolge/", agenda.reorder_item, name="move_item"),
     path("moter/<uuid:meeting_id>/saksliste/ny/", agenda.new_item, name="new_item"),
     path("moter/<uuid:meeting_id>/saksliste/satsingsomrade/", focus_items.add, name="add_focus_item"),

@@ -128,6 +128,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "meeting": ("GET", "view"),
     "edit_meeting": ("GET", "call_meeting"),
     "agenda": ("GET", "prepare_agenda"),
+    "agenda_versions": ("GET", "view"),
     "move_item": ("POST", "prepare_agenda"),
     "new_item": ("GET", "prepare_agenda"),
     "add_focus_item": ("POST", "prepare_agenda"),

@@ -45,3 +45,20 @@ def test_each_thing_that_is_another_now_is_named() -> None:
         FieldChange("text", "<p>Før</p>", "<p>Nå</p>"),
         FieldChange("papers", [{"name": "plan.pdf", "sha256": "0"}], []),
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("ABCD", "ABCD", ""),
+        ("ABCD", "BCDA", "A"),
+        ("ABCD", "DABC", "D"),
+        ("ABCD", "ACBD", "B"),
+        ("ABCD", "DXCBA", "ABC"),
+        ("ABC", "AC", ""),
+        ("", "AB", ""),
+    ],
+)
+def test_what_stands_elsewhere_is_told_by_the_fewest_items(before: str, after: str, moved: str) -> None:
+    found = compare([item("", one) for one in before], [item("", one) for one in after])
+    assert "".join(sorted(one.title for one in found if one.moved)) == moved

@@ -78,11 +78,16 @@ def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
     """The fewest items that must be put elsewhere to make the one order the other, among those in both."""
     place = {key: number for number, key in enumerate(before)}
     common = [key for key in after if key in place]
+    none: list[str] = []
     chains: list[list[str]] = []  # the longest rising chain that ends with each item
     for key in common:
-        longest = max((one for one in chains if place[one[-1]] < place[key]), key=len, default=[])
-        chains.append([*longest, key])
-    return set(common) - set(max(chains, key=len, default=[]))
+        before_it = [chain for chain in chains if place[chain[-1]] < place[key]]
+        chains.append([*max(before_it, key=_length, default=none), key])
+    return set(common) - set(max(chains, key=_length, default=none))
+
+
+def _length(chain: list[str]) -> int:
+    return len(chain)
 
 
 def _line(

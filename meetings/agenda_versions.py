@@ -5,7 +5,7 @@ An item keeps its identity through every version: it is known by its id, never b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -78,16 +78,19 @@ def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
     """The fewest items that must be put elsewhere to make the one order the other, among those in both."""
     place = {key: number for number, key in enumerate(before)}
     common = [key for key in after if key in place]
-    none: list[str] = []
     chains: list[list[str]] = []  # the longest rising chain that ends with each item
     for key in common:
-        before_it = [chain for chain in chains if place[chain[-1]] < place[key]]
-        chains.append([*max(before_it, key=_length, default=none), key])
-    return set(common) - set(max(chains, key=_length, default=none))
+        chains.append([*_longest(one for one in chains if place[one[-1]] < place[key]), key])
+    return set(common) - set(_longest(chains))
 
 
-def _length(chain: list[str]) -> int:
-    return len(chain)
+def _longest(chains: Iterable[list[str]]) -> list[str]:
+    """The first of the longest; empty when there is none."""
+    found: list[str] = []
+    for chain in chains:
+        if len(chain) > len(found):
+            found = chain
+    return found
 
 
 def _line(

@@ -28,7 +28,7 @@ def areas(world: World, *texts: str, kind: str = "focus") -> dict[str, FocusArea
     """A draft with these focus areas, beside the one that it has, "Ungdom og rus"."""
     with world.acting(world.north.slt):
         agreement = Agreement.objects.filter(owner_council=world.north.council).first() or draft(world)
-        for order, text in enumerate(texts, start=1):
+        for order, text in enumerate(texts, start=10):
             FocusArea.objects.create(agreement=agreement, kind=kind, text=text, order=order)
         return {area.text: area for area in FocusArea.objects.filter(agreement=agreement)}
 

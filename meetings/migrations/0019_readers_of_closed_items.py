@@ -9,7 +9,7 @@ from politirad.tenancy.rls import SeerFunction
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0016_seal_renewal")]
+    dependencies = [("meetings", "0018_published_minutes")]
 
     operations = [
         SeerFunction(

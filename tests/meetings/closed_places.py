@@ -10,7 +10,11 @@ from urllib.parse import urlsplit
 
 import pypdf
 from django.urls import reverse
+from django.utils import timezone
 
+from meetings.actions.relocating import copy_item
+from meetings.models import AgendaItem, Meeting
+from tests.meetings.calls import planned
 from tests.meetings.closed_scene import CONCERNED, INSIDE, OPEN, READERS, WORD, Scene
 
 Look = Callable[[Scene, str], str]
@@ -96,6 +100,17 @@ def _feed(which: str) -> Look:
     return look
 
 
+def _copied(scene: Scene, reader: str) -> str:
+    """The page of another meeting that the secretary has copied the closed item to."""
+    world, slt = scene.world, scene.world.north.slt
+    other = planned(world, days=40)
+    with world.acting(slt):
+        item = AgendaItem.objects.select_related("meeting", "council").get(pk=scene.ids["item"])
+        target = Meeting.objects.select_related("council").get(pk=other.pk)
+        copy_item(item=item, to=target, by=slt, at=timezone.now())
+    return _text(scene.client(reader).get(reverse("meeting", args=[other.pk])))
+
+
 def _by_secret(name: str, *args: str) -> Look:
     """A page behind the secret link of the reader's letter, opened without a login."""
 
@@ -127,6 +142,9 @@ PLACES: dict[str, Place] = {
     "paper added by guess": Place(deed("add_paper", "past", "past_item")),
     "review": Place(page("agenda_review", "ahead"), POLICE, POLICE | {"police chief"}),
     "review answered by guess": Place(deed("review_item", "ahead", "past_item")),
+    "agenda versions": Place(page("agenda_versions", "ahead")),
+    "copy on another agenda": Place(_copied, BOTH, INSIDE),
+    "copied by guess": Place(deed("relocate_item", "past", "past_item", deed="copy")),
     "proposals": Place(page("proposals", "council"), BOTH),
     "proposal": Place(page("proposal", "proposal"), BOTH),
     "pack": Place(page("meeting_pdf", "ahead", "pack"), sees=INSIDE),

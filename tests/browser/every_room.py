@@ -51,7 +51,7 @@ def enough(world: World, visits: list[Visit], rendered: Rendered) -> list[Visit]
 
 
 def of_councils(world: World, heroy: Organization) -> list[Visit]:
-    """Seats that others fill, a link that does not open, and each step of taking a municipality in."""
+    """Seats that others fill, a dead link, each step of taking a municipality in, and who does that."""
     north, conductor = world.north, world.system_administrator
     with world.acting(north.slt):
         police = Seat.objects.get(council=north.council, office__title="Politistasjonssjef")
@@ -65,6 +65,7 @@ def of_councils(world: World, heroy: Organization) -> list[Visit]:
         *((conductor, reverse("onboarding_step", args=[onboarding.pk, step]), 200) for step in steps),
         (conductor, check, 200),
         (conductor, reverse("abandon_onboarding", args=[onboarding.pk]), 200),
+        (conductor, reverse("overview"), 200),
     ]
 
 

@@ -30,6 +30,7 @@ from meetings.pack import may_read, newest_pack, open_papers
 from meetings.permissions import access_invitee, access_meeting
 from meetings.secret_links import digest
 from meetings.views.doubts import warn
+from meetings.views.meetings import meeting_page
 from politirad.tenancy import context
 
 
@@ -165,15 +166,14 @@ def answer_own(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     invitee.meeting = meeting
     form = AnswerForm(request.POST, deputies=deputies_of(invitee))
     if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return redirect("meeting", meeting.pk)
+        return meeting_page(request, meeting, refused=form)
     try:
         answer_notice(
             invitee=invitee, terms=form.terms(), at=timezone.now(), by=user, source=Invitee.Source.PAGE
         )
     except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Svaret er lagret."))
-        warn(request, form)
+        form.add_error(None, str(refusal))
+        return meeting_page(request, meeting, refused=form)
+    messages.success(request, _("Svaret er lagret."))
+    warn(request, form)
     return redirect("meeting", meeting.pk)

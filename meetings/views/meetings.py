@@ -77,7 +77,11 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @login_required
 def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """One meeting: when and where, the agenda, who is called, and what to do next."""
-    found = access_meeting(request.user, meeting_id)
+    return meeting_page(request, access_meeting(request.user, meeting_id))
+
+
+def meeting_page(request: HttpRequest, found: Meeting, *, refused: AnswerForm | None = None) -> HttpResponse:
+    """The page of a meeting; with an answer that was refused, the form as it was filled in."""
     user: Any = request.user
     today = timezone.localdate()
     items = list(found.items.all())
@@ -96,8 +100,13 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     for paper in found.files.defer("content"):
         papers.setdefault(paper.item_id, []).append(paper)
     mine = next((one for one in invitees if one.user_id == user.pk), None)
-    answer_form = None
-    if mine and found.state == Meeting.State.CALLED and not found.has_been(timezone.now()):
+    answer_form = refused
+    if (
+        refused is None
+        and mine
+        and found.state == Meeting.State.CALLED
+        and not found.has_been(timezone.now())
+    ):
         mine.meeting = found
         deputies = deputies_of(mine)
         answer_form = AnswerForm(initial=AnswerForm.initial_of(mine, deputies), deputies=deputies)
@@ -126,6 +135,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             and found.state in (Meeting.State.PLANNED, Meeting.State.CALLED)
             and found.date >= today,
         },
+        status=422 if refused else 200,
     )
 
 

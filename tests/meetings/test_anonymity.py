@@ -146,7 +146,9 @@ def test_answer_is_warned_about_or_refused(world: World) -> None:
     answer = client.post(
         reverse("answer_own", args=[meeting.pk]), {"answer": "accepted", "note": BIRTH}, follow=True
     )
-    assert str(NO_IDENTITY) in answer.content.decode()
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert str(NO_IDENTITY) in text and BIRTH in text
     assert invitee_of(world, meeting, world.north.member).answer_note == WRONG
 
 

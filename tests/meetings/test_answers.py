@@ -128,6 +128,18 @@ def test_answer_on_the_meetings_page(world: World) -> None:
     assert invitee_of(world, meeting, world.north.member).answer == "tentative"
 
 
+def test_refused_answer_on_the_meetings_page_keeps_the_note(world: World) -> None:
+    meeting = called(world)
+    client, address = world.client(world.north.member), f"/moter/{meeting.pk}/svar/"
+    response = client.post(address, {"answer": "kanskje ikke", "note": "Min merknad"})
+    assert (response.status_code, "Min merknad" in response.content.decode()) == (422, True)
+    with world.acting(world.north.slt):
+        cancel_meeting(meeting=meeting, reason="Sykdom", at=timezone.now(), by=world.north.slt)
+    response = client.post(address, {"answer": "accepted", "note": "Kommer likevel"})
+    assert (response.status_code, "Kommer likevel" in response.content.decode()) == (422, True)
+    assert "avlyst" in response.content.decode()
+
+
 def test_one_who_is_not_called_has_nothing_to_answer(world: World) -> None:
     meeting = called(world)
     answers = {

@@ -43,7 +43,7 @@ def minutes_published(meeting: Meeting, published: PublishedMinutes) -> int:
     """That everybody can read the public edition now, and where."""
     council = PublishingCouncil.objects.get(council=meeting.council_id)
     place = reverse("public_minutes_of", kwargs={"publishing_id": council.pk, "published_id": published.pk})
-    key = f"published:{published.pk}:{published.ordered_at:%Y%m%d%H%M%S}"
+    key = f"published:{published.pk}:{published.ordered_at.isoformat()}"
     return _to_invitees("minutes_published", meeting, key=key, public_address=f"{settings.SITE_URL}{place}")
 
 

@@ -174,19 +174,17 @@ def finish(assets: "subprocess.Popen[str]") -> None:
 
 
 def compile_catalogues() -> None:
-    """Translations as gettext reads them."""
+    """Translations as gettext reads them; also again when somebody else has compiled them since the stamp."""
     sources = sorted((ROOT / "locale").rglob("*.po"))
+    compiled = [path.with_suffix(".mo") for path in sources]
     stamp = LOCAL / "catalogues.stamp"
-    wanted = fingerprint(*sources)
-    if stamp.exists() and stamp.read_text() == wanted and all(map(Path.exists, map(compiled, sources))):
-        return
+    wanted = fingerprint(ROOT / "politirad" / "catalogues.py", *sources)
+    if stamp.exists() and stamp.read_text() == wanted:
+        made = stamp.stat().st_mtime_ns
+        if all(path.exists() and path.stat().st_mtime_ns <= made for path in compiled):
+            return
     run([str(PYTHON), "-m", "politirad.catalogues", "compile"], step="Compiling the translations")
     stamp.write_text(wanted)
-
-
-def compiled(catalogue: Path) -> Path:
-    """Where the translations of a catalogue lie as gettext reads them."""
-    return catalogue.with_suffix(".mo")
 
 
 def static_files() -> None:

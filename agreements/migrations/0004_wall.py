@@ -90,7 +90,7 @@ TRIGGERS = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0003_initial"), ("councils", "0003_wall")]
+    dependencies = [("agreements", "0001_initial"), ("councils", "0003_wall")]
 
     operations = [
         Wall(

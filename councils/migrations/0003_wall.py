@@ -57,7 +57,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("councils", "0002_initial"), ("tenancy", "0002_wall")]
+    dependencies = [("councils", "0001_initial"), ("tenancy", "0002_wall")]
 
     operations = [
         Wall(

@@ -19,7 +19,7 @@ SEES_ITEM = "item_id IS NULL OR EXISTS (SELECT 1 FROM meetings_agendaitem i WHER
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0002_initial"), ("councils", "0003_wall")]
+    dependencies = [("meetings", "0001_initial"), ("councils", "0003_wall")]
 
     operations = [
         CouncilWall("YearPlan"),

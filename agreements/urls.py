@@ -3,7 +3,7 @@
 from django.urls import path
 
 from agreements import urls_signing, urls_text
-from agreements.views import attachments, listing, pages, printing, publishing, terms
+from agreements.views import attachments, listing, measures, pages, printing, publishing, terms
 
 ONE = "avtaler/<uuid:agreement_id>/"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path(ONE + "vilkar/<slug:kind>/", terms.term_edit, name="term_add"),
     path(ONE + "vilkar/<slug:kind>/<uuid:row_id>/", terms.term_edit, name="term_edit"),
     path(ONE + "vilkar/<slug:kind>/<uuid:row_id>/fjern/", terms.term_remove, name="term_remove"),
+    path(ONE + "tiltak/", measures.agreement_measures, name="agreement_measures"),
+    path(ONE + "tiltak/nytt/", measures.measure_add, name="measure_add"),
+    path(ONE + "tiltak/<uuid:measure_id>/", measures.measure, name="measure"),
+    path(ONE + "tiltak/<uuid:measure_id>/endre/", measures.measure_edit, name="measure_edit"),
     path(ONE + "vedlegg/nytt/", attachments.attachment_edit, name="attachment_add"),
     path(ONE + "vedlegg/<uuid:attachment_id>/", attachments.attachment_edit, name="attachment_edit"),
     path(

@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from agreements.actions import (
+    add_measure,
     comment,
     keep_file,
     link_support,
@@ -100,6 +101,16 @@ def agreement_scene(world: World) -> dict[str, Any]:
         section = Section.objects.filter(agreement=agreement)[0]
         remark = comment(agreement=agreement, section=section, text="Hm", by=north.slt, at=timezone.now())
         area = FocusArea.objects.get(agreement=agreement)
+        measure = add_measure(
+            agreement=agreement,
+            by=north.slt,
+            at=timezone.now(),
+            today=world.today,
+            text="Natteravner",
+            focus_area=area,
+            responsible=north.slt,
+            due="2020",
+        )
         slot = SignatorySlot.objects.filter(agreement=agreement)[0]
         link = link_support(agreement=agreement, title="Lokal avtale", by=north.slt)
         treatment = send_to_treatment(
@@ -123,6 +134,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
         "treatment_id": treatment.pk,
         "comment_id": remark.pk,
         "link_id": link.pk,
+        "measure_id": measure.pk,
         "pdf_id": pdf.pk,
         "job_id": job.pk,
         "kind": "satsing",

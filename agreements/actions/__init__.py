@@ -19,6 +19,7 @@ from agreements.actions.drafting import (
     remove_term,
 )
 from agreements.actions.ending import give_notice, record_notice, take_notice_back
+from agreements.actions.measures import add_measure, carry_measures, change_measure, tell_measure
 from agreements.actions.policy import set_policy
 from agreements.actions.preparing import (
     answer_hearing,
@@ -52,14 +53,17 @@ from agreements.actions.text import (
 
 __all__ = [
     "Conflict",
+    "add_measure",
     "add_section",
     "add_term",
     "answer_hearing",
     "answer_comment",
     "attest_paper",
     "back_to_draft",
+    "carry_measures",
     "change_head",
     "change_level",
+    "change_measure",
     "change_term",
     "comment",
     "create_agreement",
@@ -96,6 +100,7 @@ __all__ = [
     "settle_comment",
     "sign",
     "tell_comments",
+    "tell_measure",
     "unpublish",
     "take_notice_back",
     "unlink_support",

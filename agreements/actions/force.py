@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 
 from agreements import notifications
+from agreements.actions.measures import carry_measures
 from agreements.actions.moving import move
 from agreements.lifecycle import State, days_in_force
 from agreements.models import Agreement, Notice
@@ -48,12 +49,16 @@ def _former(row: Agreement) -> Agreement | None:
 
 
 def replace_predecessor(row: Agreement, *, at: datetime.datetime, today: datetime.date) -> bool:
-    """Mark the former agreement as replaced from the day its successor is in force. True when it was done now."""
+    """Mark the former agreement as replaced from the day its successor is in force. True when it was done now.
+
+    Measures that are still open go on in the successor.
+    """
     if row.in_force_from is None or row.in_force_from > today:
         return False
     former = _former(row)
     if former is None or former.state not in REPLACEABLE:
         return False
+    carry_measures(former=former, successor=row, by=None, at=at, today=today)
     move(former, Agreement.State.REPLACED, by=None, at=at, successor=str(row.pk))
     record("replaced", former, by=None, successor=row.pk)
     return True

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 
 from agreements.actions.guards import locked
+from agreements.actions.measures import carry_measures
 from agreements.actions.moving import begin
 from agreements.lifecycle import State, can_succeed
 from agreements.models import Agreement, AgreementFile, Attachment, SectionVersion
@@ -65,6 +66,7 @@ def open_revision(*, agreement: Agreement, by: User | None, today: datetime.date
         for row in getattr(former, related).order_by("order"):
             _copy(row, agreement=successor)
     _copy_text(former, successor, by=by)
+    carry_measures(former=former, successor=successor, by=by, at=successor.created_at, today=today)
     begin(successor, by=by, at=successor.created_at)
     record("open_revision", successor, by=by, predecessor=former.pk)
     assign_rights(successor, today=today)

@@ -12,6 +12,7 @@ from agreements.models.agreements import (
 from agreements.models.comments import Comment
 from agreements.models.ending import Notice, Support
 from agreements.models.life import StateChange
+from agreements.models.measures import Measure, MeasureChange
 from agreements.models.policy import AgreementPolicy
 from agreements.models.preparing import Hearing, HearingAnswer, Treatment
 from agreements.models.printing import AgreementData, AgreementJob, AgreementPdf
@@ -51,6 +52,8 @@ __all__ = [
     "FocusArea",
     "Hearing",
     "HearingAnswer",
+    "Measure",
+    "MeasureChange",
     "Notice",
     "Party",
     "Publication",

@@ -1,7 +1,7 @@
 """Who hears what about an agreement: one function per message. All need the owning council's context."""
 
 from agreements.notifications.ending import notice_given, notice_taken_back
-from agreements.notifications.following import expiry, revision_due
+from agreements.notifications.following import expiry, measure_given, revision_due
 from agreements.notifications.people import concerned, parties_people, signatories, waiting, writers
 from agreements.notifications.preparing import hearing_opened, hearing_over, hearing_reminder
 from agreements.notifications.publishing import published, unpublished
@@ -24,6 +24,7 @@ __all__ = [
     "hearing_over",
     "hearing_reminder",
     "in_force",
+    "measure_given",
     "notice_given",
     "notice_taken_back",
     "parties_people",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from agreements.models import Agreement
-from agreements.notifications.letters import tell
+from agreements.models import Agreement, Measure
+from agreements.notifications.letters import measure_address, tell
 from agreements.notifications.people import writers
 
 
@@ -31,4 +31,17 @@ def expiry(agreement: Agreement, *, last_day: datetime.date, months: int) -> int
             over=months == 0,
         )
         for user in writers(agreement)
+    )
+
+
+def measure_given(agreement: Agreement, measure: Measure) -> bool:
+    """Tell the one who now answers for a measure."""
+    assert measure.responsible is not None
+    return tell(
+        "agreement_measure",
+        measure.responsible,
+        agreement,
+        key=f"measure:{measure.pk}:{measure.changes}",
+        measure=measure,
+        address=measure_address(measure),
     )

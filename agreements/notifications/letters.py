@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Measure
 from politirad import mail
 from politirad.tenancy.models import User
 
@@ -15,6 +15,11 @@ from politirad.tenancy.models import User
 def address(name: str, agreement: Agreement) -> str:
     """The whole address of one of the agreement's pages."""
     return f"{settings.SITE_URL}{reverse(name, args=[agreement.pk])}"
+
+
+def measure_address(measure: Measure) -> str:
+    """The whole address of a measure's page."""
+    return f"{settings.SITE_URL}{reverse('measure', args=[measure.agreement_id, measure.pk])}"
 
 
 def tell(

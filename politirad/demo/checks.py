@@ -214,6 +214,13 @@ def _life(demo: DemoAgreement) -> Iterator[Mistake]:
                 )
         for number, item in enumerate(meeting.items):
             yield from _item(item, meeting, forum, areas, (*at, "saker", number))
+    parties = {party.name for party in demo.agreement.parties}
+    for index, measure in enumerate(demo.life.measures):
+        at = ("liv", "tiltak", index)
+        if measure.area not in {text for area in demo.agreement.areas for text in area.texts}:
+            yield (*at, "område"), f"«{measure.area}» er ikke et område i avtalen"
+        if measure.party and measure.party not in parties:
+            yield (*at, "part"), f"«{measure.party}» er ikke part i avtalen"
 
 
 def _item(item: Item, meeting: Meeting, forum: Forum, areas: set[str], at: Place) -> Iterator[Mistake]:

@@ -16,6 +16,7 @@ from politirad.demo.words import (
     ItemKind,
     ItemState,
     PlanState,
+    Progress,
     Review,
     YearWord,
     YesNo,
@@ -60,6 +61,27 @@ class Action(Part):
     due: DateRule = Field(alias="frist")
     state: ActionState = Field(alias="tilstand")
     note: str | None = Field(default=None, alias="merknad")
+
+
+class Told(Part):
+    """How a measure went, told on a day."""
+
+    date: DateRule = Field(alias="dato")
+    progress: Progress = Field(alias="status")
+    result: str = Field(default="", alias="resultat")
+
+
+class Measure(Part):
+    """What is done under one of the agreement's focus areas. `due` is a day, or with `due_year` a whole year."""
+
+    area: str = Field(alias="område")
+    text: str = Field(alias="tiltak", min_length=5, max_length=300)
+    party: str | None = Field(default=None, alias="part")
+    responsible: str | None = Field(default=None, alias="ansvarlig")
+    due: DateRule | None = Field(default=None, alias="frist")
+    due_year: YearWord | None = Field(default=None, alias="frist i løpet av")
+    begun: DateRule = Field(alias="skrevet inn")
+    told: list[Told] = Field(default=[], alias="hvordan det gikk")
 
 
 class Consent(Part):
@@ -129,3 +151,4 @@ class Meeting(Part):
 class Life(Part):
     year_plans: list[YearPlan] = Field(default=[], alias="årsplaner")
     meetings: list[Meeting] = Field(default=[], alias="møter")
+    measures: list[Measure] = Field(default=[], alias="tiltak")

@@ -260,6 +260,20 @@ ActionState = Annotated[
     BeforeValidator(one_of({"åpen": "open", "i gang": "in_progress", "ferdig": "done"})),
 ]
 
+Progress = Annotated[
+    Literal["planned", "started", "done", "dropped"],
+    BeforeValidator(
+        one_of(
+            {
+                "ikke begynt": "planned",
+                "i gang": "started",
+                "gjennomført": "done",
+                "gjennomføres ikke": "dropped",
+            }
+        )
+    ),
+]
+
 PlanState = Annotated[
     Literal["draft", "approved"], BeforeValidator(one_of({"utkast": "draft", "godkjent": "approved"}))
 ]

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from agreements.following import due_before
 from councils.models import Council
 from councils.permissions import access_council
 from councils.views.councils import council_page_context
@@ -32,5 +34,11 @@ def beside(user: Any, council: Council) -> dict[str, Any]:
     ahead = Meeting.objects.filter(council=council, date__gte=timezone.localdate()).exclude(
         state=Meeting.State.CANCELLED
     )
-    agreements = agreements_of(user).filter(regulations__council=council).distinct()
+    late = due_before(timezone.localdate()).filter(agreement=OuterRef("pk")).order_by()
+    agreements = (
+        agreements_of(user)
+        .filter(regulations__council=council)
+        .annotate(late_measures=Subquery(late.values("agreement").annotate(n=Count("pk")).values("n")))
+        .distinct()
+    )
     return {"ahead": list(ahead.order_by("date", "start")[:SHOWN_AHEAD]), "agreements": list(agreements)}

@@ -14,7 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.following import due_before
+from agreements.measures import IN_CHARGE
 from agreements.models import Agreement, AgreementGroupPermission, SignatorySlot, SignOff
+from agreements.validity import PartialDate
 from councils.models import Council, Onboarding, Rules
 from councils.onboarding_steps import STEPS, next_step
 from councils.permissions import Right
@@ -66,7 +69,14 @@ class Asker:
 
 def needs_of(asker: Asker, known: Known) -> list[Need]:
     """Everything that needs the asker, the most pressing first."""
-    found = [*signatures(asker), *proposals(asker), *actions(asker), *year_plans(asker), *onboardings(asker)]
+    found = [
+        *signatures(asker),
+        *proposals(asker),
+        *actions(asker),
+        *measures(asker),
+        *year_plans(asker),
+        *onboardings(asker),
+    ]
     for meeting in known.meetings:
         found += meeting_needs(meeting, asker)
     found += [renewal for agreement in known.agreements for renewal in renewals(agreement, asker)]
@@ -208,6 +218,23 @@ def actions(asker: Asker) -> Iterator[Need]:
             title=action.text,
             detail=action.council.name,
             url=reverse("follow_up"),
+            icon="task",
+        )
+
+
+def measures(asker: Asker) -> Iterator[Need]:
+    """The measures of agreements in charge that I answer for, those due within two weeks or already late."""
+    soon = asker.today + datetime.timedelta(days=14)
+    mine = due_before(soon + datetime.timedelta(days=1)).filter(
+        responsible=asker.user, agreement__state__in=sorted(IN_CHARGE)
+    )
+    for measure in mine.select_related("agreement"):
+        due = PartialDate.fromisoformat(measure.due).last_day
+        yield Need(
+            due=due,
+            title=measure.text,
+            detail=measure.agreement.title,
+            url=reverse("measure", args=[measure.agreement_id, measure.pk]),
             icon="task",
         )
 

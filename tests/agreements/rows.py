@@ -78,7 +78,13 @@ def multiply_agreement(
     pdf = agreements.AgreementPdf.objects.filter(agreement=agreement)[0]
     again(pdf, name=numbered("avtale"))
     again(agreements.AgreementJob.objects.filter(agreement=agreement)[0])
-    again(agreements.FocusArea.objects.filter(agreement=agreement)[0], order=lambda n: 50 + n)
+    areas = again(agreements.FocusArea.objects.filter(agreement=agreement)[0], order=lambda n: 50 + n)
+    measure = agreements.Measure.objects.get(agreement=agreement)
+    progress = agreements.MeasureChange.objects.get(measure=measure)
+    measures = again(measure, focus_area_id=nth(areas), party_id=nth(parties), changes=lambda _number: 0)
+    again(measure, text=numbered("Tiltak"), changes=lambda _number: 0)
+    again(progress, measure_id=nth(measures))
+    again(progress, number=lambda n: 1 + n)
     for one in (
         agreements.RevisionRule(agreement=agreement, kind="every_n_years", years=2),
         agreements.EvaluationRule(agreement=agreement, kind="yearly"),

@@ -9,6 +9,7 @@ from django.db import transaction
 from politirad.demo.loading.agreements import draft_agreement, draft_successor
 from politirad.demo.loading.councils import found_forums
 from politirad.demo.loading.history import send_letters_of_the_past
+from politirad.demo.loading.measures import plan_measures
 from politirad.demo.loading.meetings import hold_meetings
 from politirad.demo.loading.people import is_loaded, register_organizations, settle_people
 from politirad.demo.loading.plans import close_schools, plan_years
@@ -44,6 +45,7 @@ def _load_one(stage: Stage, name: str) -> str:
     agreement = draft_agreement(stage, name)
     if one.agreement.state == "signed":
         sign_agreement(stage, one.agreement, agreement)
+    plan_measures(stage, name, agreement)
     send_letters_of_the_past(stage, name)
     if one.successor:
         successor = draft_successor(stage, name, agreement)

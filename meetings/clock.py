@@ -17,6 +17,7 @@ from django.utils import timezone
 from councils.permissions import Right
 from meetings.actions.changes import send_changes
 from meetings.calling import timing
+from meetings.evaluation_clock import due_evaluations
 from meetings.making import MAKE_PDF
 from meetings.models import Action, Invitee, Meeting, Minutes
 from meetings.notifications import calls, papers
@@ -165,5 +166,6 @@ JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
     ("meetings.reminders", due_reminders),
     ("meetings.jobs", due_jobs),
     ("meetings.replies", due_replies),
+    ("meetings.evaluations", due_evaluations),
     ("meetings.seals", due_renewals),
 ]

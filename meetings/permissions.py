@@ -24,8 +24,10 @@ from meetings.models import (
     AgendaItem,
     CalendarFeed,
     Decision,
+    Evaluation,
     Invitee,
     ItemProposal,
+    LearningPoint,
     Meeting,
     MeetingFile,
     MeetingJob,
@@ -152,6 +154,20 @@ def access_letter(user: Any, meeting_id: UUID, letter_id: UUID) -> tuple[Meeting
     return meeting, letter
 
 
+def access_evaluation(
+    user: Any, council_id: UUID, evaluation_id: UUID, *, to: Right = Right.VIEW
+) -> Evaluation:
+    """One evaluation of the council's own work."""
+    rows = Evaluation.objects.select_related("council__owner", "meeting")
+    return _through_council(rows, user, Q(pk=evaluation_id, council_id=council_id), to)
+
+
+def access_learning_point(user: Any, council_id: UUID, point_id: UUID, *, to: Right) -> LearningPoint:
+    """What the council learned by an evaluation."""
+    rows = LearningPoint.objects.select_related("council__owner", "evaluation__meeting")
+    return _through_council(rows, user, Q(pk=point_id, council_id=council_id), to)
+
+
 def access_feed(user: Any, feed_id: UUID) -> CalendarFeed:
     """A calendar subscription of one's own; another's is not there."""
     feed = CalendarFeed.objects.filter(pk=feed_id, user=user).select_related("council").first()
@@ -163,6 +179,13 @@ def access_feed(user: Any, feed_id: UUID) -> CalendarFeed:
 def members_of(council: Council) -> models.QuerySet[User]:
     """Everybody active who takes part in the council, observers apart, by name: those a closed item can concern."""
     return holders_of(council, Right.PROPOSE_ITEM)
+
+
+def answered_by(evaluation: Evaluation) -> set[UUID]:
+    """Who has answered, while nobody sees what."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT user_id FROM sec.answered_by(%s)", [evaluation.pk])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def awaits_declaration(user: User, meeting: Meeting) -> bool:

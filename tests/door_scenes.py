@@ -9,6 +9,7 @@ from django.utils import timezone
 from councils.models import Declaration, OfficeHolding, Seat
 from meetings.actions.activities import ActivityTerms, add_activity
 from meetings.actions.plans import propose_plan
+from tests.meetings.evaluation_scene import open_and_learned
 from tests.world import World
 
 
@@ -28,7 +29,11 @@ def council_scene(world: World) -> dict[str, Any]:
         seat = Seat.objects.get(council=north.council, title="Direktør oppvekst")
         holding = OfficeHolding.objects.get(office=seat.office, user=north.member)
         declaration = Declaration.objects.get(council=north.council, user=north.member)
+        evaluation, point = open_and_learned(world)
         return {
+            "rhythm": "year",
+            "evaluation_id": evaluation.pk,
+            "point_id": point.pk,
             "declaration_id": declaration.pk,
             "seat_id": seat.pk,
             "holding_id": holding.pk,

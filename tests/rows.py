@@ -34,12 +34,14 @@ from meetings.models import (
     ClosedAccess,
     Correction,
     Decision,
+    Evaluation,
     Invitee,
     ItemAbsence,
     ItemGuest,
     ItemMinutes,
     ItemMinutesVersion,
     ItemProposal,
+    LearningPoint,
     Meeting,
     MeetingFile,
     MeetingJob,
@@ -105,6 +107,10 @@ def _council(world: World, given: dict[str, Any], people: list[User], others: li
     again(
         Participant.objects.filter(council=north.council)[0], organization_id=nth(others), order=lambda n: n
     )
+    evaluation = Evaluation.objects.get(pk=given["evaluation_id"])
+    again(evaluation, year=lambda n: 1900 + n)
+    again(LearningPoint.objects.get(pk=given["point_id"]), text=numbered("Lærdom"))
+    again(LearningPoint.objects.get(pk=given["point_id"]), year=lambda _number: world.today.year + 1)
     rules = Rules.objects.get(pk=given["rules_id"])
     past = again(
         rules,

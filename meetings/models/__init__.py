@@ -9,6 +9,7 @@ from meetings.models.agenda import (
 )
 from meetings.models.approval import Correction, MinutesVersion, Remark
 from meetings.models.attendance import ItemAbsence, ItemGuest
+from meetings.models.evaluation import Evaluation, EvaluationAnswer, EvaluationForm, LearningPoint, Rhythm
 from meetings.models.feeds import CalendarFeed
 from meetings.models.meetings import Invitee, Meeting, Notice
 from meetings.models.minutes import (
@@ -33,12 +34,16 @@ __all__ = [
     "ClosedAccess",
     "Correction",
     "Decision",
+    "Evaluation",
+    "EvaluationAnswer",
+    "EvaluationForm",
     "Invitee",
     "ItemAbsence",
     "ItemGuest",
     "ItemMinutes",
     "ItemMinutesVersion",
     "ItemProposal",
+    "LearningPoint",
     "MailReply",
     "Meeting",
     "MeetingFile",
@@ -51,6 +56,7 @@ __all__ = [
     "PublishedMinutes",
     "PublishingCouncil",
     "Remark",
+    "Rhythm",
     "SchoolHoliday",
     "YearPlan",
 ]

@@ -134,6 +134,9 @@ def meeting_page(request: HttpRequest, found: Meeting, *, refused: AnswerForm | 
             "can_propose": Right.PROPOSE_ITEM in granted
             and found.state in (Meeting.State.PLANNED, Meeting.State.CALLED)
             and found.date >= today,
+            "can_evaluate": Right.PREPARE_AGENDA in granted
+            and found.state not in (Meeting.State.PLANNED, Meeting.State.CANCELLED)
+            and found.date <= today,
         },
         status=422 if refused else 200,
     )

@@ -24,7 +24,7 @@ from councils.permissions import Right, access_council, councils_of, may
 from councils.refusals import Refusal
 from meetings.actions.plans import approve_plan, copy_plan, propose_plan
 from meetings.coverage import coverage_of
-from meetings.models import Meeting, PlannedMeeting, YearPlan
+from meetings.models import LearningPoint, Meeting, PlannedMeeting, YearPlan
 from meetings.permissions import access_plan
 from meetings.year_calendar import calendar_file
 from meetings.year_overview import year_overview
@@ -102,6 +102,7 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
             "begun": begun,
             "overview": overview,
             "coverage": coverage_of(council, year) if year >= today.year else None,
+            "learned": LearningPoint.objects.filter(council=council, year=year),
             "can_reopen": can_plan
             and plan.state == YearPlan.State.APPROVED
             and may(user, council, Right.APPROVE_PLAN),

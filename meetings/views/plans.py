@@ -24,7 +24,8 @@ from councils.permissions import Right, access_council, councils_of, may
 from councils.refusals import Refusal
 from meetings.actions.plans import approve_plan, copy_plan, propose_plan
 from meetings.coverage import coverage_of
-from meetings.models import LearningPoint, Meeting, PlannedMeeting, YearPlan
+from meetings.learned import plan_and_learned
+from meetings.models import Meeting, PlannedMeeting, YearPlan
 from meetings.permissions import access_plan
 from meetings.year_calendar import calendar_file
 from meetings.year_overview import year_overview
@@ -81,7 +82,7 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
     council = access_council(user, council_id)
     require_year(year)
     today, language = timezone.localdate(), get_language() or "nb"
-    plan = YearPlan.objects.filter(council=council, year=year).first()
+    plan, learned = plan_and_learned(council, year)
     begun = plan is not None
     plan = plan or YearPlan(council=council, year=year)
     plan.council = council
@@ -102,7 +103,7 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
             "begun": begun,
             "overview": overview,
             "coverage": coverage_of(council, year) if year >= today.year else None,
-            "learned": LearningPoint.objects.filter(council=council, year=year),
+            "learned": learned,
             "can_reopen": can_plan
             and plan.state == YearPlan.State.APPROVED
             and may(user, council, Right.APPROVE_PLAN),

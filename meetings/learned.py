@@ -24,4 +24,4 @@ def plan_and_learned(council: Council, year: int) -> tuple[YearPlan | None, list
     if plan is not None:
         return plan, plan.learned
     found = LearningPoint.objects.filter(council=council, year=year).order_by("written_at")
-    return None, list(found.values("text", "evaluation_id", "proposal_id"))
+    return None, [dict(point) for point in found.values("text", "evaluation_id", "proposal_id")]

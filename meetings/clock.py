@@ -24,6 +24,7 @@ from meetings.notifications import calls, papers
 from meetings.permissions import holders_of
 from meetings.replying import receive_mail
 from meetings.seal_clock import due_renewals
+from meetings.upward_clock import due_reports
 from politirad.incoming import empty_mailbox
 from politirad.tenancy import context
 
@@ -168,4 +169,5 @@ JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
     ("meetings.replies", due_replies),
     ("meetings.evaluations", due_evaluations),
     ("meetings.seals", due_renewals),
+    ("meetings.upward", due_reports),
 ]

@@ -78,6 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "add_learning_point": (gettext_noop("Nytt læringspunkt for %(year)s: %(subject)s"), "add"),
     "remove_learning_point": (gettext_noop("Læringspunktet %(subject)s er fjernet"), "trash"),
     "propose_learning_point": (gettext_noop("Læringspunktet %(subject)s er meldt som sak"), "agenda"),
+    "report_upward": (gettext_noop("Referatet er meldt til %(subject)s"), "send"),
     "decide": (gettext_noop("Vedtak %(subject)s er ført"), "decision"),
     "change_decision": (gettext_noop("Vedtak %(subject)s er endret"), "edit"),
     "withdraw_decision": (gettext_noop("Vedtak %(subject)s er trukket"), "undo"),

@@ -31,6 +31,7 @@ MINUTELY = frozenset(
         "meetings.jobs",
         "meetings.changes",
         "meetings.replies",
+        "meetings.upward",
         "seals.tell",
         "outbox.sweep",
     }

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("meetings.urls_calling")),
     path("", include("meetings.urls_minutes")),
     path("", include("meetings.urls_evaluation")),
+    path("", include("meetings.urls_reports")),
     path("", include("meetings.urls_public")),
 ]
 # The demo's mail catcher. In real operation there is no such address, not even a closed one.

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from agreements.models import FocusArea
 from councils.models import Declaration, OfficeHolding, Seat
 from meetings.actions.activities import ActivityTerms, add_activity
 from meetings.actions.plans import propose_plan
+from tests.agreements.drafts import draft
 from tests.meetings.evaluation_scene import open_and_learned
 from tests.world import World
 
@@ -31,6 +33,7 @@ def council_scene(world: World) -> dict[str, Any]:
         declaration = Declaration.objects.get(council=north.council, user=north.member)
         evaluation, point = open_and_learned(world)
         return {
+            "area_id": FocusArea.objects.filter(agreement=draft(world))[0].pk,
             "rhythm": "year",
             "evaluation_id": evaluation.pk,
             "point_id": point.pk,

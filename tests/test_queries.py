@@ -49,6 +49,7 @@ FEW = {
     "agreements.Decline": "one ends the round",
     "meetings.EvaluationForm": "one for the year and one for a meeting",
     "meetings.EvaluationAnswer": "one a member: tests/meetings/test_evaluations.py has many",
+    "meetings.UpwardReport": "one a meeting, and no page lists them",
     "meetings.MailReply": "what a mailbox has taken in, one a letter; pages show the answer on its invitee",
     "agreements.Round": "one is open at a time",
     "agreements.SignOff": "one a line of a frozen text: tests/agreements/test_pages.py has many",

@@ -71,7 +71,7 @@ def accept_proposal(
         text=from_plain(proposal.text),
         kind=proposal.kind,
         minutes=proposal.minutes,
-        presenter=proposal.proposed_by.name,
+        presenter=proposal.source,
     )
     item = add_item(meeting=meeting, terms=terms, by=by, at=at, origin=AgendaItem.Origin.PROPOSAL)
     proposal.item = item

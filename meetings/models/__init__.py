@@ -24,6 +24,7 @@ from meetings.models.minutes import (
 from meetings.models.plans import Activity, PlannedMeeting, SchoolHoliday, YearPlan
 from meetings.models.published import PublishedMinutes, PublishingCouncil
 from meetings.models.replies import MailReply
+from meetings.models.upward import UpwardReport
 
 __all__ = [
     "Action",
@@ -58,5 +59,6 @@ __all__ = [
     "Remark",
     "Rhythm",
     "SchoolHoliday",
+    "UpwardReport",
     "YearPlan",
 ]

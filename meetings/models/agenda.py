@@ -111,7 +111,8 @@ class ItemProposal(models.Model):
     """An item that a member proposes: accepted onto an agenda, deferred, or returned with a reason.
 
     `closed_by`: who made a closed item of it. Only those who see that item see it then, the one who proposed it, and
-    the one who closed it, who still does when the item is gone.
+    the one who closed it, who still does when the item is gone. `reported_from`: the council below whose approved
+    minutes it is, "" when a member proposed it.
     """
 
     class State(models.TextChoices):
@@ -133,6 +134,7 @@ class ItemProposal(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutter"), null=True, blank=True)
     preferred_meeting = CouncilForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="+")
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reported_from = models.CharField(max_length=200, blank=True)
     proposed_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.SUBMITTED)
     reason = models.CharField(_("begrunnelse"), max_length=500, blank=True)
@@ -156,6 +158,11 @@ class ItemProposal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def source(self) -> str:
+        """Who it comes from: a member, or the council below."""
+        return self.reported_from or self.proposed_by.name
 
 
 class AgendaVersion(models.Model):

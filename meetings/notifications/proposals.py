@@ -27,8 +27,8 @@ def submitted(proposal: ItemProposal) -> None:
 
 
 def answered(proposal: ItemProposal, *, at: datetime.datetime) -> None:
-    """What has become of the proposal, to the member, unless the member answered it."""
-    if proposal.proposed_by_id == proposal.decided_by_id:
+    """What has become of the proposal, to the member, unless the member answered it; nobody waits for a report's answer."""
+    if proposal.reported_from or proposal.proposed_by_id == proposal.decided_by_id:
         return
     mail.queue(
         "proposal_answered",

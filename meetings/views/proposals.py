@@ -192,5 +192,8 @@ def _page(
             "has_meetings": bool(meetings),
             "late": is_late(deadline, timezone.localdate(found.proposed_at)),
         }
-    bad = any(form is not None for form in (accept, defer, send_back))
+    refused = [form for form in (accept, defer, send_back) if form is not None]
+    bad = bool(refused)
+    if bad and not can_answer:  # somebody else has answered meanwhile: there is no form to say it in
+        facts["refusal"] = " ".join(error for form in refused for error in form.non_field_errors())
     return render(request, "meetings/proposal.html", facts, status=422 if bad else 200)

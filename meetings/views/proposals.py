@@ -195,5 +195,5 @@ def _page(
     refused = [form for form in (accept, defer, send_back) if form is not None]
     bad = bool(refused)
     if bad and not can_answer:  # somebody else has answered meanwhile: there is no form to say it in
-        facts["refusal"] = " ".join(error for form in refused for error in form.non_field_errors())
+        facts["refusal"] = " ".join(str(error) for form in refused for error in form.non_field_errors())
     return render(request, "meetings/proposal.html", facts, status=422 if bad else 200)

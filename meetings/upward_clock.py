@@ -27,5 +27,5 @@ def due_reports(at: datetime.datetime) -> int:
                 pk=minutes_id
             )
             above = Council.objects.get(pk=above_id)
-            told += report_upward(minutes=minutes, above=above, at=at) is not None
+            told += report_upward(minutes=minutes, above=above, at=at, by=None) is not None
     return told

@@ -14,21 +14,24 @@ from meetings.notifications import proposals as letters
 from meetings.upward import Words, report_text, report_title
 from politirad.dates import long_date
 from politirad.tenancy.audit import record
+from politirad.tenancy.models import User
 
 
 @transaction.atomic
-def report_upward(*, minutes: Minutes, above: Council, at: datetime.datetime) -> ItemProposal | None:
+def report_upward(
+    *, minutes: Minutes, above: Council, at: datetime.datetime, by: User | None
+) -> ItemProposal | None:
     """Propose the minutes to the council above, for its next meeting; its secretary takes them on or sends them back.
 
     To be called where both councils are in sight. None when that was done before, or the minutes are not approved:
-    the same minutes travel once. In the name of the one who approved them, since somebody has to have proposed it.
+    the same minutes travel once. `by` is None for the clock. It is proposed in the name of the one who approved them, since somebody has to have proposed it.
     """
     Council.objects.select_for_update(of=("self",)).get(
         pk=minutes.council_id
     )  # two at once would report twice
     version = MinutesVersion.objects.filter(minutes=minutes, kind=MinutesVersion.Kind.APPROVED).first()
-    by = minutes.approved_by or minutes.started_by
-    if version is None or by is None or UpwardReport.objects.filter(minutes=minutes).exists():
+    proposer = minutes.approved_by or minutes.started_by
+    if version is None or proposer is None or UpwardReport.objects.filter(minutes=minutes).exists():
         return None
     date = datetime.date.fromisoformat(version.content["meeting"]["date"])
     with translation.override(above.language):
@@ -39,11 +42,11 @@ def report_upward(*, minutes: Minutes, above: Council, at: datetime.datetime) ->
             text=report_text(version.content, day, words),
             kind=AgendaItem.Kind.INFORMATION,
             preferred_meeting=_next_of(above, at),
-            proposed_by=by,
+            proposed_by=proposer,
             reported_from=version.content["council"],
         )
     proposal.save(force_insert=True)
-    record("propose_item", proposal, by=None)
+    record("propose_item", proposal, by=by)
     letters.submitted(proposal)
     report = UpwardReport.objects.create(
         council=minutes.council,
@@ -53,7 +56,7 @@ def report_upward(*, minutes: Minutes, above: Council, at: datetime.datetime) ->
         proposal=proposal.pk,
         made_at=at,
     )
-    record("report_upward", report, by=None)
+    record("report_upward", report, by=by)
     return proposal
 
 

@@ -201,7 +201,7 @@ def test_two_clocks_at_once_report_once(world: World) -> None:
                 )
                 above = Council.objects.get(pk=world.south.council.pk)
                 barrier.wait(10)
-                told.append(report_upward(minutes=row, above=above, at=timezone.now()) is not None)
+                told.append(report_upward(minutes=row, above=above, at=timezone.now(), by=None) is not None)
         finally:
             connection.close()
 

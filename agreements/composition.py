@@ -17,6 +17,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from agreements import canonical, scope
+from agreements.commitments import expectation_in_words, group_in_words, roles_of
 from agreements.forums_text import forum_html, mentions, name_of, regulated
 from agreements.models import Agreement, Attachment, Regulation, Section
 from agreements.standing import partial, period_of, rule_of
@@ -143,20 +144,22 @@ def _plain(section: Section) -> dict[str, Any]:
 def _terms(agreement: Agreement) -> list[tuple[int, str, str]]:
     """Sections from the terms that have no prose of their own."""
     found: list[tuple[int, str, str]] = []
-    groups = [group_in_words(entry) for entry in agreement.target_groups]
+    named = agreement.target_groups.order_by("order").values("text", "age_from", "age_to", "concerns")
+    groups = [group_in_words(entry) for entry in named]
     if groups:
         found.append((1, _("Målgrupper"), _bullets(groups)))
-    roles = [entry for entry in agreement.role_tasks if entry.get("tasks") or entry.get("duties")]
+    roles = roles_of(agreement.role_tasks.order_by("order").values("role", "kind", "text"))
     if roles:
         found.append((1, _("Oppgaver for rollene"), ""))
-    for entry in roles:
-        position = f"<p>{escape(entry['position'])}</p>" if entry.get("position") else ""
-        tasks = _bullets([*entry.get("tasks", []), *entry.get("duties", [])])
-        role = str(entry.get("role", ""))
-        found.append((2, role[:1].upper() + role[1:], position + tasks))
+    for role in roles:
+        position = "".join(f"<p>{escape(text)}</p>" for text in role.position)
+        tasks = _bullets([*role.tasks, *role.duties]) if role.tasks or role.duties else ""
+        found.append((2, role.name[:1].upper() + role.name[1:], position + tasks))
     expectations = [
-        f"{entry['who']}: {entry['text']}" if entry.get("who") else str(entry.get("text", ""))
-        for entry in agreement.expectations
+        expectation_in_words(entry, agreement.language)
+        for entry in agreement.expectations.order_by("order").values(
+            "who", "text", "weekdays", "starts", "ends"
+        )
     ]
     if expectations:
         found.append((1, _("Gjensidige forventninger"), _bullets(expectations)))
@@ -164,15 +167,6 @@ def _terms(agreement: Agreement) -> list[tuple[int, str, str]]:
         words = _("%(owner)s er formell eier av politirådet.") % {"owner": agreement.formal_owner}
         found.append((1, _("Eierskap"), f"<p>{escape(words)}</p>"))
     return found
-
-
-def group_in_words(entry: dict[str, Any]) -> str:
-    """A target group in words, with its ages and what it concerns."""
-    said = str(entry.get("text", ""))
-    first, last = entry.get("age_from"), entry.get("age_to")
-    if first is not None and last is not None and f"{first}" not in said:
-        said += _(" (%(first)s–%(last)s år)") % {"first": first, "last": last}
-    return f"{said}: {entry['concerns']}" if entry.get("concerns") else said
 
 
 def _bullets(items: Iterable[str]) -> str:

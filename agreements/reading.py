@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from agreements import canonical
-from agreements.composition import group_in_words
+from agreements.commitments import Role, expectation_in_words, group_in_words, roles_of
 from agreements.course import TONES, Course, course_of, steps_of
 from agreements.doubts import doubts_of
 from agreements.lifecycle import AWAITING_SIGNATURES, WRITABLE, State, latest_notice_day
@@ -93,7 +93,19 @@ class Sheet:
     @property
     def targets(self) -> list[str]:
         """Whom the work is for, in words."""
-        return [group_in_words(entry) for entry in self.agreement.target_groups]
+        return [group_in_words(entry) for entry in self.agreement.target_rows]
+
+    @property
+    def roles(self) -> list[Role]:
+        """What the agreement asks of each role."""
+        return roles_of(self.agreement.task_rows)
+
+    @property
+    def expectations(self) -> list[str]:
+        """What the parties expect of one another, in words."""
+        return [
+            expectation_in_words(entry, get_language() or "nb") for entry in self.agreement.expectation_rows
+        ]
 
     @property
     def deadline(self) -> datetime.date | None:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from agreements import urls_signing, urls_text
-from agreements.views import attachments, listing, measures, pages, printing, publishing, terms
+from agreements.views import attachments, commitments, listing, measures, pages, printing, publishing, terms
 
 ONE = "avtaler/<uuid:agreement_id>/"
 
@@ -18,6 +18,12 @@ urlpatterns = [
     path(ONE + "vilkar/<slug:kind>/", terms.term_edit, name="term_add"),
     path(ONE + "vilkar/<slug:kind>/<uuid:row_id>/", terms.term_edit, name="term_edit"),
     path(ONE + "vilkar/<slug:kind>/<uuid:row_id>/fjern/", terms.term_remove, name="term_remove"),
+    path(ONE + "forventninger/", commitments.agreement_expectations, name="agreement_expectations"),
+    path(
+        ONE + "forventninger/<uuid:expectation_id>/",
+        commitments.expectation_review,
+        name="expectation_review",
+    ),
     path(ONE + "tiltak/", measures.agreement_measures, name="agreement_measures"),
     path(ONE + "tiltak/nytt/", measures.measure_add, name="measure_add"),
     path(ONE + "tiltak/<uuid:measure_id>/", measures.measure, name="measure"),

@@ -35,6 +35,11 @@ def short_date(day: dt.date) -> str:
     return f"{day:%d.%m.%Y}"
 
 
+def weekday_name(number: int, language: str) -> str:
+    """The name of a weekday by its ISO number, 1 for Monday: "mandag"."""
+    return format_date(dt.date(2024, 1, number), "EEEE", locale=locale_of(language))
+
+
 def month_name(day: dt.date, language: str) -> str:
     """The month's short name without a full stop, for narrow places: "nov"."""
     return str(format_skeleton("MMM", day, locale=locale_of(language))).rstrip(".")

@@ -91,6 +91,8 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement_treatment": ("GET", "edit_agreement"),
     "agreement_decision": ("GET", "edit_agreement"),
     "agreement_draft": ("POST", "edit_agreement"),
+    "agreement_expectations": ("GET", "view"),
+    "expectation_review": ("POST", "comment_agreement"),
     "agreement_measures": ("GET", "view"),
     "measure": ("GET", "view"),
     "measure_add": ("GET", "edit_agreement"),

@@ -26,7 +26,7 @@ from agreements.actions import (
     request_pdf,
     send_to_treatment,
 )
-from agreements.models import AgreementData, AgreementPdf, FocusArea, Section, SignatorySlot
+from agreements.models import AgreementData, AgreementPdf, Expectation, FocusArea, Section, SignatorySlot
 from councils.models import Office, OfficeHolding
 from politirad.tenancy.models import Affiliation
 from tests.agreements.drafts import draft
@@ -101,6 +101,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
         section = Section.objects.filter(agreement=agreement)[0]
         remark = comment(agreement=agreement, section=section, text="Hm", by=north.slt, at=timezone.now())
         area = FocusArea.objects.get(agreement=agreement)
+        expectation = Expectation.objects.create(agreement=agreement, who="kommunen", text="Inviterer")
         measure = add_measure(
             agreement=agreement,
             by=north.slt,
@@ -135,6 +136,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
         "comment_id": remark.pk,
         "link_id": link.pk,
         "measure_id": measure.pk,
+        "expectation_id": expectation.pk,
         "pdf_id": pdf.pk,
         "job_id": job.pk,
         "kind": "satsing",

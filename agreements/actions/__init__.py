@@ -7,6 +7,7 @@ from agreements.actions.commenting import (
     tell_comments,
     withdraw_comment,
 )
+from agreements.actions.commitments import review_expectation
 from agreements.actions.drafting import (
     add_term,
     change_head,
@@ -92,6 +93,7 @@ __all__ = [
     "reopen",
     "request_pdf",
     "restore_section",
+    "review_expectation",
     "save_section",
     "send_on_hearing",
     "send_to_treatment",

@@ -33,6 +33,18 @@ OF_ITS_TIME = {
     "created_at",
     "updated_at",
 }
+#: Rows that are copied as they are, in their order.
+CARRIED = (
+    "regulations",
+    "focus_areas",
+    "target_groups",
+    "role_tasks",
+    "expectations",
+    "revision_rules",
+    "evaluation_rules",
+    "references",
+    "supports",
+)
 OF_A_PREDECESSOR = {"predecessor", "predecessor_date", "predecessor_note", "predecessor_scan"}
 
 
@@ -62,7 +74,7 @@ def open_revision(*, agreement: Agreement, by: User | None, today: datetime.date
         parties[party.pk] = _copy(party, agreement=successor)
     for slot in former.slots.order_by("order"):
         _copy(slot, agreement=successor, party=parties[slot.party_id])
-    for related in ("regulations", "focus_areas", "revision_rules", "evaluation_rules", "references"):
+    for related in CARRIED:
         for row in getattr(former, related).order_by("order"):
             _copy(row, agreement=successor)
     _copy_text(former, successor, by=by)

@@ -10,6 +10,7 @@ from agreements.models.agreements import (
     Regulation,
 )
 from agreements.models.comments import Comment
+from agreements.models.commitments import Expectation, ExpectationReview, RoleTask, TargetGroup
 from agreements.models.ending import Notice, Support
 from agreements.models.life import StateChange
 from agreements.models.measures import Measure, MeasureChange
@@ -48,6 +49,8 @@ __all__ = [
     "Comment",
     "Decline",
     "EvaluationRule",
+    "Expectation",
+    "ExpectationReview",
     "Finding",
     "FocusArea",
     "Hearing",
@@ -61,6 +64,7 @@ __all__ = [
     "RegisterMember",
     "Regulation",
     "RevisionRule",
+    "RoleTask",
     "Round",
     "Section",
     "SectionVersion",
@@ -68,6 +72,7 @@ __all__ = [
     "SignatorySlot",
     "StateChange",
     "Support",
+    "TargetGroup",
     "Treatment",
     "Version",
 ]

@@ -43,6 +43,7 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
     can = {
         "edit": held[Right.EDIT] and sheet.writable,
         "comment": held[Right.COMMENT] and sheet.writable,
+        "review": held[Right.COMMENT] and agreement.state in SIGNED_STATES,
         "freeze": held[Right.FREEZE] and sheet.writable,
         "withdraw": held[Right.FREEZE] and sheet.awaits_signatures,
         "give_notice": held[Right.SIGN] and agreement.state in {"in_force", "to_renew"},

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,96 +11,20 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements.actions import add_term, change_head, change_term, remove_term
-from agreements.forms import drafting, terms
-from agreements.models import (
-    Agreement,
-    EvaluationRule,
-    FocusArea,
-    Party,
-    Reference,
-    RevisionRule,
-    SignatorySlot,
-)
+from agreements.commitments import expectation_in_words, group_in_words
+from agreements.forms import drafting
+from agreements.forms.parts import PARTS, Part
+from agreements.models import Agreement, FocusArea, RoleTask
 from agreements.permissions import Right, access_agreement, agreements_of
 from agreements.reading import Sheet
 from agreements.standing import SIGNED_STATES
 from agreements.views.frame import asker, frame, opened
 from councils.refusals import Refusal
-
-
-@dataclass(frozen=True)
-class Part:
-    """One list of the terms: its model, what its form is, and its words."""
-
-    model: type[models.Model]
-    form: Callable[..., Any]
-    new: Any
-    change: Any
-    many: Any
-    none: Any
-    with_instance: bool = True
-    with_agreement: bool = False
-
-
-#: Part of the address -> what is written there.
-PARTS: dict[str, Part] = {
-    "part": Part(
-        Party,
-        terms.PartyForm,
-        gettext_lazy("Ny part"),
-        gettext_lazy("Endre part"),
-        gettext_lazy("Parter"),
-        gettext_lazy("Ingen parter ennå."),
-        False,
-    ),
-    "signatur": Part(
-        SignatorySlot,
-        terms.SlotForm,
-        gettext_lazy("Ny signaturlinje"),
-        gettext_lazy("Endre signaturlinje"),
-        gettext_lazy("Signaturlinjer"),
-        gettext_lazy("Ingen signaturlinjer ennå."),
-        False,
-        True,
-    ),
-    "satsing": Part(
-        FocusArea,
-        terms.FocusAreaForm,
-        gettext_lazy("Nytt mål eller satsingsområde"),
-        gettext_lazy("Endre mål eller satsingsområde"),
-        gettext_lazy("Mål og satsingsområder"),
-        gettext_lazy("Ingen er skrevet inn ennå."),
-    ),
-    "revisjon": Part(
-        RevisionRule,
-        terms.RevisionRuleForm,
-        gettext_lazy("Ny revisjonsregel"),
-        gettext_lazy("Endre revisjonsregel"),
-        gettext_lazy("Revisjonsregler"),
-        gettext_lazy("Avtalen sier ikke når den skal revideres."),
-    ),
-    "evaluering": Part(
-        EvaluationRule,
-        terms.EvaluationRuleForm,
-        gettext_lazy("Ny evalueringsregel"),
-        gettext_lazy("Endre evalueringsregel"),
-        gettext_lazy("Evalueringsregler"),
-        gettext_lazy("Avtalen sier ikke når arbeidet skal evalueres."),
-    ),
-    "henvisning": Part(
-        Reference,
-        terms.ReferenceForm,
-        gettext_lazy("Ny henvisning"),
-        gettext_lazy("Endre henvisning"),
-        gettext_lazy("Henvisninger"),
-        gettext_lazy("Ingen henvisninger ennå."),
-    ),
-}
 
 
 @login_required
@@ -136,6 +58,21 @@ def rows_of(sheet: Sheet) -> dict[str, list[dict[str, Any]]]:
         ],
         "satsing": [
             {"id": row["id"], "title": row["text"], "detail": row["word"] or label} for row, label in areas
+        ],
+        "malgruppe": [
+            {"id": row["id"], "title": group_in_words(row), "detail": ""} for row in agreement.target_rows
+        ],
+        "oppgave": [
+            {
+                "id": row["id"],
+                "title": row["text"],
+                "detail": f"{row['role']} · {RoleTask.Kind(row['kind']).label}",
+            }
+            for row in agreement.task_rows
+        ],
+        "forventning": [
+            {"id": row["id"], "title": expectation_in_words(row, get_language() or "nb"), "detail": ""}
+            for row in agreement.expectation_rows
         ],
         "revisjon": [
             {"id": row["id"], "title": said, "detail": ""}

@@ -85,10 +85,22 @@ def multiply_agreement(
     again(measure, text=numbered("Tiltak"), changes=lambda _number: 0)
     again(progress, measure_id=nth(measures))
     again(progress, number=lambda n: 1 + n)
+    expectation = agreements.Expectation.objects.get(agreement=agreement)
+    reviewed = agreements.ExpectationReview.objects.create(
+        agreement=agreement,
+        expectation=expectation,
+        year=world.today.year,
+        verdict="kept",
+        by=slt,
+        at=timezone.now(),
+    )
+    again(reviewed, expectation_id=nth(again(expectation, order=lambda n: 50 + n)))
     for one in (
         agreements.RevisionRule(agreement=agreement, kind="every_n_years", years=2),
         agreements.EvaluationRule(agreement=agreement, kind="yearly"),
         agreements.Reference(agreement=agreement, title="Politiloven"),
+        agreements.TargetGroup(agreement=agreement, text="Ungdom"),
+        agreements.RoleTask(agreement=agreement, role="politikontakt", text="Gi råd"),
         agreements.Finding(agreement=agreement, code="x", message="Noe å se på"),
     ):
         one.save(force_insert=True)

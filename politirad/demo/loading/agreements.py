@@ -9,12 +9,15 @@ from agreements.models import (
     Agreement,
     Attachment,
     EvaluationRule,
+    Expectation,
     Finding,
     FocusArea,
     Reference,
     Regulation,
     RevisionRule,
+    RoleTask,
     SignatorySlot,
+    TargetGroup,
 )
 from politirad.demo import schema
 from politirad.demo.loading.stage import Stage
@@ -84,9 +87,6 @@ def _head(source: schema.Agreement) -> dict[str, Any]:
         "predecessor_date": (former.date or "") if former else "",
         "predecessor_note": former.title if former else "",
         "formal_owner": source.formal_owner or "",
-        "target_groups": [group.model_dump(exclude_none=True) for group in source.target_groups],
-        "expectations": [one.model_dump() for one in source.expectations],
-        "role_tasks": [one.model_dump(exclude_none=True) for one in source.role_tasks],
     }
 
 
@@ -129,6 +129,7 @@ def _terms(stage: Stage, source: schema.Agreement, agreement: Agreement, by: Use
                 {"title": reference.title, "url": reference.url or "", "read_on": reference.read_on},
             )
         )
+    rows += _commitments(source)
     for order, (model, facts) in enumerate(rows):
         add_term(model, agreement=agreement, by=by, today=stage.today, order=order, **facts)
     for order, rule in enumerate(source.evaluations, start=len(rows)):
@@ -141,6 +142,19 @@ def _terms(stage: Stage, source: schema.Agreement, agreement: Agreement, by: Use
         Finding(agreement=agreement, code=one.code, message=one.message, order=order)
         for order, one in enumerate(source.findings)
     )
+
+
+def _commitments(source: schema.Agreement) -> list[tuple[Any, dict[str, Any]]]:
+    """Target groups, what is asked of each role, and mutual expectations."""
+    rows: list[tuple[Any, dict[str, Any]]] = [
+        (TargetGroup, group.model_dump() | {"concerns": group.concerns or ""})
+        for group in source.target_groups
+    ]
+    for one in source.role_tasks:
+        said = [("position", one.position)] if one.position else []
+        said += [("task", text) for text in one.tasks] + [("duty", text) for text in one.duties]
+        rows += [(RoleTask, {"role": one.role, "kind": kind, "text": text}) for kind, text in said]
+    return rows + [(Expectation, one.model_dump()) for one in source.expectations]
 
 
 def _text(source: schema.Agreement, agreement: Agreement, by: User) -> None:

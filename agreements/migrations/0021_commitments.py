@@ -99,7 +99,11 @@ class Migration(migrations.Migration):
                 (
                     "verdict",
                     models.CharField(
-                        choices=[("kept", "Innfridd"), ("partly", "Delvis innfridd"), ("not_kept", "Ikke innfridd")],
+                        choices=[
+                            ("kept", "Innfridd"),
+                            ("partly", "Delvis innfridd"),
+                            ("not_kept", "Ikke innfridd"),
+                        ],
                         max_length=10,
                         verbose_name="vurdering",
                     ),

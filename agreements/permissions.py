@@ -77,9 +77,13 @@ def may(user: Any, agreement: Agreement, right: Right) -> bool:
 
 def led_by(user: User, *, today: datetime.date) -> frozenset[UUID]:
     """The organisations in which a person holds an office today that lets him stand in for its other leaders."""
+    return frozenset(leading(user, today=today).values_list("office__organization_id", flat=True))
+
+
+def leading(user: User, *, today: datetime.date) -> models.QuerySet[OfficeHolding]:
+    """The person's holdings of offices that lead an organisation today."""
     in_force = Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-    held = OfficeHolding.objects.filter(in_force, user=user, office__role__in=LEADERS)
-    return frozenset(held.values_list("office__organization_id", flat=True))
+    return OfficeHolding.objects.filter(in_force, user=user, office__role__in=LEADERS)
 
 
 def leaders_by_party(agreement: Agreement, *, today: datetime.date) -> dict[UUID, set[UUID]]:

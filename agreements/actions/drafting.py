@@ -47,11 +47,13 @@ def create_agreement(
     regulates: Sequence[Council] = (),
     parties: Sequence[Organization] = (),
     with_outline: bool = True,
+    begun_at: datetime.datetime | None = None,
     **head: Any,
 ) -> Agreement:
     """Begin a draft that belongs to `council` and regulates it (and the councils of `regulates`).
 
     `head` holds further fields of Agreement. Without `parties` those who take part in the council today become parties.
+    `begun_at` is for a draft that was begun elsewhere, before it was written down here.
     `with_outline` writes the headings and helping texts that such agreements share.
     """
     _seen([council, *regulates])
@@ -65,7 +67,7 @@ def create_agreement(
     if with_outline:
         for order, part in enumerate(outline(agreement.kind, agreement.language), start=1):
             _write_section(agreement, order=order, level=1, heading=part.heading, html=part.html, by=by)
-    begin(agreement, by=by, at=agreement.created_at)
+    begin(agreement, by=by, at=begun_at or agreement.created_at)
     record("create_agreement", agreement, by=by, kind=agreement.kind)
     assign_rights(agreement, today=today)
     return agreement

@@ -49,10 +49,16 @@ OF_A_PREDECESSOR = {"predecessor", "predecessor_date", "predecessor_note", "pred
 
 
 @transaction.atomic
-def open_revision(*, agreement: Agreement, by: User | None, today: datetime.date) -> Agreement:
+def open_revision(
+    *,
+    agreement: Agreement,
+    by: User | None,
+    today: datetime.date,
+    begun_at: datetime.datetime | None = None,
+) -> Agreement:
     """Make a draft that succeeds the agreement: text, parties, lines to sign, rules, areas and attachments.
 
-    The dates are left for the parties to fill in. Raises Refusal when the agreement has never been in
+    The dates are left for the parties to fill in; `begun_at` is for a draft that was begun elsewhere, before now. Raises Refusal when the agreement has never been in
     force, or has a successor already.
     """
     former = locked(agreement)
@@ -79,7 +85,7 @@ def open_revision(*, agreement: Agreement, by: User | None, today: datetime.date
             _copy(row, agreement=successor)
     _copy_text(former, successor, by=by)
     carry_measures(former=former, successor=successor, by=by, at=successor.created_at, today=today)
-    begin(successor, by=by, at=successor.created_at)
+    begin(successor, by=by, at=begun_at or successor.created_at)
     record("open_revision", successor, by=by, predecessor=former.pk)
     assign_rights(successor, today=today)
     return successor

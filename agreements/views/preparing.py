@@ -88,7 +88,18 @@ def agreement_hearing(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     facts = {
         "form": form if parties else None,
         "current": current,
-        "hearings": [{"row": one, "answers": given.get(one.pk, [])} for one in hearings],
+        "hearings": [
+            {
+                "row": one,
+                "answers": given.get(one.pk, []),
+                "silent": [
+                    party.name
+                    for party in sheet.parties
+                    if party.name not in {answer["party"] for answer in given.get(one.pk, [])}
+                ],
+            }
+            for one in hearings
+        ],
     }
     return render(request, "agreements/hearing.html", frame(request, sheet, tab="", **facts))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -108,9 +109,16 @@ def answer_remark(*, remark: Remark, taken: bool, answer: str, at: datetime.date
     return row
 
 
-def freeze(minutes: Minutes, kind: MinutesVersion.Kind, *, at: datetime.datetime, by: User) -> MinutesVersion:
-    """Keep the open part as it is now."""
-    content = snapshot_of(minutes.meeting, minutes)
+def freeze(
+    minutes: Minutes,
+    kind: MinutesVersion.Kind,
+    *,
+    at: datetime.datetime,
+    by: User,
+    content: dict[str, Any] | None = None,
+) -> MinutesVersion:
+    """Keep the open part as it is now; `content` is that, where it has just been read."""
+    content = content or snapshot_of(minutes.meeting, minutes)
     last = minutes.versions.aggregate(last=Max("number"))["last"] or 0
     version = MinutesVersion(
         council=minutes.council,

@@ -6,17 +6,15 @@ file, the reason as a clause in bokmål without a full stop. Nothing is raised h
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from politirad.demo.dates import resolve
+from politirad.demo.course_checks import Mistake, course_mistakes
+from politirad.demo.dates import ANY_DAY, resolve
 from politirad.demo.forums import Cadence, Forum
 from politirad.demo.life import Item, Meeting
 from politirad.demo.people import DemoPeople
 from politirad.demo.schema import Agreement, DemoAgreement
 from politirad.demo.yaml_tree import Place
 
-Mistake = tuple[Place, str]
-ANY_DAY = date(2026, 11, 22)
 ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{6} ?\d{5}(?!\d)")
 
 
@@ -25,6 +23,7 @@ def mistakes_in(demo: DemoAgreement) -> Iterator[Mistake]:
     yield from _agreement(demo.agreement, ("avtale",))
     if demo.successor:
         yield from _agreement(demo.successor, ("etterfølger",))
+    yield from course_mistakes(demo)
     yield from _forums(demo.forums)
     yield from _life(demo)
 
@@ -154,6 +153,14 @@ def _forums(forums: list[Forum]) -> Iterator[Mistake]:
             for turn, earlier in enumerate(member.earlier):
                 if earlier.end < earlier.start:
                     yield (*place, "tidligere", turn, "til"), "slutter før det begynner"
+        seated = {key for member in forum.members for key in member.holders}
+        for field, people in (
+            ("taushetserklæring gitt i Politiråd", forum.declared_here),
+            ("mangler taushetserklæring", forum.undeclared),
+        ):
+            for number, key in enumerate(people):
+                if key not in seated:
+                    yield (*at, field, number), f"«{key}» er ikke medlem av forumet"
         for number, cadence in enumerate(forum.cadence):
             yield from _cadence(cadence, (*at, "møtehyppighet", number))
         for number, rule in enumerate(forum.attendance_rules):
@@ -214,6 +221,7 @@ def _life(demo: DemoAgreement) -> Iterator[Mistake]:
                 )
         for number, item in enumerate(meeting.items):
             yield from _item(item, meeting, forum, areas, (*at, "saker", number))
+        yield from _minutes(meeting, forum, at)
     parties = {party.name for party in demo.agreement.parties}
     for index, measure in enumerate(demo.life.measures):
         at = ("liv", "tiltak", index)
@@ -223,18 +231,43 @@ def _life(demo: DemoAgreement) -> Iterator[Mistake]:
             yield (*at, "part"), f"«{measure.party}» er ikke part i avtalen"
 
 
+def _minutes(meeting: Meeting, forum: Forum, at: Place) -> Iterator[Mistake]:
+    titles = {item.title for item in meeting.items}
+    for number, remark in enumerate(meeting.minutes_remarks):
+        if remark.item not in titles:
+            yield (*at, "merknader til referatet", number, "sak"), f"møtet har ikke saken «{remark.item}»"
+    if meeting.minutes_remarks and meeting.minutes_approved:
+        yield (*at, "merknader til referatet"), "referatet er godkjent, så ingen kan ha merknader til det"
+    if meeting.minutes_published and not (forum.minutes_open and meeting.minutes_approved):
+        yield (
+            (*at, "referatet er publisert"),
+            "bare godkjente referater i et forum som viser referatene for alle, kan publiseres",
+        )
+    if meeting.undelivered and not meeting.replies:
+        yield (*at, "brev som ikke kom fram"), "ingen er kalt inn til møtet ennå"
+    called = {key for member in forum.members for key in member.holders} | {*forum.unlisted, *meeting.guests}
+    for number, letter in enumerate(meeting.undelivered):
+        if letter.person not in called:
+            yield (
+                (*at, "brev som ikke kom fram", number, "person"),
+                f"«{letter.person}» blir ikke kalt inn til møtet",
+            )
+
+
 def _item(item: Item, meeting: Meeting, forum: Forum, areas: set[str], at: Place) -> Iterator[Mistake]:
     if item.part == 2:
         if not forum.two_part:
             yield (*at, "del"), f"{forum.name} har ikke møter i to deler"
         if not (item.consent or item.basis):
             yield at, "en sak i del 2 trenger samtykke eller hjemmel"
-    if item.state == "declined" and not item.reason:
+    if item.state in ("declined", "deferred") and not item.reason:
         yield (
             (*at, "begrunnelse"),
-            "en sak som ikke er tatt inn, trenger en begrunnelse",
+            "en sak som er utsatt eller ikke tatt inn, trenger en begrunnelse",
         )
-    if item.state == "proposed" and not item.proposed_by:
+    if item.police_comment and meeting.review == "none":
+        yield (*at, "politiets merknad"), "politiet er ikke bedt om å gå gjennom sakslisten"
+    if item.state != "accepted" and not item.proposed_by:
         yield (*at, "meldt av"), "et forslag må si hvem som har meldt saken"
     for area in item.areas:
         if area not in areas:

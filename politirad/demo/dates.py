@@ -35,6 +35,8 @@ MONTHS = [
     "november",
     "desember",
 ]
+#: A day to reckon from where only the order of two dates matters.
+ANY_DAY = date(2026, 11, 22)
 YEARS = {"i fjor": -1, "i år": 0, "neste år": 1}
 
 _YEAR = "(?P<year>i fjor|i år|neste år)"

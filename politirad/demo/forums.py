@@ -72,7 +72,8 @@ class Forum(Part):
     """A meeting place. `name` is the agreement's word, `council_name` its full name in the app.
 
     `only_mentioned` marks one that the agreement names without any rule of its own; `unlisted` are people
-    who take part without being in the agreement's list of members.
+    who take part without being in the agreement's list of members. Permanent members have declared confidentiality
+    on paper, save those who have done it in the app or not yet.
     """
 
     name: str = Field(alias="navn", min_length=3)
@@ -108,3 +109,6 @@ class Forum(Part):
     confidentiality: Confidentiality | None = Field(default=None, alias="taushetsplikt")
     decisions_rule: str | None = Field(default=None, alias="om beslutninger")
     reports_to: str | None = Field(default=None, alias="rapporterer til")
+    declared_here: list[str] = Field(default=[], alias="taushetserklæring gitt i Politiråd")
+    undeclared: list[str] = Field(default=[], alias="mangler taushetserklæring")
+    minutes_open: YesNo = Field(default=False, alias="referatene vises for alle")

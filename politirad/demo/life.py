@@ -8,8 +8,7 @@ for those that lie in the past.
 from pydantic import Field
 
 from politirad.demo.dates import DateRule
-from politirad.demo.part import Part
-from politirad.demo.words import (
+from politirad.demo.life_words import (
     ActionState,
     ActivityKind,
     Answer,
@@ -19,8 +18,9 @@ from politirad.demo.words import (
     Progress,
     Review,
     YearWord,
-    YesNo,
 )
+from politirad.demo.part import Part
+from politirad.demo.words import YesNo
 
 
 class Theme(Part):
@@ -111,6 +111,7 @@ class Item(Part):
     minuted: str = Field(default="", alias="referat")
     decision: str | None = Field(default=None, alias="vedtak")
     actions: list[Action] = Field(default=[], alias="oppfølging")
+    police_comment: str = Field(default="", alias="politiets merknad")
 
 
 class Absence(Part):
@@ -125,10 +126,27 @@ class Reply(Part):
     note: str | None = Field(default=None, alias="merknad")
 
 
+class MinutesRemark(Part):
+    """What somebody says of an item of the minutes while they are on hearing; the secretary's answer, if there is one."""
+
+    person: str = Field(alias="av")
+    item: str = Field(alias="sak")
+    text: str = Field(alias="tekst", min_length=4)
+    answer: str = Field(default="", alias="svar")
+
+
+class Undelivered(Part):
+    """Somebody whose letter the mail server refused, and its words."""
+
+    person: str = Field(alias="person")
+    words: str = Field(alias="svar fra tjeneren", min_length=4)
+
+
 class Meeting(Part):
     """One meeting of a forum. Times are local, ``HH:MM``. `standing` False leaves the standing items out.
 
-    One that lies ahead is called when `replies` are given and the call's time has come, and else planned.
+    One that lies ahead is called when `replies` are given and the call's time has come, and else planned. Minutes
+    that are not approved are a draft, or on hearing when somebody has remarked on them.
     """
 
     forum: str = Field(alias="forum")
@@ -146,6 +164,9 @@ class Meeting(Part):
     absent: list[Absence] = Field(default=[], alias="fravær")
     guests: list[str] = Field(default=[], alias="gjester")
     minutes_approved: YesNo = Field(default=True, alias="referatet er godkjent")
+    minutes_remarks: list[MinutesRemark] = Field(default=[], alias="merknader til referatet")
+    minutes_published: YesNo = Field(default=False, alias="referatet er publisert")
+    undelivered: list[Undelivered] = Field(default=[], alias="brev som ikke kom fram")
 
 
 class Life(Part):

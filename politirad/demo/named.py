@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from politirad.demo.checks import Mistake
+from politirad.demo.course_checks import Mistake
 from politirad.demo.life import Meeting
 from politirad.demo.people import DemoPeople
 from politirad.demo.schema import DemoAgreement
@@ -16,9 +16,41 @@ def mistakes_with_people(demo: DemoAgreement, people: DemoPeople) -> Iterator[Mi
     for place, key in _people_named(demo):
         if key not in keys:
             yield place, f"personen «{key}» finnes ikke i folk.yaml"
+    for place, key, party in _answering(demo):
+        if key in keys and key not in {one.key for one in people.people if one.organization == party}:
+            yield place, f"«{key}» hører ikke til {party}"
     for place, name in _organizations_named(demo):
         if name not in organizations:
             yield place, f"organisasjonen «{name}» finnes ikke i folk.yaml"
+
+
+def _answering(demo: DemoAgreement) -> Iterator[tuple[Place, str, str]]:
+    """Who answers a hearing for which party."""
+    for field, one in (
+        ("avtale", demo.agreement),
+        ("etterfølger", demo.successor),
+        ("revisjon under arbeid", demo.revision),
+    ):
+        answers = one.hearing.answers if one and one.hearing else []
+        yield from (
+            ((field, "høring", "svar", n, "person"), answer.person, answer.party)
+            for n, answer in enumerate(answers)
+        )
+
+
+def _remarking(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:
+    """Who remarks on the text, answers, and settles."""
+    for field, one in (
+        ("avtale", demo.agreement),
+        ("etterfølger", demo.successor),
+        ("revisjon under arbeid", demo.revision),
+    ):
+        for n, remark in enumerate(one.remarks if one else []):
+            place: Place = (field, "kommentarer", n)
+            yield (*place, "av"), remark.person
+            yield from (((*place, "svar", m, "av"), answer.person) for m, answer in enumerate(remark.answers))
+            if remark.settled_by:
+                yield (*place, "løst av"), remark.settled_by
 
 
 def _people_named(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:
@@ -29,6 +61,8 @@ def _people_named(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:
         for index, line in enumerate(agreement.signatories if agreement else []):
             if line.person:
                 yield (field, "underskrifter", index, "person"), line.person
+    yield from ((place, key) for place, key, _party in _answering(demo))
+    yield from _remarking(demo)
     for index, forum in enumerate(demo.forums):
         for number, member in enumerate(forum.members):
             place: Place = ("fora", index, "medlemmer", number)
@@ -39,6 +73,10 @@ def _people_named(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:
             place = ("fora", index, "deltar bare enkelte måneder", number, "innehavere")
             yield from (((*place, n), key) for n, key in enumerate(rule.holders))
         yield from ((("fora", index, "observatører", n), key) for n, key in enumerate(forum.observers))
+        declared = enumerate(forum.declared_here)
+        yield from ((("fora", index, "taushetserklæring gitt i Politiråd", n), key) for n, key in declared)
+        lacking = enumerate(forum.undeclared)
+        yield from ((("fora", index, "mangler taushetserklæring", n), key) for n, key in lacking)
         unlisted = enumerate(forum.unlisted)
         yield from ((("fora", index, "med uten å stå i avtalen", n), key) for n, key in unlisted)
         if forum.unlisted_secretary:
@@ -67,6 +105,10 @@ def _people_in_meeting(meeting: Meeting, at: Place) -> Iterator[tuple[Place, str
         if absence.deputy:
             yield (*at, "fravær", n, "stedfortreder"), absence.deputy
     yield from (((*at, "gjester", n), key) for n, key in enumerate(meeting.guests))
+    remarks = enumerate(meeting.minutes_remarks)
+    yield from (((*at, "merknader til referatet", n, "av"), remark.person) for n, remark in remarks)
+    refused = enumerate(meeting.undelivered)
+    yield from (((*at, "brev som ikke kom fram", n, "person"), one.person) for n, one in refused)
 
 
 def _organizations_named(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:

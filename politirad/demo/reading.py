@@ -9,7 +9,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from politirad.demo.checks import Mistake, mistakes_in, mistakes_in_people
+from politirad.demo.checks import mistakes_in, mistakes_in_people
+from politirad.demo.course_checks import Mistake
 from politirad.demo.named import mistakes_with_people
 from politirad.demo.people import DemoPeople, Person
 from politirad.demo.schema import DemoAgreement
@@ -54,6 +55,8 @@ SINGULAR = {
     "skoleferier": "skoleferie",
     "kommuner": "kommune",
     "aktiviteter": "aktivitet",
+    "kommentarer": "kommentar",
+    "endringer": "endring",
 }
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -7,6 +7,8 @@ its own that is never filled with a default. Unknown fields are refused. What on
 
 from pydantic import Field
 
+from politirad.demo.course import Hearing, OngoingRevision, TextRemark, Treatment
+from politirad.demo.dates import DateRule
 from politirad.demo.forums import Forum
 from politirad.demo.life import Life
 from politirad.demo.part import Part
@@ -170,12 +172,18 @@ class Agreement(Part):
     attachments: list[Attachment] = Field(default=[], alias="vedlegg")
     sections: list[Section] = Field(alias="kapitler", min_length=1)
     findings: list[Finding] = Field(default=[], alias="merknader")
+    begun: DateRule | None = Field(default=None, alias="påbegynt")
+    remarks: list[TextRemark] = Field(default=[], alias="kommentarer")
+    hearing: Hearing | None = Field(default=None, alias="høring")
+    treatments: list[Treatment] = Field(default=[], alias="politisk behandling")
+    published: YesNo = Field(default=False, alias="i avtaleregisteret")
 
 
 class DemoAgreement(Part):
-    """A whole file: the agreement, a successor if one is under way, the forums, and the demo life in them."""
+    """A whole file: the agreement, a successor or a revision if one is under way, the forums, and the demo life in them."""
 
     agreement: Agreement = Field(alias="avtale")
     successor: Agreement | None = Field(default=None, alias="etterfølger")
+    revision: OngoingRevision | None = Field(default=None, alias="revisjon under arbeid")
     forums: list[Forum] = Field(alias="fora", min_length=1)
     life: Life = Field(alias="liv")

@@ -16,7 +16,7 @@ from councils.models import Council
 from councils.permissions import access_council
 from councils.views.councils import council_page_context
 from meetings.models import Meeting
-from politirad.overview.needs import agreements_of
+from politirad.overview.agreement_needs import agreements_of
 
 SHOWN_AHEAD = 3
 

@@ -3,79 +3,33 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any
-from uuid import UUID
 
-from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.following import due_before
-from agreements.measures import IN_CHARGE
-from agreements.models import Agreement, AgreementGroupPermission, SignatorySlot, SignOff
-from agreements.validity import PartialDate
 from councils.models import Council, Onboarding, Rules
 from councils.onboarding_steps import STEPS, next_step
 from councils.permissions import Right
 from meetings.deadlines import notice_deadline
 from meetings.models import Action, AgendaItem, Invitee, ItemProposal, Meeting, Minutes, YearPlan
-from politirad.tenancy.models import User
+from politirad.overview.agreement_needs import agreements_of, hearings, measures, renewals, signatures
+from politirad.overview.asking import Asker, Known, Need
 
 CALL_AHEAD = 28  # days before a meeting from which it asks to be called
 BACK, AHEAD = 180, 200  # days of meetings that the overview knows; beyond, those that ask for something now
 PLAN_FROM_MONTH = 9  # from September next year's plan is asked for
 
 
-@dataclass(frozen=True, order=True)
-class Need:
-    """One thing for one person to do: when at the latest, what, where, and the council it concerns."""
-
-    due: datetime.date
-    title: str
-    url: str = field(compare=False)
-    detail: str = field(compare=False, default="")
-    icon: str = field(compare=False, default="task")
-    dated: bool = field(compare=False, default=True)
-
-    def is_late(self, today: datetime.date) -> bool:
-        """Whether its date has passed."""
-        return self.dated and self.due < today
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the overview has read once: meetings in order of time, agreements by state."""
-
-    meetings: list[Any]  # Meeting rows with the annotations of `known_to`
-    agreements: list[Any]  # Agreement rows with `has_successor`
-
-
-@dataclass(frozen=True)
-class Asker:
-    """Who asks, when, and what they may do in which council."""
-
-    user: User
-    today: datetime.date
-    rights: Mapping[UUID, frozenset[str]]
-
-    def councils_with(self, right: Right) -> list[UUID]:
-        """Ids of the councils in which the asker may do `right`."""
-        return [council_id for council_id, granted in self.rights.items() if right in granted]
-
-
 def needs_of(asker: Asker, known: Known) -> list[Need]:
     """Everything that needs the asker, the most pressing first."""
     found = [
-        *signatures(asker),
-        *proposals(asker),
-        *actions(asker),
-        *measures(asker),
-        *year_plans(asker),
-        *onboardings(asker),
+        need
+        for kind in (signatures, hearings, proposals, actions, measures, year_plans, onboardings)
+        for need in kind(asker)
     ]
     for meeting in known.meetings:
         found += meeting_needs(meeting, asker)
@@ -109,26 +63,6 @@ def known_to(asker: Asker) -> Known:
         .order_by("date", "start")
     )
     return Known(meetings=list(meetings), agreements=list(agreements_of(asker.user)))
-
-
-def signatures(asker: Asker) -> Iterator[Need]:
-    """Agreements that wait for my signature."""
-    signed = SignOff.objects.filter(slot=OuterRef("pk"), version__round__outcome="open")
-    slots = SignatorySlot.objects.filter(
-        ~Exists(signed),
-        planned_user=asker.user,
-        agreement__rounds__outcome="open",
-        turn__lte=F("agreement__rounds__turn"),
-    ).values_list("agreement_id", "agreement__title", "capacity", "agreement__rounds__deadline")
-    for agreement_id, title, capacity, deadline in slots:
-        yield Need(
-            due=deadline or asker.today,
-            title=_("Signer «%(title)s»") % {"title": title},
-            detail=_("Du skal signere som %(capacity)s.") % {"capacity": capacity.lower()},
-            url=reverse("agreement_sign", args=[agreement_id]),
-            icon="signature",
-            dated=deadline is not None,
-        )
 
 
 def onboardings(asker: Asker) -> Iterator[Need]:
@@ -220,51 +154,6 @@ def actions(asker: Asker) -> Iterator[Need]:
             url=reverse("follow_up"),
             icon="task",
         )
-
-
-def measures(asker: Asker) -> Iterator[Need]:
-    """The measures of agreements in charge that I answer for, those due within two weeks or already late."""
-    soon = asker.today + datetime.timedelta(days=14)
-    mine = due_before(soon + datetime.timedelta(days=1)).filter(
-        responsible=asker.user, agreement__state__in=sorted(IN_CHARGE)
-    )
-    for measure in mine.select_related("agreement"):
-        due = PartialDate.fromisoformat(measure.due).last_day
-        yield Need(
-            due=due,
-            title=measure.text,
-            detail=measure.agreement.title,
-            url=reverse("measure", args=[measure.agreement_id, measure.pk]),
-            icon="task",
-        )
-
-
-def renewals(agreement: Any, asker: Asker) -> Iterator[Need]:
-    """An agreement of my council that has run out or must be renewed, and has no successor yet."""
-    granted = asker.rights.get(agreement.owner_council_id, frozenset())
-    over = agreement.state in {Agreement.State.EXPIRED, Agreement.State.TO_RENEW}
-    if over and not agreement.has_successor and Right.MAKE_AGREEMENT in granted:
-        yield Need(
-            due=asker.today,
-            title=_("Forny «%(title)s»") % {"title": agreement.title},
-            detail=agreement.get_state_display(),
-            url=reverse("agreement", args=[agreement.pk]),
-            icon="agreement",
-            dated=False,
-        )
-
-
-def agreements_of(user: User) -> models.QuerySet[Agreement]:
-    """The agreements the user may see, in one query, each knowing whether it has a successor."""
-    successors = Agreement.objects.filter(predecessor=OuterRef("pk"))
-    seen = AgreementGroupPermission.objects.filter(
-        content_object=OuterRef("pk"), group__user=user, permission__codename="view_agreement"
-    )
-    return (
-        Agreement.objects.filter(Exists(seen))
-        .annotate(has_successor=Exists(successors))
-        .order_by("state", "title")
-    )
 
 
 def year_plans(asker: Asker) -> Iterator[Need]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Section
 from councils.models import Council
 from meetings.models import Action, AgendaItem, Decision, Meeting
-from politirad.overview.needs import agreements_of
+from politirad.overview.agreement_needs import agreements_of
 from politirad.tenancy.models import User
 
 MOST = 8  # hits of each kind

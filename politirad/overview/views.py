@@ -18,13 +18,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements.models import Agreement
 from councils.permissions import Right, rights_everywhere
-from politirad.overview.needs import Asker, known_to, needs_of
+from politirad.overview.asking import Asker
+from politirad.overview.needs import known_to, needs_of
 from politirad.overview.seals import outlook
 from politirad.overview.search import LONGEST, search
 from politirad.tenancy.models import User
 from politirad.tenancy.models.users import Language
 
-SHOWN_NEEDS = 12
+SHOWN_NEEDS = 8
 SHOWN_MEETINGS = 6
 
 
@@ -42,7 +43,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "today": today,
         "needs": needs[:SHOWN_NEEDS],
-        "more_needs": max(len(needs) - SHOWN_NEEDS, 0),
+        "more_needs": needs[SHOWN_NEEDS:],
+        "need_count": len(needs),
         "late": sum(need.is_late(today) for need in needs),
         "upcoming": upcoming[:SHOWN_MEETINGS],
         "agreements": known.agreements,

@@ -8,11 +8,13 @@ import pytest
 from django.utils import timezone
 
 from agreements.actions import freeze
+from agreements.actions.preparing import answer_hearing, send_on_hearing
 from meetings.actions.follow_up import ActionTerms, assign_action
 from meetings.actions.minutes import begin_minutes
 from meetings.actions.proposals import ProposalTerms, propose_item
 from meetings.actions.review import ask_review
 from meetings.models import AgendaItem, Meeting
+from politirad.overview.views import SHOWN_NEEDS
 from politirad.tenancy.models import User
 from tests.agreements.drafts import draft
 from tests.meetings.calls import called, held, planned
@@ -64,6 +66,35 @@ def test_signatory_is_told_to_sign(world: World) -> None:
         freeze(agreement=agreement, by=world.north.slt, at=timezone.now(), today=world.today, deadline=None)
     assert f"Signer «{agreement.title}»" in page(world, world.north.mayor)
     assert "Signer «" not in page(world, world.north.member)
+
+
+def test_hearing_waits_for_those_who_may_answer_for_a_party(world: World) -> None:
+    mayor, now = world.north.mayor, timezone.now()
+    with world.acting(world.north.slt):
+        agreement = draft(world)
+        hearing = send_on_hearing(
+            agreement=agreement, deadline=world.today, by=world.north.slt, at=now, today=world.today
+        )
+    asks = f"Svar på høringen av «{agreement.title}»"
+    assert asks in page(world, mayor)
+    assert asks in page(world, world.station_chief)
+    assert asks not in page(world, world.north.police_contact)
+    assert asks not in page(world, world.south.mayor)
+    with world.acting(mayor):
+        party = agreement.parties.get(organization=world.north.municipality)
+        answer_hearing(hearing=hearing, party=party, opinion="agrees", text="", by=mayor, at=now)
+    assert asks not in page(world, mayor)
+    assert asks in page(world, world.station_chief)
+
+
+def test_what_does_not_fit_is_one_press_away(world: World) -> None:
+    with world.acting(world.north.slt):
+        for number in range(SHOWN_NEEDS + 2):
+            terms = ActionTerms(f"Oppgave {number:02}", world.north.member, due_on=world.today)
+            assign_action(council=world.north.council, terms=terms, by=world.north.slt)
+    text = page(world, world.north.member)
+    assert "Vis 2 til" in text
+    assert text.index("Vis 2 til") < text.index(f"Oppgave {SHOWN_NEEDS:02}")
 
 
 def test_proposal_waits_for_the_secretary(world: World) -> None:

@@ -6,6 +6,8 @@ import datetime
 
 from django.db import transaction
 
+from agreements.models import Agreement
+from politirad.demo import schema
 from politirad.demo.loading.agreements import draft_agreement, draft_successor
 from politirad.demo.loading.councils import found_forums
 from politirad.demo.loading.history import send_letters_of_the_past
@@ -13,6 +15,7 @@ from politirad.demo.loading.measures import plan_measures
 from politirad.demo.loading.meetings import hold_meetings
 from politirad.demo.loading.people import is_loaded, register_organizations, settle_people
 from politirad.demo.loading.plans import close_schools, plan_years
+from politirad.demo.loading.preparing import prepare, revise
 from politirad.demo.loading.signing import send_to_sign, sign_agreement
 from politirad.demo.loading.stage import Stage
 from politirad.demo.reading import Demo
@@ -43,15 +46,31 @@ def _load_one(stage: Stage, name: str) -> str:
     one = stage.demo.agreements[name]
     found_forums(stage, name)
     agreement = draft_agreement(stage, name)
+    _prepare(stage, name, one.agreement, agreement)
     if one.agreement.state == "signed":
         sign_agreement(stage, one.agreement, agreement)
     plan_measures(stage, name, agreement)
-    send_letters_of_the_past(stage, name)
-    if one.successor:
-        successor = draft_successor(stage, name, agreement)
-        send_to_sign(stage, one.successor, successor)
+    if one.revision:
+        revise(stage, name, agreement)
+    successor = draft_successor(stage, name, agreement) if one.successor else None
+    if one.successor and successor:
+        _prepare(stage, name, one.successor, successor)
     plan_years(stage, name)
     meetings = hold_meetings(stage, name)
-    texts = 2 if one.successor else 1
+    send_letters_of_the_past(stage, name)
+    if one.successor and successor and one.successor.state == "frozen":
+        send_to_sign(stage, one.successor, successor)
+    texts = 2 if one.successor or one.revision else 1
     agreements = "1 avtale" if texts == 1 else f"{texts} avtaler"
     return f"{one.agreement.short_title}: {agreements}, {len(one.forums)} fora og {meetings} møter."
+
+
+def _prepare(stage: Stage, file: str, source: schema.Agreement, agreement: Agreement) -> None:
+    prepare(
+        stage,
+        agreement,
+        by=stage.writer(file),
+        remarks=source.remarks,
+        hearing=source.hearing,
+        treatments=source.treatments,
+    )

@@ -7,6 +7,9 @@ from uuid import UUID
 
 from agreements.models import FocusArea
 from councils.models import StandingItem
+from councils.permissions import Right, holders_of
+from meetings.actions.proposals import ProposalTerms, defer_proposal, propose_item, return_proposal
+from meetings.actions.review import ask_review, finish_review, review_item
 from meetings.models import AgendaItem, ClosedAccess, ItemProposal, Meeting
 from politirad.demo import life
 from politirad.demo.loading.declarations import declare_members
@@ -15,6 +18,7 @@ from politirad.demo.prose import to_html
 from politirad.tenancy.models import User
 
 PROPOSED_AHEAD = datetime.timedelta(days=30)
+DECIDED_AFTER = datetime.timedelta(days=3)
 ITEM_MINUTES = 5
 
 
@@ -31,10 +35,32 @@ def put_agenda(
         items.append((_item(meeting, by, len(items), title=title, origin="standing"), None))
     for entry in source.items:
         if entry.state == "accepted" or (held and entry.state == "proposed"):
-            items.append((_own(stage, entry, meeting, by, len(items)), entry))
+            items.append((_own(stage, entry, meeting, by, len(items), held=held), entry))
         else:
-            _propose(stage, entry, meeting, by, item=None)
+            _propose(stage, entry, meeting, by)
     return items
+
+
+def review_agenda(
+    stage: Stage,
+    source: life.Meeting,
+    meeting: Meeting,
+    items: list[tuple[AgendaItem, life.Item | None]],
+    *,
+    by: User,
+) -> None:
+    """Ask the police contact to look at the agenda ten days before the call, and let the answers come."""
+    at = stage.moment(meeting.date - PROPOSED_AHEAD, 13)
+    ask_review(meeting=meeting, by=by, at=at)
+    police = holders_of(meeting.council, Right.REVIEW_AGENDA).exclude(pk=by.pk).first()
+    assert police is not None
+    with stage.acting(police):
+        for item, entry in items:
+            said = entry.police_comment if entry else ""
+            if said or source.review == "done":
+                review_item(item=item, comment=said, by=police, version=item.version)
+        if source.review == "done":
+            finish_review(meeting=meeting, by=police, at=at + DECIDED_AFTER)
 
 
 def _item(meeting: Meeting, by: User, order: int, *, title: str, origin: str) -> AgendaItem:
@@ -51,7 +77,7 @@ def _item(meeting: Meeting, by: User, order: int, *, title: str, origin: str) ->
     )
 
 
-def _own(stage: Stage, entry: life.Item, meeting: Meeting, by: User, order: int) -> AgendaItem:
+def _own(stage: Stage, entry: life.Item, meeting: Meeting, by: User, order: int, *, held: bool) -> AgendaItem:
     """An item of the file, on the agenda."""
     presenter = stage.users[entry.presenter].name if entry.presenter else ""
     consent = entry.consent
@@ -71,7 +97,7 @@ def _own(stage: Stage, entry: life.Item, meeting: Meeting, by: User, order: int)
         presenter=presenter,
         focus_area_id=_focus_area(meeting, entry),
         created_by=by,
-        review=_review(meeting),
+        review=AgendaItem.Review.READY if held else AgendaItem.Review.PENDING,
         legal_basis=entry.basis or "",
         consent_reference=consent.reference if consent else "",
         consent_until=stage.day(consent.until) if consent else None,
@@ -82,14 +108,8 @@ def _own(stage: Stage, entry: life.Item, meeting: Meeting, by: User, order: int)
                 council=meeting.council, item=item, user=stage.users[key], given_by=by
             )
     if entry.proposed_by:
-        _propose(stage, entry, meeting, by, item=item)
+        _accepted(stage, entry, meeting, by, item)
     return item
-
-
-def _review(meeting: Meeting) -> str:
-    """Items of a meeting whose agenda the police are asked about have not been looked at yet."""
-    pending = meeting.review_state == "asked"
-    return AgendaItem.Review.PENDING if pending else AgendaItem.Review.READY
 
 
 def _focus_area(meeting: Meeting, entry: life.Item) -> UUID | None:
@@ -100,14 +120,10 @@ def _focus_area(meeting: Meeting, entry: life.Item) -> UUID | None:
     return areas.values_list("pk", flat=True).first()
 
 
-def _propose(stage: Stage, entry: life.Item, meeting: Meeting, by: User, *, item: AgendaItem | None) -> None:
-    """The proposal behind an item: taken in, sent back with a reason, or waiting."""
+def _accepted(stage: Stage, entry: life.Item, meeting: Meeting, by: User, item: AgendaItem) -> None:
+    """The proposal behind an item that was taken in."""
     assert entry.proposed_by is not None
-    state = ItemProposal.State.ACCEPTED if item else ItemProposal.State.SUBMITTED
-    if entry.state == "declined":
-        state = ItemProposal.State.RETURNED
     proposed = stage.moment(meeting.date - PROPOSED_AHEAD, 11)
-    decided = state != ItemProposal.State.SUBMITTED
     proposal = ItemProposal.objects.create(
         council=meeting.council,
         title=entry.title,
@@ -116,10 +132,26 @@ def _propose(stage: Stage, entry: life.Item, meeting: Meeting, by: User, *, item
         minutes=entry.minutes,
         preferred_meeting=meeting,
         proposed_by=stage.users[entry.proposed_by],
-        state=state,
-        reason=entry.reason or "",
+        state=ItemProposal.State.ACCEPTED,
         item=item,
-        decided_by=by if decided else None,
-        decided_at=stage.moment(proposed.date() + datetime.timedelta(days=3), 9) if decided else None,
+        decided_by=by,
+        decided_at=stage.moment(proposed.date() + DECIDED_AFTER, 9),
     )
     ItemProposal.objects.filter(pk=proposal.pk).update(proposed_at=proposed)
+
+
+def _propose(stage: Stage, entry: life.Item, meeting: Meeting, by: User) -> None:
+    """A proposal that is put off, sent back with a reason, or waiting."""
+    assert entry.proposed_by is not None
+    person = stage.users[entry.proposed_by]
+    proposed = stage.moment(meeting.date - PROPOSED_AHEAD, 11)
+    terms = ProposalTerms(
+        title=entry.title, text=entry.text.strip(), kind=entry.kind, minutes=entry.minutes, meeting=meeting
+    )
+    with stage.acting(person):
+        proposal = propose_item(council=meeting.council, terms=terms, by=person)
+    ItemProposal.objects.filter(pk=proposal.pk).update(proposed_at=proposed)
+    answer = {"deferred": defer_proposal, "declined": return_proposal}.get(entry.state)
+    if answer is not None:
+        at = stage.moment(proposed.date() + DECIDED_AFTER, 9)
+        answer(proposal=proposal, reason=entry.reason or "", by=by, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from agreements.actions import add_section, add_term, create_agreement, put_attachment, regulate
@@ -20,9 +21,12 @@ from agreements.models import (
     TargetGroup,
 )
 from politirad.demo import schema
+from politirad.demo.loading.signing import signing_day
 from politirad.demo.loading.stage import Stage
 from politirad.demo.prose import to_html
 from politirad.tenancy.models import User
+
+WRITING_TAKES = datetime.timedelta(days=60)
 
 
 def draft_agreement(stage: Stage, file: str) -> Agreement:
@@ -64,6 +68,7 @@ def _draft(stage: Stage, file: str, source: schema.Agreement, **head: Any) -> Ag
             kind=source.kind,
             language=source.language,
             is_demo=True,
+            begun_at=_begun(stage, source),
             **_head(source),
             **head,
         )
@@ -71,6 +76,13 @@ def _draft(stage: Stage, file: str, source: schema.Agreement, **head: Any) -> Ag
         _terms(stage, source, agreement, by)
         _text(source, agreement, by)
     return agreement
+
+
+def _begun(stage: Stage, source: schema.Agreement) -> datetime.datetime | None:
+    """When the draft was begun: as the file says, or some weeks before it was signed."""
+    if source.begun:
+        return stage.moment(stage.day(source.begun))
+    return stage.moment(signing_day(source.signed_on) - WRITING_TAKES) if source.signed_on else None
 
 
 def _head(source: schema.Agreement) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from typing import Any
 from councils.actions import CadenceTerms, RulesTerms, adopt_rules, found_council, open_office
 from councils.models import Council, Office, Role, Seat
 from councils.permissions import refresh_members
+from meetings.actions.publishing import open_minutes_to_all
 from politirad.demo.forums import Confidentiality, Forum, Member
-from politirad.demo.loading.declarations import declare_members
+from politirad.demo.loading.declarations import declare
 from politirad.demo.loading.people import hold, role_code
 from politirad.demo.loading.stage import Stage
 from politirad.tenancy.audit import record
@@ -30,8 +31,12 @@ def found_forums(stage: Stage, file: str) -> None:
         with stage.acting():
             _seat(stage, forum, council)
             refresh_members(council, today=stage.today)
-            declare_members(stage, council)
+            declare(stage, forum, council)
             adopt_rules(council=council, terms=rules_of(forum), valid_from=begins, by=None)
+        if forum.minutes_open:
+            by = stage.administrator(file)
+            with stage.acting(by):
+                open_minutes_to_all(council=council, at=stage.moment(begins), by=by)
 
 
 def rules_of(forum: Forum) -> RulesTerms:

@@ -9,8 +9,9 @@ from meetings.models import Meeting
 from meetings.numbering import label, next_sequence
 from politirad.demo import life
 from politirad.demo.forums import Forum
-from politirad.demo.loading.agenda import put_agenda
+from politirad.demo.loading.agenda import put_agenda, review_agenda
 from politirad.demo.loading.calling import call
+from politirad.demo.loading.history import send_calls
 from politirad.demo.loading.minutes import write_minutes
 from politirad.demo.loading.stage import Stage
 
@@ -34,9 +35,13 @@ def _hold(stage: Stage, file: str, forum: Forum, source: life.Meeting, day: date
         meeting = _meeting(council, source, day)
         held = day < stage.today
         items = put_agenda(stage, source, meeting, by=by, held=held)
+        if source.review != "none" and not held:
+            review_agenda(stage, source, meeting, items, by=by)
         called_on = day - CALLED_AHEAD
         if held or (source.replies and called_on <= stage.today):
             call(stage, source, meeting, by=by, on=called_on)
+            if source.undelivered and not held:
+                send_calls(stage, source, meeting, at=stage.moment(called_on, 9))
         if held:
             approved = source.minutes_approved and day + MINUTES_TAKE <= stage.today
             write_minutes(stage, source, meeting, items, by=by, approved=approved)
@@ -52,6 +57,5 @@ def _meeting(council: Council, source: life.Meeting, day: datetime.date) -> Meet
         meeting = Meeting(council=council, number=number, date=day, start=start, end=end)
         meeting.title = source.title or label("meeting", number, day.year, council.language)
         meeting.place = source.place
-    meeting.review_state = source.review
     meeting.save()
     return meeting

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from meetings.actions.hearing import freeze
+from meetings.actions.hearing import answer_remark, freeze, remark_on_minutes, send_minutes
+from meetings.actions.publishing import publish_minutes
 from meetings.models import (
     Action,
     AgendaItem,
@@ -22,6 +23,7 @@ from politirad.demo.prose import to_html
 from politirad.tenancy.models import User
 
 DAY = datetime.timedelta(days=1)
+REMARKS_TAKE = datetime.timedelta(days=21)
 
 
 def write_minutes(
@@ -33,7 +35,7 @@ def write_minutes(
     by: User,
     approved: bool,
 ) -> None:
-    """Write the minutes the day after; approve them a week later, or leave them a draft."""
+    """Write the minutes the day after; approve them a week later, or leave them on hearing or a draft."""
     _attend(stage, source, meeting)
     written = stage.moment(meeting.date + DAY, 13)
     minutes = Minutes(
@@ -50,14 +52,44 @@ def write_minutes(
         _approve(stage, minutes, written, by=by)
     meeting.state = Meeting.State.MINUTED if approved else Meeting.State.HELD
     meeting.save(update_fields=["state"])
+    if source.minutes_remarks:
+        _hear(stage, source, minutes, items, by=by)
+    if approved and source.minutes_published:
+        publish_minutes(minutes=minutes, at=stage.moment(meeting.date + 8 * DAY), by=by)
+
+
+def _hear(
+    stage: Stage,
+    source: life.Meeting,
+    minutes: Minutes,
+    items: list[tuple[AgendaItem, life.Item | None]],
+    *,
+    by: User,
+) -> None:
+    """Send the minutes for remarks two days after the meeting; what is remarked comes the day after that."""
+    day = minutes.meeting.date
+    sent = stage.moment(day + 2 * DAY, 9)
+    until = day + REMARKS_TAKE
+    send_minutes(minutes=minutes, at=sent, by=by, remarks_until=until)
+    about = {entry.title: item for item, entry in items if entry}
+    for one in source.minutes_remarks:
+        person = stage.users[one.person]
+        with stage.acting(person):
+            made = stage.moment(day + 3 * DAY, 10)
+            remark = remark_on_minutes(
+                minutes=minutes, item=about[one.item], text=one.text, at=made, by=person
+            )
+        if one.answer:
+            answered = stage.moment(day + 4 * DAY, 10)
+            answer_remark(remark=remark, taken=True, answer=one.answer, at=answered, by=by)
 
 
 def _approve(stage: Stage, minutes: Minutes, sent: datetime.datetime, *, by: User) -> None:
     """They were on hearing for five days, and nobody had anything to remark."""
     meeting = minutes.meeting
     approved = stage.moment(meeting.date + 7 * DAY, 9)
-    freeze(minutes, MinutesVersion.Kind.HEARING, at=sent, by=by)
-    freeze(minutes, MinutesVersion.Kind.APPROVED, at=approved, by=by)
+    sent_text = freeze(minutes, MinutesVersion.Kind.HEARING, at=sent, by=by).content
+    freeze(minutes, MinutesVersion.Kind.APPROVED, at=approved, by=by, content=sent_text)
     minutes.state, minutes.sent_at = Minutes.State.APPROVED, sent
     minutes.remarks_until = meeting.date + 6 * DAY
     minutes.approved_by, minutes.approved_at = by, approved

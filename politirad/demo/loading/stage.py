@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -30,6 +31,8 @@ class Stage:
     users: dict[str, User] = field(default_factory=dict)
     offices: dict[str, Office] = field(default_factory=dict)
     councils: dict[tuple[str, str], Council] = field(default_factory=dict)
+    #: Members who have not declared confidentiality, by the council's id.
+    undeclared: dict[UUID, set[UUID]] = field(default_factory=dict)
 
     @property
     def today(self) -> datetime.date:
@@ -66,6 +69,13 @@ class Stage:
             for person in self.demo.people.people
             if person.organization == owner and person.role == "SLT-koordinator"
         )
+        return self.users[key]
+
+    def administrator(self, file: str) -> User:
+        """An administrator of the organisation that owns the file's agreement."""
+        owner = self.demo.agreements[file].agreement.owner
+        people = self.demo.people.people
+        key = next(one.key for one in people if one.organization == owner and one.tenant_administrator)
         return self.users[key]
 
     def forums(self, file: str) -> list[tuple[Forum, Council]]:

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from politirad.demo.loading import load
+from politirad.demo.loading.publishing import publish_agreements
 from politirad.demo.reading import BadDemoFile, read_all
 
 
@@ -22,5 +24,9 @@ class Command(BaseCommand):
             demo = read_all()
         except BadDemoFile as error:
             raise CommandError(str(error)) from None
-        for line in load(demo, at=timezone.now(), password=settings.DEMO_PASSWORD):
+        now = timezone.now()
+        with transaction.atomic():
+            lines = load(demo, at=now, password=settings.DEMO_PASSWORD)
+            publish_agreements(demo, at=now)
+        for line in lines:
             self.stdout.write(line)

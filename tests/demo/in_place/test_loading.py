@@ -38,6 +38,7 @@ def test_repeated_load_changes_nothing(loaded: Loaded) -> None:
         ("slt.aurskog-holand", {State.DRAFT: 1}),
         ("slt.lillestrom", {State.DRAFT: 1, State.EXPIRED: 1, State.FROZEN: 1}),
         ("ordforer.stange", {State.IN_FORCE: 1}),
+        ("ordforer.sarpsborg", {State.HEARING: 1, State.TO_RENEW: 1}),
         ("fylkesordforer.akershus", {State.DRAFT: 1}),
         ("admin", {}),
     ],

@@ -178,8 +178,9 @@ def _election_reasons(day: date, elections: Iterable[ElectionDay]) -> tuple[Reas
 
 
 def _school_reasons(day: date, school_holidays: Iterable[SchoolHoliday]) -> tuple[Reason, ...]:
+    """The holidays by their names as they stand inside a sentence: «vinterferie», also where «Vinterferie» was typed."""
     return tuple(
-        reason("school_holiday", name=span.name, first=span.first, last=span.last)
+        reason("school_holiday", name=span.name[:1].lower() + span.name[1:], first=span.first, last=span.last)
         for span in school_holidays
         if span.first <= day <= span.last
     )

@@ -59,6 +59,8 @@ def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             "proposals": list(waiting),
             "open": meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED),
             "can_order": meeting.state == Meeting.State.PLANNED,
+            "reviewable": len(shown.part_one),
+            "reviewed": sum(line.item.review != AgendaItem.Review.PENDING for line in shown.part_one),
             "coverage": coverage_of(meeting.council, meeting.date.year),
             "can_ask": holders_of(meeting.council, Right.REVIEW_AGENDA).exclude(pk=user.pk).exists(),
             "changed_since_review": meeting.review_state == "done"

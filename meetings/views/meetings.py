@@ -33,6 +33,7 @@ from politirad.dates import short_date
 from politirad.tenancy.permissions import rights
 
 PER_PAGE = 25
+MOST_SHOWN = 12  # people of a meeting that are listed at once
 WORDS = {
     Step.BUILD: (gettext_lazy("Rediger sakslisten"), "agenda"),
     Step.CALL: (gettext_lazy("Kall inn til møtet"), "send"),
@@ -119,7 +120,7 @@ def meeting_page(request: HttpRequest, found: Meeting, *, refused: AnswerForm | 
             "today": today,
             "agenda": agenda_of(found, items=items),
             "papers": papers,
-            "invitees": invitees,
+            "invitees": folded(invitees),
             "counts": _counts(invitees),
             "pdfs": list(found.pdfs.defer("content").order_by("-stored_at")),
             "steps": status_line(found),
@@ -204,6 +205,21 @@ def _state(place: int, here: int) -> str:
     if place < here or here == len(ORDER) - 1:
         return "done"
     return "current" if place == here else "todo"
+
+
+def folded(invitees: list[Invitee]) -> tuple[list[Invitee], list[Invitee]]:
+    """Those to show at once, and the rest of a long list: who has said nothing, or came as everybody did."""
+    if len(invitees) <= MOST_SHOWN:
+        return invitees, []
+    plain = {
+        one.pk
+        for one in invitees
+        if one.attendance == Invitee.Attendance.PRESENT
+        or (one.attendance == Invitee.Attendance.UNKNOWN and one.answer == Invitee.Answer.NONE)
+    }
+    first = [one for one in invitees if one.pk not in plain] or invitees[:MOST_SHOWN]
+    shown = {one.pk for one in first}
+    return first, [one for one in invitees if one.pk not in shown]
 
 
 def _counts(invitees: list[Invitee]) -> list[tuple[str, int]]:

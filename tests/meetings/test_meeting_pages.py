@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Invitee, Meeting
+from meetings.views.meetings import folded
 from tests.world import World
 
 
@@ -180,3 +181,23 @@ def test_list_asks_the_same_number_of_questions_for_many_meetings(world: World) 
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("meetings"))
     assert len(many) == len(few)
+
+
+def test_long_list_of_the_called_folds_those_who_have_said_nothing() -> None:
+    people = [Invitee(name=f"N{number}") for number in range(20)]
+    people[7].answer = Invitee.Answer.DECLINED
+    first, rest = folded(people)
+    assert [one.name for one in first] == ["N7"]
+    assert len(rest) == 19
+    assert folded(people[:12]) == (people[:12], [])
+
+
+def test_long_list_of_silent_people_shows_the_first_of_them() -> None:
+    first, rest = folded([Invitee(name=f"N{number}") for number in range(20)])
+    assert (len(first), len(rest)) == (12, 8)
+
+
+def test_long_list_after_a_meeting_shows_who_was_not_there() -> None:
+    people = [Invitee(name=f"N{number}", attendance=Invitee.Attendance.PRESENT) for number in range(20)]
+    people[3].attendance = Invitee.Attendance.ABSENT
+    assert [one.name for one in folded(people)[0]] == ["N3"]

@@ -158,6 +158,12 @@ def test_holiday_names(key: str, nb: str, nn: str, en: str) -> None:
     assert (holiday_name(key, "nb"), holiday_name(key, "nn"), holiday_name(key, "en")) == (nb, nn, en)
 
 
+def test_school_holiday_stands_in_small_letters_inside_a_sentence() -> None:
+    typed = SchoolHoliday("Vinterferie", date(2027, 2, 22), date(2027, 2, 26))
+    (holiday,) = reasons_against(date(2027, 2, 23), school_holidays=(typed,))
+    assert holiday.get("name") == "vinterferie"
+
+
 def test_reasons_carry_their_facts() -> None:
     (holiday,) = reasons_against(date(2027, 10, 6), school_holidays=SCHOOL)
     assert (holiday.get("name"), holiday.get("last")) == ("høstferie", date(2027, 10, 8))

@@ -23,6 +23,10 @@ from politirad.tenancy.models import Job, User
 from politirad.tenancy.tasks import wake
 
 MAKE_PDF = "meetings.make_pdf"
+#: What slugify would drop; it writes å as a itself.
+PLAIN_LETTERS = str.maketrans(
+    {"æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ŋ": "n", "ŧ": "t", "–": "-"}
+)
 
 
 @transaction.atomic
@@ -141,4 +145,5 @@ def file_name(meeting: Meeting, kind: MeetingPdf.Kind) -> str:
         MeetingPdf.Kind.MINUTES: "referat",
         MeetingPdf.Kind.PUBLIC: "apent-referat",
     }
-    return f"{names[kind]}-{slugify(meeting.council.name)}-{meeting.date.isoformat()}.pdf"
+    council = slugify(meeting.council.name.translate(PLAIN_LETTERS))
+    return f"{names[kind]}-{council}-{meeting.date.isoformat()}.pdf"

@@ -149,7 +149,7 @@ class PaperForm(forms.Form):
 
 
 class ReviewForm(GuardedForm):
-    """The answer on one item: ready, or a comment."""
+    """The answer on one item: ready, or a comment. `kept` is the comment that is there already."""
 
     comment = forms.CharField(
         label=_("Merknad"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -157,10 +157,18 @@ class ReviewForm(GuardedForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     answer = forms.ChoiceField(choices=[("ready", ""), ("comment", "")])
 
+    def __init__(self, *args: Any, kept: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept = kept
+
     def clean(self) -> dict[str, Any]:
-        """A comment says something."""
+        """A comment says something, and one that is typed is not thrown away by «Klar»."""
         cleaned = super().clean()
         comment = (cleaned.get("comment") or "").strip()
         if cleaned.get("answer") == "comment" and not comment:
             self.add_error("comment", _("Skriv merknaden, eller velg at saken er klar."))
+        if cleaned.get("answer") == "ready" and comment and comment != self.kept:
+            self.add_error(
+                "comment", _("Velg «Send merknad», eller slett det du har skrevet hvis saken er klar.")
+            )
         return cleaned

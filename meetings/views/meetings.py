@@ -46,6 +46,7 @@ WORDS = {
     Step.MINUTES: (gettext_lazy("Referat"), "minutes"),
     Step.CANCEL: (gettext_lazy("Avlys møtet"), "close"),
 }
+OPEN = (Meeting.State.PLANNED, Meeting.State.CALLED)
 ORDER = [Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.HELD, Meeting.State.MINUTED]
 
 
@@ -132,9 +133,8 @@ def meeting_page(request: HttpRequest, found: Meeting, *, refused: AnswerForm | 
             "mine": mine,
             "answer_form": answer_form,
             "can_prepare": Right.PREPARE_AGENDA in granted,
-            "can_propose": Right.PROPOSE_ITEM in granted
-            and found.state in (Meeting.State.PLANNED, Meeting.State.CALLED)
-            and found.date >= today,
+            "can_build": Right.PREPARE_AGENDA in granted and found.state in OPEN,
+            "can_propose": Right.PROPOSE_ITEM in granted and found.state in OPEN and found.date >= today,
             "can_evaluate": Right.PREPARE_AGENDA in granted
             and found.state not in (Meeting.State.PLANNED, Meeting.State.CANCELLED)
             and found.date <= today,

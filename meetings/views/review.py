@@ -60,7 +60,7 @@ def answer_review(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> Http
     """Answer on one item."""
     item = access_item(request.user, meeting_id, item_id, to=Right.REVIEW_AGENDA)
     user: Any = request.user
-    form = ReviewForm(request.POST, prefix=str(item.pk))
+    form = ReviewForm(request.POST, prefix=str(item.pk), kept=item.review_comment)
     if not form.is_valid():
         return _page(request, item.meeting, wrong=(item.pk, form))
     clean = form.cleaned_data

@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Invitee, Meeting
+from councils.models import Council
+from meetings.making import file_name
+from meetings.models import Invitee, Meeting, MeetingPdf
 from meetings.views.meetings import folded
 from tests.world import World
 
@@ -201,3 +203,23 @@ def test_long_list_after_a_meeting_shows_who_was_not_there() -> None:
     people = [Invitee(name=f"N{number}", attendance=Invitee.Attendance.PRESENT) for number in range(20)]
     people[3].attendance = Invitee.Attendance.ABSENT
     assert [one.name for one in folded(people)[0]] == ["N3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("Politirådet i Lørenskog", "politiradet-i-lorenskog"), ("Ævor–Ås øvre", "aevor-as-ovre")],
+)
+def test_files_keep_the_letters_of_the_councils_name(name: str, written: str) -> None:
+    meeting = Meeting(council=Council(name=name), date=datetime.date(2026, 11, 11))
+    assert file_name(meeting, MeetingPdf.Kind.AGENDA) == f"saksliste-{written}-2026-11-11.pdf"
+
+
+@pytest.mark.django_db
+def test_agenda_of_a_held_meeting_is_not_offered_for_changes(world: World) -> None:
+    ahead, held = (
+        a_meeting(world, 10),
+        a_meeting(world, -3, state=Meeting.State.HELD, called_at=timezone.now()),
+    )
+    client = world.client(world.north.slt)
+    pages = [client.get(reverse("meeting", args=[one.pk])).content.decode() for one in (ahead, held)]
+    assert ["Rediger sakslisten" in page for page in pages] == [True, False]

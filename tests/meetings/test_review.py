@@ -63,6 +63,25 @@ def letters(world: World, kind: str) -> list[OutgoingMessage]:
 
 
 @pytest.mark.django_db
+def test_remark_that_is_typed_is_not_thrown_away_by_ready(world: World) -> None:
+    meeting, (item,) = a_meeting(world, "Russetid")
+    ask(world, meeting)
+    client, address = (
+        world.client(world.north.police_contact),
+        reverse("review_item", args=[meeting.pk, item.pk]),
+    )
+    typed = {f"{item.pk}-answer": "ready", f"{item.pk}-comment": "Ta med OUT.", f"{item.pk}-version": 1}
+    refused = client.post(address, typed)
+    assert refused.status_code == 422
+    assert "Velg «Send merknad»" in refused.content.decode()
+    assert "Ta med OUT." in refused.content.decode()
+    answer(world, item, "Ta med OUT.")
+    assert states(world, meeting) == ["commented"]
+    assert client.post(address, typed).status_code == 302
+    assert states(world, meeting) == ["ready"]
+
+
+@pytest.mark.django_db
 def test_police_are_asked_once_and_answer_each_item(world: World) -> None:
     meeting, (first, second) = a_meeting(world, "Russetid", "Uteliv")
     assert "2 personer er bedt om å se over." in ask(world, meeting)

@@ -32,7 +32,7 @@ LIBRARIES = {
 }
 # What tests start; any one of the names will do.
 PROGRAMS = {
-    ("chromium", "chromium-browser", "google-chrome"): "chromium",
+    ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"): "chromium-headless-shell",
     ("hunspell",): "hunspell",
     ("pdftotext",): "poppler-utils",
     ("javac",): "default-jdk-headless",
@@ -47,7 +47,7 @@ FILES = {
 TASKS = {
     "run": (False, ["manage.py", "serve"]),
     "bench": (False, ["manage.py", "bench"]),
-    "test": (True, ["-m", "pytest", "-n", "2", "--dist", "loadfile"]),
+    "test": (True, ["-m", "pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]),
     "soak": (True, ["-m", "pytest", "-m", "soak", "-s"]),
     "check": (True, ["-m", "politirad.checking"]),
     "fix": (True, ["-m", "politirad.checking", "--fix"]),

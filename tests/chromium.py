@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expec
 PATIENCE = (
     15_000  # milliseconds that a step may take on a busy machine; a test never waits longer than it must
 )
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # It runs as root in places, without a graphics card, and must not look for the world outside.
 ARGUMENTS = [
     "--no-sandbox",
@@ -26,7 +26,7 @@ def launch(playwright: Playwright) -> Browser:
     """The browser; a sentence where the machine has none."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     expect.set_options(timeout=PATIENCE)
-    assert path, "The browser tests need Chromium: apt-get install chromium"
+    assert path, "The browser tests need Chromium: apt-get install chromium-headless-shell"
     return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
 
 

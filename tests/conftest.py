@@ -60,6 +60,8 @@ from tests.workers import start_worker_process, stop_process
 os.environ.pop("DJANGO_SETTINGS_MODULE")
 
 NEEDS_COMMITS = {"worker", "start_worker", "page", "new_page"}
+#: The suites of long tests begin first, so that no process is left alone with one at the end.
+LONGEST = ("browser", "demo", "house")
 _seconds: defaultdict[str, float] = defaultdict(float)
 _cases: Counter[str] = Counter()
 
@@ -69,6 +71,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if NEEDS_COMMITS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(transaction=True), append=False)
+    items.sort(key=lambda item: [_suite(item.nodeid) != suite for suite in LONGEST])
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -89,10 +92,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Add up each suite's seconds (under xdist in the controller, which hears every report)."""
-    parts = Path(report.nodeid.split("::")[0]).parts[1:]
-    suite = parts[0] if len(parts) > 1 else "house"
+    suite = _suite(report.nodeid)
     _seconds[suite] += report.duration
     _cases[suite] += report.when == "call"
+
+
+def _suite(nodeid: str) -> str:
+    """The folder that a test lies in."""
+    parts = Path(nodeid.split("::")[0]).parts[1:]
+    return parts[0] if len(parts) > 1 else "house"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

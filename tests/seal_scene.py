@@ -13,7 +13,7 @@ import pytest
 from asn1crypto import tsp
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.keys import load_cert_from_pemder, load_private_key_from_pemder
 from pyhanko.pdf_utils.generic import ArrayObject, pdf_name
@@ -71,7 +71,9 @@ def make_certificate(
     folder: Path, name: str, usage: x509.ObjectIdentifier | None = None, *, days: int = 4000
 ) -> tuple[Path, Path]:
     """A self-signed certificate and its key, as PEM files; it runs out so many days after `AT`."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    # The clock of these tests knows no other key than RSA.
+    clock = usage == ExtendedKeyUsageOID.TIME_STAMPING
+    key = rsa.generate_private_key(65537, 2048) if clock else ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     builder = (
         x509.CertificateBuilder()

@@ -7,7 +7,9 @@ let in. Each knock is undone before the next, so that one visitor's deed does no
 from __future__ import annotations
 
 import datetime
+import functools
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -48,24 +50,25 @@ from tests.world import World
 
 #: Addresses that are not ours: allauth's, and the demo's.
 ELSEWHERE = ("accounts/", "demo/")
+ROOMS = ("agreements", "councils", "meetings")
 
 
-def names(patterns: list[Any], prefix: str = "") -> set[str]:
-    """The names of every address of ours."""
-    found: set[str] = set()
+def all_patterns(patterns: list[Any], prefix: str = "") -> list[URLPattern]:
+    """Every address of ours."""
+    found: list[URLPattern] = []
     for pattern in patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            found |= names(pattern.url_patterns, route)
+            found += all_patterns(pattern.url_patterns, route)
         elif isinstance(pattern, URLPattern) and not route.startswith(ELSEWHERE):
             assert pattern.name, f"{route} has no name"
-            found.add(pattern.name)
+            found.append(pattern)
     return found
 
 
 def test_every_address_has_a_line() -> None:
     lines = {*COUNCIL_DOORS, *ORGANIZATION_DOORS, *OWN_DOORS, *PUBLIC_DOORS, *OTHER_DOORS}
-    assert names(get_resolver().url_patterns) == lines
+    assert {pattern.name for pattern in all_patterns(get_resolver().url_patterns)} == lines
 
 
 def test_every_door_with_a_rule_of_its_own_is_tried_where_the_table_says(at_root: Path) -> None:
@@ -169,10 +172,10 @@ def keys(name: str) -> list[str]:
     return list(parameters)
 
 
-def knock(client: Client, method: str, address: str, sent: dict[str, str] | None = None) -> int:
+def knock(client: Client, method: str, address: str, sent: dict[str, str]) -> int:
     """The answer's status; whatever the knock did is undone."""
     with transaction.atomic():
-        response = client.get(address) if method == "GET" else client.post(address, sent or {})
+        response = client.get(address) if method == "GET" else client.post(address, sent)
         transaction.set_rollback(True)
     return int(response.status_code)
 
@@ -194,22 +197,61 @@ def met(status: int, *, anonymous: bool) -> str:
     return {403: "refused", 404: "nothing", 500: "error"}.get(status, "in")
 
 
-@pytest.mark.parametrize("name", sorted(COUNCIL_DOORS))
-def test_council_door(world: World, name: str) -> None:
-    method, _right = COUNCIL_DOORS[name]
-    wanted = keys(name)
-    given = arguments(world, name, " ".join(wanted))
-    address = reverse(name, kwargs={key: given[key] for key in wanted})
-    sent = {key: value.format(**given) for key, value in SENT.get(name, {}).items()}
-    answers = {
-        visitor: met(knock(world.client(user), method, address, sent), anonymous=user is None)
-        for visitor, user in world.everybody().items()
+def build_scenes_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every door of one test lead to the same rows."""
+    module = sys.modules[__name__]
+    for name in dir(module):
+        if name.endswith("_scene"):
+            monkeypatch.setattr(module, name, functools.cache(getattr(module, name)))
+
+
+def clients(world: World) -> dict[str, Client]:
+    """A browser for each kind of visitor."""
+    return {visitor: world.client(user) for visitor, user in world.everybody().items()}
+
+
+def knock_everywhere(
+    visitors: dict[str, Client], doors: dict[str, tuple[str, str, dict[str, str]]]
+) -> dict[tuple[str, str], str]:
+    """What each visitor meets at each door, given as method, address and what is sent."""
+    return {
+        (door, visitor): met(knock(client, *doors[door]), anonymous=visitor == "anonymous")
+        for door in doors
+        for visitor, client in visitors.items()
     }
-    assert answers == {visitor: expected(visitor, name) for visitor in answers}
 
 
-@pytest.mark.parametrize("name", sorted(ORGANIZATION_DOORS))
-def test_organization_door(world: World, name: str) -> None:
+def differing(answers: dict[tuple[str, str], str], wanted: dict[tuple[str, str], str]) -> dict[Any, Any]:
+    """Where a visitor met something else than expected: what, and what it should have been."""
+    return {key: (answers[key], wanted[key]) for key in answers if answers[key] != wanted[key]}
+
+
+def of_room(room: str) -> list[str]:
+    """The names of the council doors whose views lie in the room."""
+    views = {
+        pattern.name: pattern.callback.__module__ for pattern in all_patterns(get_resolver().url_patterns)
+    }
+    return [name for name in sorted(COUNCIL_DOORS) if views[name].startswith(f"{room}.")]
+
+
+def test_every_council_door_lies_in_a_room() -> None:
+    assert sorted(name for room in ROOMS for name in of_room(room)) == sorted(COUNCIL_DOORS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_council_doors(world: World, room: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_scenes_once(monkeypatch)
+    doors = {}
+    for name in of_room(room):
+        given = arguments(world, name, " ".join(keys(name)))
+        address = reverse(name, kwargs={key: given[key] for key in keys(name)})
+        sent = {key: value.format(**given) for key, value in SENT.get(name, {}).items()}
+        doors[name] = (COUNCIL_DOORS[name][0], address, sent)
+    answers = knock_everywhere(clients(world), doors)
+    assert differing(answers, {(name, visitor): expected(visitor, name) for name, visitor in answers}) == {}
+
+
+def test_organization_doors(world: World) -> None:
     north = world.north
     with world.acting(north.administrator):
         affiliation = Affiliation.objects.get(user=north.member)
@@ -225,38 +267,40 @@ def test_organization_door(world: World, name: str) -> None:
         "office_id": office.pk,
         "holding_id": holding.pk,
     }
-    address = reverse(name, kwargs={key: given[key] for key in keys(name)})
-    method = ORGANIZATION_DOORS[name]
-    answers = {
-        visitor: met(knock(world.client(user), method, address), anonymous=user is None)
-        for visitor, user in world.everybody().items()
+    doors = {
+        name: (method, reverse(name, kwargs={key: given[key] for key in keys(name)}), {})
+        for name, method in ORGANIZATION_DOORS.items()
     }
     own_people = {"slt", "mayor", "deputy_mayor", "chief_executive", "member", "observer"}
-    assert answers == {
-        visitor: "login"
+    answers = knock_everywhere(clients(world), doors)
+    wanted = {
+        (name, visitor): "login"
         if visitor == "anonymous"
         else "in"
         if visitor == "administrator"
         else "refused"
         if visitor in own_people
         else "nothing"
-        for visitor in answers
+        for name, visitor in answers
     }
+    assert differing(answers, wanted) == {}
 
 
-@pytest.mark.parametrize("name", sorted(OWN_DOORS))
-def test_own_door_opens_for_everybody_with_a_login(world: World, name: str) -> None:
-    answers = {
-        visitor: met(knock(world.client(user), "GET", reverse(name)), anonymous=user is None)
-        for visitor, user in world.everybody().items()
+def test_own_doors_open_for_everybody_with_a_login(world: World) -> None:
+    doors: dict[str, tuple[str, str, dict[str, str]]] = {
+        name: ("GET", reverse(name), {}) for name in OWN_DOORS
     }
-    assert answers == {visitor: "login" if visitor == "anonymous" else "in" for visitor in answers}
+    answers = knock_everywhere(clients(world), doors)
+    wanted = {key: "login" if key[1] == "anonymous" else "in" for key in answers}
+    assert differing(answers, wanted) == {}
 
 
-@pytest.mark.parametrize("name", sorted(PUBLIC_DOORS - {"healthz", "set_language"}))
 @pytest.mark.django_db
-def test_public_door_opens_without_login(client: Client, name: str) -> None:
-    assert client.get(reverse(name)).status_code == 200
+def test_public_doors_open_without_login(client: Client) -> None:
+    answers = {
+        name: client.get(reverse(name)).status_code for name in PUBLIC_DOORS - {"healthz", "set_language"}
+    }
+    assert answers == dict.fromkeys(answers, 200)
 
 
 def test_foreign_and_absent_get_the_same_answer(world: World) -> None:

@@ -6,7 +6,6 @@ its own needs a line in OTHER_WAYS; a table whose rows are not multiplied in tes
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -236,9 +235,7 @@ def test_every_address_is_visited() -> None:
 @pytest.fixture
 def one_of_each(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """The world in which each scene of the doors is built once, with a closed item and something to do."""
-    for name in dir(test_doors):
-        if name.endswith("_scene"):
-            monkeypatch.setattr(test_doors, name, functools.cache(getattr(test_doors, name)))
+    test_doors.build_scenes_once(monkeypatch)
     slt, council, scene = world.north.slt, world.north.council, test_doors.meeting_scene(world)
     with world.acting(slt):
         agreement = Agreement.objects.get(pk=test_doors.agreement_scene(world)["agreement_id"])

@@ -51,6 +51,8 @@ from tests.world import World
 #: Addresses that are not ours: allauth's, and the demo's.
 ELSEWHERE = ("accounts/", "demo/")
 ROOMS = ("agreements", "councils", "meetings")
+#: A method, an address and what is sent.
+Door = tuple[str, str, dict[str, str]]
 
 
 def all_patterns(patterns: list[Any], prefix: str = "") -> list[URLPattern]:
@@ -210,10 +212,8 @@ def clients(world: World) -> dict[str, Client]:
     return {visitor: world.client(user) for visitor, user in world.everybody().items()}
 
 
-def knock_everywhere(
-    visitors: dict[str, Client], doors: dict[str, tuple[str, str, dict[str, str]]]
-) -> dict[tuple[str, str], str]:
-    """What each visitor meets at each door, given as method, address and what is sent."""
+def knock_everywhere(visitors: dict[str, Client], doors: dict[str, Door]) -> dict[tuple[str, str], str]:
+    """What each visitor meets at each door."""
     return {
         (door, visitor): met(knock(client, *doors[door]), anonymous=visitor == "anonymous")
         for door in doors
@@ -241,7 +241,7 @@ def test_every_council_door_lies_in_a_room() -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_council_doors(world: World, room: str, monkeypatch: pytest.MonkeyPatch) -> None:
     build_scenes_once(monkeypatch)
-    doors = {}
+    doors: dict[str, Door] = {}
     for name in of_room(room):
         given = arguments(world, name, " ".join(keys(name)))
         address = reverse(name, kwargs={key: given[key] for key in keys(name)})
@@ -267,7 +267,7 @@ def test_organization_doors(world: World) -> None:
         "office_id": office.pk,
         "holding_id": holding.pk,
     }
-    doors = {
+    doors: dict[str, Door] = {
         name: (method, reverse(name, kwargs={key: given[key] for key in keys(name)}), {})
         for name, method in ORGANIZATION_DOORS.items()
     }
@@ -287,9 +287,7 @@ def test_organization_doors(world: World) -> None:
 
 
 def test_own_doors_open_for_everybody_with_a_login(world: World) -> None:
-    doors: dict[str, tuple[str, str, dict[str, str]]] = {
-        name: ("GET", reverse(name), {}) for name in OWN_DOORS
-    }
+    doors: dict[str, Door] = {name: ("GET", reverse(name), {}) for name in OWN_DOORS}
     answers = knock_everywhere(clients(world), doors)
     wanted = {key: "login" if key[1] == "anonymous" else "in" for key in answers}
     assert differing(answers, wanted) == {}

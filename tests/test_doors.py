@@ -17,22 +17,10 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
-from agreements.actions import (
-    add_measure,
-    comment,
-    keep_file,
-    link_support,
-    put_attachment,
-    request_pdf,
-    send_to_treatment,
-)
-from agreements.models import AgreementData, AgreementPdf, Expectation, FocusArea, Section, SignatorySlot
 from councils.models import Office, OfficeHolding
 from politirad.tenancy.models import Affiliation
-from tests.agreements.drafts import draft
-from tests.agreements.rows import a_version
+from tests.agreements.doors_scene import agreement_scene as agreement_scene
 from tests.door_scenes import council_scene, plan_scene
 from tests.doors import (
     COUNCIL_DOORS,
@@ -77,76 +65,6 @@ def test_every_door_with_a_rule_of_its_own_is_tried_where_the_table_says(at_root
     for name, place in OTHER_DOORS.items():
         path = at_root / place
         assert path.exists(), f"{name}: {place} is not there"
-
-
-def agreement_scene(world: World) -> dict[str, Any]:
-    """One of everything an agreement's addresses name."""
-    north = world.north
-    with world.acting(north.slt):
-        agreement = draft(world)
-        file = keep_file(
-            agreement=agreement,
-            name="plan.pdf",
-            content_type="application/pdf",
-            content=b"%PDF-1.7",
-            by=north.slt,
-        )
-        attachment = put_attachment(agreement=agreement, number=1, title="Plan", file=file, by=north.slt)
-        version = a_version(world, agreement)
-        facts: dict[str, Any] = {
-            "agreement": agreement,
-            "version": version,
-            "content_type": "application/pdf",
-        }
-        pdf = AgreementPdf(
-            **facts, name="avtale.pdf", content_sha256=version.sha256, sealed=True, good_until=world.today
-        )
-        data = AgreementData(**facts, name="avtale.json")
-        job = request_pdf(agreement=agreement, by=north.slt)
-        section = Section.objects.filter(agreement=agreement)[0]
-        remark = comment(agreement=agreement, section=section, text="Hm", by=north.slt, at=timezone.now())
-        area = FocusArea.objects.get(agreement=agreement)
-        expectation = Expectation.objects.create(agreement=agreement, who="kommunen", text="Inviterer")
-        measure = add_measure(
-            agreement=agreement,
-            by=north.slt,
-            at=timezone.now(),
-            today=world.today,
-            text="Natteravner",
-            focus_area=area,
-            responsible=north.slt,
-            due="2020",
-        )
-        slot = SignatorySlot.objects.filter(agreement=agreement)[0]
-        link = link_support(agreement=agreement, title="Lokal avtale", by=north.slt)
-        treatment = send_to_treatment(
-            agreement=agreement,
-            party=agreement.parties.all()[0],
-            body="Kommunestyret",
-            by=north.slt,
-            at=timezone.now(),
-        )
-    with world.inside(north.council):
-        pdf.hold(b"%PDF-1.7")
-        pdf.save(force_insert=True)
-        data.hold(b"{}")
-        data.save(force_insert=True)
-    return {
-        "agreement_id": agreement.pk,
-        "section_id": section.pk,
-        "attachment_id": attachment.pk,
-        "file_id": file.pk,
-        "slot_id": slot.pk,
-        "treatment_id": treatment.pk,
-        "comment_id": remark.pk,
-        "link_id": link.pk,
-        "measure_id": measure.pk,
-        "expectation_id": expectation.pk,
-        "pdf_id": pdf.pk,
-        "job_id": job.pk,
-        "kind": "satsing",
-        "row_id": area.pk,
-    }
 
 
 AHEAD = {"meeting_call", "answer_for", "member_call", "letter_again", "meeting_change", "meeting_cancel", "guest_call", "invitee_remove", "move_item", "edit_item",

@@ -53,6 +53,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.chromium import Visitor, launch
 from tests.post_office import PostOffice
+from tests.processes import ByFile, suite_of, turn
 from tests.workers import start_worker_process, stop_process
 
 # The settings are read now. Under xdist each process has engines of its own, and must read them after those are there;
@@ -60,8 +61,6 @@ from tests.workers import start_worker_process, stop_process
 os.environ.pop("DJANGO_SETTINGS_MODULE")
 
 NEEDS_COMMITS = {"worker", "start_worker", "page", "new_page"}
-#: The suites of long tests begin first, so that no process is left alone with one at the end.
-LONGEST = ("browser", "demo", "house")
 _seconds: defaultdict[str, float] = defaultdict(float)
 _cases: Counter[str] = Counter()
 
@@ -71,7 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if NEEDS_COMMITS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(transaction=True), append=False)
-    items.sort(key=lambda item: [_suite(item.nodeid) != suite for suite in LONGEST])
+    items.sort(key=lambda item: turn(item.nodeid))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -90,17 +89,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     engines.stop()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Share the tests out between the processes."""
+    return ByFile(config, log)
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Add up each suite's seconds (under xdist in the controller, which hears every report)."""
-    suite = _suite(report.nodeid)
+    suite = suite_of(report.nodeid)
     _seconds[suite] += report.duration
     _cases[suite] += report.when == "call"
-
-
-def _suite(nodeid: str) -> str:
-    """The folder that a test lies in."""
-    parts = Path(nodeid.split("::")[0]).parts[1:]
-    return parts[0] if len(parts) > 1 else "house"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -44,19 +44,19 @@ def test_seal_of_every_signed_agreement_is_accepted(loaded: Loaded) -> None:
 
 
 def test_seal_of_approved_minutes_is_accepted(loaded: Loaded) -> None:
-    """Those of the newest meeting of each council that has any."""
-    verdicts = {}
+    """Those of the newest meeting of one council of each kind that has any."""
+    verdicts: dict[str, list[bool]] = {}
     for council_id in councils():
         with context.entered(context.of_council(council_id)):
             rows = Minutes.objects.select_related("meeting__council").filter(
                 council=council_id, state=Minutes.State.APPROVED
             )
             minutes = rows.order_by("meeting__date").last()
-            if minutes is None:
+            if minutes is None or minutes.meeting.council.kind in verdicts:
                 continue
             job = ask_for_pdf(meeting=minutes.meeting, kind=MeetingPdf.Kind.MINUTES, by=None)
             make_pdf(council_id, job.pk, at=timezone.now())
             file = MeetingPdf.objects.filter(meeting=minutes.meeting, sealed=True).last()
-            verdicts[minutes.meeting.council.name] = accepted(bytes(file.content)) if file else []
+            verdicts[minutes.meeting.council.kind] = accepted(bytes(file.content)) if file else []
     assert len(verdicts) >= 3
     assert verdicts == dict.fromkeys(verdicts, [True])

@@ -188,6 +188,13 @@ def answered_by(evaluation: Evaluation) -> set[UUID]:
         return {row[0] for row in cursor.fetchall()}
 
 
+def readers_of(item: AgendaItem) -> set[UUID]:
+    """Whom a closed item concerns, its author among them, for somebody who sees it; else nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT user_id FROM sec.readers_of(%s)", [item.pk])
+        return {row[0] for row in cursor.fetchall()}
+
+
 def awaits_declaration(user: User, meeting: Meeting) -> bool:
     """Whether something in the meeting's closed part concerns the person, who has not declared to keep it so."""
     with connection.cursor() as cursor:

@@ -1,12 +1,13 @@
-"""Paths and names of what a council has decided, and what came of its focus areas."""
+"""Paths and names of what a council has decided, what came of its focus areas, and how open work is handed over."""
 
 from django.urls import path
 
-from meetings.views import decisions
+from meetings.views import decisions, handover
 
 COUNCIL = "rad/<uuid:council_id>/"
 
 urlpatterns = [
+    path(COUNCIL + "overlevering/", handover.handover, name="handover"),
     path(COUNCIL + "vedtak/", decisions.newest, name="newest_decisions"),
     path(COUNCIL + "vedtak/<int:year>/", decisions.decisions, name="decisions"),
     path(COUNCIL + "vedtak/<int:year>/fil.csv", decisions.decisions_file, name="decisions_file"),

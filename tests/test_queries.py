@@ -49,6 +49,7 @@ FEW = {
     "meetings.EvaluationForm": "one for the year and one for a meeting",
     "meetings.EvaluationAnswer": "one a member: tests/meetings/test_evaluations.py has many",
     "meetings.UpwardReport": "one a meeting, and no page lists them",
+    "meetings.Handover": "the newest ten are shown: tests/meetings/test_handover.py has many",
     "meetings.MailReply": "what a mailbox has taken in, one a letter; pages show the answer on its invitee",
     "agreements.Round": "one is open at a time",
     "agreements.SignOff": "one a line of a frozen text: tests/agreements/test_pages.py has many",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
@@ -15,7 +15,7 @@ from meetings.actions.holding import hold_item
 from meetings.actions.sending import note_change
 from meetings.agenda import is_addendum
 from meetings.models import AgendaItem, ItemProposal, Meeting, MeetingFile
-from meetings.permissions import members_of
+from meetings.permissions import members_of, readers_of
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -129,7 +129,4 @@ def _terms_of(item: AgendaItem) -> ItemTerms:
 
 def _readers(item: AgendaItem) -> tuple[UUID, ...]:
     """Everybody who sees the closed item and is a member still; whoever does not see it gets nobody."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT user_id FROM sec.readers_of(%s)", [item.pk])
-        readers = [row[0] for row in cursor.fetchall()]
-    return tuple(members_of(item.council).filter(pk__in=readers).values_list("pk", flat=True))
+    return tuple(members_of(item.council).filter(pk__in=readers_of(item)).values_list("pk", flat=True))

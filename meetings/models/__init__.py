@@ -11,6 +11,7 @@ from meetings.models.approval import Correction, MinutesVersion, Remark
 from meetings.models.attendance import ItemAbsence, ItemGuest
 from meetings.models.evaluation import Evaluation, EvaluationAnswer, EvaluationForm, LearningPoint, Rhythm
 from meetings.models.feeds import CalendarFeed
+from meetings.models.handover import Handover
 from meetings.models.meetings import Invitee, Meeting, Notice
 from meetings.models.minutes import (
     Action,
@@ -38,6 +39,7 @@ __all__ = [
     "Evaluation",
     "EvaluationAnswer",
     "EvaluationForm",
+    "Handover",
     "Invitee",
     "ItemAbsence",
     "ItemGuest",

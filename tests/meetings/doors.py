@@ -1,7 +1,8 @@
-"""The table of doors to what a council looks back on: evaluations, decisions, focus areas. See tests/doors.py."""
+"""The table of doors to what a council looks back on: evaluations, decisions, focus areas, handovers. See tests/doors.py."""
 
 #: name of the address -> (method, right)
 LOOKING_BACK: dict[str, tuple[str, str]] = {
+    "handover": ("GET", "manage_members"),
     "newest_decisions": ("GET", "view"),
     "decisions": ("GET", "view"),
     "decisions_file": ("GET", "view"),

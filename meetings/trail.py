@@ -82,6 +82,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "hand_over": (gettext_noop("Overlevering: %(subject)s"), "users"),
     "take_over_action": (gettext_noop("Oppgaven %(subject)s har fått ny ansvarlig"), "task"),
     "take_over_proposal": (gettext_noop("Den meldte saken %(subject)s er overtatt av en annen"), "agenda"),
+    "export_for_archive": (
+        gettext_noop("%(subject)s er eksportert til arkivet, med %(files)s filer"),
+        "download",
+    ),
     "decide": (gettext_noop("Vedtak %(subject)s er ført"), "decision"),
     "change_decision": (gettext_noop("Vedtak %(subject)s er endret"), "edit"),
     "withdraw_decision": (gettext_noop("Vedtak %(subject)s er trukket"), "undo"),

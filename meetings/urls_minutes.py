@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views import (
+    archiving,
     attendance,
     follow_up,
     hearing,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("rad/<uuid:council_id>/apne-referater/", publishing.council_publishing, name="council_publishing"),
     path(MEETING + "referat/publiser/", publishing.minutes_publish, name="minutes_publish"),
     path(MEETING + "referat/trekk/", publishing.minutes_withdraw, name="minutes_withdraw"),
+    path(MEETING + "arkiv/", archiving.meeting_archive, name="meeting_archive"),
     path(MEETING + "referat/rett/", hearing.correction_add, name="correction_add"),
     path(MEETING + "referat/versjoner/", minutes_versions.minutes_versions, name="minutes_versions"),
     path(

@@ -3,6 +3,7 @@
 #: name of the address -> (method, right)
 LOOKING_BACK: dict[str, tuple[str, str]] = {
     "handover": ("GET", "manage_members"),
+    "meeting_archive": ("GET", "write_minutes"),
     "newest_decisions": ("GET", "view"),
     "decisions": ("GET", "view"),
     "decisions_file": ("GET", "view"),

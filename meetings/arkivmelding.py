@@ -1,0 +1,324 @@
+"""A Noark 5 package for an archive: arkivmelding.xml and the documents it names, in one zip. Pure.
+
+The structure is that of the schema `arkivmelding.xsd` in the namespace NAMESPACE, read in November 2026 from public
+sources: mappe > registrering > dokumentbeskrivelse > dokumentobjekt. The schema wants elements in a fixed order; ORDER
+holds it for those that we write, and `_element` refuses to write them otherwise. Times are ISO 8601 with an offset.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree import ElementTree
+
+NAMESPACE = "http://www.arkivverket.no/standarder/noark5/arkivmelding"
+XML_FILE = "arkivmelding.xml"
+FOLDER = "dokumenter/"
+#: What each element holds, in the schema's order, as far as we write it.
+ORDER: dict[str, tuple[str, ...]] = {
+    "arkivmelding": ("system", "meldingId", "tidspunkt", "antallFiler", "mappe"),
+    "mappe": (
+        "systemID",
+        "mappeID",
+        "tittel",
+        "offentligTittel",
+        "beskrivelse",
+        "dokumentmedium",
+        "opprettetDato",
+        "opprettetAv",
+        "avsluttetDato",
+        "avsluttetAv",
+        "merknad",
+        "registrering",
+    ),
+    "registrering": (
+        "systemID",
+        "opprettetDato",
+        "opprettetAv",
+        "arkivertDato",
+        "arkivertAv",
+        "skjerming",
+        "dokumentbeskrivelse",
+        "registreringsID",
+        "tittel",
+        "offentligTittel",
+        "beskrivelse",
+        "dokumentmedium",
+        "merknad",
+    ),
+    "dokumentbeskrivelse": (
+        "systemID",
+        "dokumenttype",
+        "dokumentstatus",
+        "tittel",
+        "opprettetDato",
+        "opprettetAv",
+        "dokumentmedium",
+        "tilknyttetRegistreringSom",
+        "dokumentnummer",
+        "tilknyttetDato",
+        "tilknyttetAv",
+        "skjerming",
+        "dokumentobjekt",
+    ),
+    "dokumentobjekt": (
+        "versjonsnummer",
+        "variantformat",
+        "format",
+        "mimeType",
+        "opprettetDato",
+        "opprettetAv",
+        "referanseDokumentfil",
+        "sjekksum",
+        "sjekksumAlgoritme",
+        "filstoerrelse",
+    ),
+    "skjerming": (
+        "tilgangsrestriksjon",
+        "skjermingshjemmel",
+        "skjermingMetadata",
+        "skjermingDokument",
+        "skjermingOpphoererDato",
+    ),
+    "merknad": ("merknadstekst", "merknadstype", "merknadsdato", "merknadRegistrertAv"),
+}
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNSAFE = re.compile(r"[^\w.-]+")
+Child = tuple[str, Any]
+
+
+@dataclass(frozen=True)
+class Shielding:
+    """Why something is kept from the public, and until when where that is known."""
+
+    basis: str
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark of the archive's own kind: text, kind, when and by whom."""
+
+    text: str
+    kind: str
+    at: datetime.datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file. `archive_format`: whether it is fit to be kept as it is (PDF/A); else it is as it was received."""
+
+    id: str
+    title: str
+    name: str
+    content: bytes
+    content_type: str
+    made_at: datetime.datetime
+    made_by: str
+    kind: str = "Møtedokument"
+    archive_format: bool = False
+    shielding: Shielding | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def format(self) -> str:
+        """The file's ending in capitals, PDF/A for what is that."""
+        ending = self.name.rpartition(".")[2] if "." in self.name else ""
+        return "PDF/A" if self.archive_format else ending.upper() or "UKJENT"
+
+
+@dataclass(frozen=True)
+class Registration:
+    """One record: its main document and attachments. `public_title`: what may be shown in its place."""
+
+    id: str
+    number: str
+    title: str
+    made_at: datetime.datetime
+    made_by: str
+    description: str = ""
+    public_title: str = ""
+    documents: tuple[Document, ...] = ()
+    notes: tuple[Note, ...] = ()
+    shielding: Shielding | None = None
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The whole: one meeting."""
+
+    id: str
+    title: str
+    description: str
+    made_at: datetime.datetime
+    made_by: str
+    closed_at: datetime.datetime
+    closed_by: str
+    registrations: tuple[Registration, ...]
+    notes: tuple[Note, ...] = field(default=())
+
+
+def file_names(folder: Folder) -> dict[str, str]:
+    """Each document's path in the package by its id: numbered in order, so that no two are the same."""
+    documents = [one for record in folder.registrations for one in record.documents]
+    return {
+        one.id: f"{FOLDER}{number:03}-{UNSAFE.sub('-', one.name)[-80:]}"
+        for number, one in enumerate(documents, start=1)
+    }
+
+
+def arkivmelding(folder: Folder, *, system: str, message_id: str, at: datetime.datetime) -> bytes:
+    """The XML, in UTF-8 with its declaration."""
+    names = file_names(folder)
+    mappe = [
+        ("systemID", folder.id),
+        ("tittel", folder.title),
+        ("offentligTittel", folder.title),
+        ("beskrivelse", folder.description),
+        ("dokumentmedium", "Elektronisk arkiv"),
+        ("opprettetDato", folder.made_at),
+        ("opprettetAv", folder.made_by),
+        ("avsluttetDato", folder.closed_at),
+        ("avsluttetAv", folder.closed_by),
+        *(("merknad", _note(one)) for one in folder.notes),
+        *(("registrering", _registration(one, names, at)) for one in folder.registrations),
+    ]
+    root = _element(
+        "arkivmelding",
+        [
+            ("system", system),
+            ("meldingId", message_id),
+            ("tidspunkt", at),
+            ("antallFiler", len(names)),
+            ("mappe", _element("mappe", mappe)),
+        ],
+    )
+    ElementTree.register_namespace("", NAMESPACE)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
+
+
+def package(folder: Folder, *, system: str, message_id: str, at: datetime.datetime) -> bytes:
+    """The zip: arkivmelding.xml first, then the documents under the names it gives them. Same input, same bytes."""
+    names, held = file_names(folder), io.BytesIO()
+    files = [(XML_FILE, arkivmelding(folder, system=system, message_id=message_id, at=at))]
+    files += [(names[one.id], one.content) for record in folder.registrations for one in record.documents]
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            entry = zipfile.ZipInfo(name, date_time=at.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return held.getvalue()
+
+
+def _registration(
+    one: Registration, names: dict[str, str], at: datetime.datetime
+) -> ElementTree.Element[str]:
+    children: list[Child] = [
+        ("systemID", one.id),
+        ("opprettetDato", one.made_at),
+        ("opprettetAv", one.made_by),
+        ("arkivertDato", at),
+        ("arkivertAv", one.made_by),
+        *_shielding(one.shielding),
+        *(
+            ("dokumentbeskrivelse", _description(document, names, place))
+            for place, document in enumerate(one.documents, start=1)
+        ),
+        ("registreringsID", one.number),
+        ("tittel", one.title),
+        ("offentligTittel", one.public_title or one.title),
+        ("beskrivelse", one.description),
+        ("dokumentmedium", "Elektronisk arkiv"),
+        *(("merknad", _note(note)) for note in one.notes),
+    ]
+    return _element("registrering", children)
+
+
+def _description(one: Document, names: dict[str, str], place: int) -> ElementTree.Element[str]:
+    thing: list[Child] = [
+        ("versjonsnummer", 1),
+        ("variantformat", "Arkivformat" if one.archive_format else "Produksjonsformat"),
+        ("format", one.format),
+        ("mimeType", one.content_type),
+        ("opprettetDato", one.made_at),
+        ("opprettetAv", one.made_by),
+        ("referanseDokumentfil", names[one.id]),
+        ("sjekksum", one.sha256),
+        ("sjekksumAlgoritme", "SHA-256"),
+        ("filstoerrelse", len(one.content)),
+    ]
+    children: list[Child] = [
+        ("systemID", one.id),
+        ("dokumenttype", one.kind),
+        ("dokumentstatus", "Dokumentet er ferdigstilt"),
+        ("tittel", one.title),
+        ("opprettetDato", one.made_at),
+        ("opprettetAv", one.made_by),
+        ("dokumentmedium", "Elektronisk arkiv"),
+        ("tilknyttetRegistreringSom", "Hoveddokument" if place == 1 else "Vedlegg"),
+        ("dokumentnummer", place),
+        ("tilknyttetDato", one.made_at),
+        ("tilknyttetAv", one.made_by),
+        *_shielding(one.shielding),
+        ("dokumentobjekt", _element("dokumentobjekt", thing)),
+    ]
+    return _element("dokumentbeskrivelse", children)
+
+
+def _shielding(one: Shielding | None) -> list[Child]:
+    if one is None:
+        return []
+    children: list[Child] = [
+        ("tilgangsrestriksjon", "Unntatt offentlighet"),
+        ("skjermingshjemmel", one.basis),
+        ("skjermingMetadata", "Tittel registrering"),
+        ("skjermingDokument", "Skjerming av hele dokumentet"),
+        ("skjermingOpphoererDato", one.until),
+    ]
+    return [("skjerming", _element("skjerming", children))]
+
+
+def _note(one: Note) -> ElementTree.Element[str]:
+    children: Sequence[Child] = [
+        ("merknadstekst", one.text),
+        ("merknadstype", one.kind),
+        ("merknadsdato", one.at),
+        ("merknadRegistrertAv", one.by),
+    ]
+    return _element("merknad", children)
+
+
+def _element(name: str, children: Iterable[Child]) -> ElementTree.Element[str]:
+    """An element with its children; those without a value are left out. Raises ValueError out of the schema's order."""
+    element = ElementTree.Element(f"{{{NAMESPACE}}}{name}")
+    last = 0
+    for key, value in children:
+        place = ORDER[name].index(key)
+        if place < last:
+            raise ValueError(f"{key} stands too late in {name}.")
+        last = place
+        if isinstance(value, ElementTree.Element):
+            element.append(value)
+        elif value not in (None, ""):
+            ElementTree.SubElement(element, f"{{{NAMESPACE}}}{key}").text = _text(value)
+    return element
+
+
+def _text(value: object) -> str:
+    """A value as the schema writes it; characters that no XML may hold are left out."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return NOT_XML.sub("", str(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -111,6 +112,33 @@ def _copied(scene: Scene, reader: str) -> str:
     return _text(scene.client(reader).get(reverse("meeting", args=[other.pk])))
 
 
+def _decided(name: str) -> Look:
+    """What was decided in the year of the meeting that was."""
+
+    def look(scene: Scene, reader: str) -> str:
+        year = scene.past.date.year
+        return _text(scene.client(reader).get(reverse(name, args=[scene.world.north.council.pk, year])))
+
+    return look
+
+
+def _handed_over(scene: Scene, reader: str) -> str:
+    """What would move from the secretary to the chair."""
+    north = scene.world.north
+    people = {"leaver": north.slt.pk, "successor": north.mayor.pk}
+    return _text(scene.client(reader).get(reverse("handover", args=[north.council.pk]), people))
+
+
+def _archived(scene: Scene, reader: str) -> str:
+    """Every file of the archive's package, and its names."""
+    answer = scene.client(reader).post(reverse("meeting_archive", args=[scene.past.pk]))
+    if answer["Content-Type"] != "application/zip":
+        return _text(answer)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
+        texts = [package.read(name) for name in package.namelist() if not name.endswith(".pdf")]
+        return "\n".join([*package.namelist(), *(one.decode("utf-8", "replace") for one in texts)])
+
+
 def _by_secret(name: str, *args: str) -> Look:
     """A page behind the secret link of the reader's letter, opened without a login."""
 
@@ -178,6 +206,13 @@ PLACES: dict[str, Place] = {
     "correction": Place(page("correction_add", "past"), SECRETARY, SECRETARY),
     "decision by guess": Place(page("decision_change", "past", "decision"), SECRETARY),
     "task by guess": Place(page("action_change", "past", "action"), SECRETARY),
+    # What is looked back on, handed over, and taken out.
+    "decisions": Place(_decided("decisions"), BOTH),
+    "decisions as a file": Place(_decided("decisions_file"), BOTH),
+    "focus areas": Place(page("focus_areas", "council")),
+    "handover": Place(_handed_over, SECRETARY),
+    "archive": Place(page("meeting_archive", "past"), SECRETARY, SECRETARY),
+    "archive package": Place(_archived, SECRETARY, SECRETARY),
     # Across.
     "follow-up, mine": Place(page("follow_up"), POLICE),
     "follow-up, all": Place(page("follow_up", query="?vis=all"), BOTH),

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.arkivmelding import Document, Folder, Note, Registration, Shielding
+from meetings.archive_folder import Document, Folder, Note, Registration, Shielding
 from meetings.minutes_reading import Entry, entries_of
 from meetings.minutes_snapshot import closed_items
 from meetings.models import AgendaItem, Meeting, MeetingFile, MeetingPdf, Minutes

@@ -35,6 +35,7 @@ urlpatterns = [
     path("arshjul/<uuid:council_id>/<int:year>/kopi/", plans.copy, name="copy_plan"),
     path("arshjul/<uuid:council_id>/<int:year>/godkjenning/", plans.approve, name="approve_plan"),
     path("arshjul/<uuid:council_id>/<int:year>/kalender.ics", plans.year_calendar, name="year_calendar"),
+    path("arshjul/<uuid:council_id>/<int:year>/arshjul.xlsx", plans.year_workbook, name="year_workbook"),
     path("arshjul/<uuid:council_id>/<int:year>/apning/", moving.reopen, name="reopen_plan"),
     path(
         "arshjul/<uuid:council_id>/<int:year>/forebyggingskalender/",

@@ -125,6 +125,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "prevention_calendar": ("GET", "view"),
     "shift_meeting": ("POST", "call_meeting"),
     "year_calendar": ("GET", "view"),
+    "year_workbook": ("GET", "view"),
     "check_planned_day": ("GET", "plan_year"),
     "add_planned_meeting": ("GET", "plan_year"),
     "planned_meeting": ("GET", "plan_year"),

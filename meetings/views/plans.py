@@ -13,9 +13,10 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from councils.cadence import ExpectationKind, meetings_expected
 from councils.cadence_text import explain_expectation
@@ -27,9 +28,11 @@ from meetings.coverage import coverage_of
 from meetings.learned import plan_and_learned
 from meetings.models import Meeting, PlannedMeeting, YearPlan
 from meetings.permissions import access_plan
+from meetings.workbook import CONTENT_TYPE, workbook
 from meetings.year_calendar import calendar_file
 from meetings.year_overview import year_overview
 from meetings.year_request import year_facts
+from meetings.year_sheets import year_sheets
 from politirad.tenancy import context
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -184,6 +187,22 @@ def year_calendar(request: HttpRequest, council_id: UUID, year: int) -> HttpResp
     return calendar_file(
         [(row, council) for row in rows], name=f"{council.name} {year}", stamp=timezone.now()
     )
+
+
+@login_required
+@require_safe
+def year_workbook(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
+    """The year as a workbook: meetings and activities."""
+    council = access_council(request.user, council_id)
+    require_year(year)
+    language = get_language() or "nb"
+    plan = YearPlan.objects.filter(council=council, year=year).first() or YearPlan(council=council, year=year)
+    plan.council = council
+    overview = year_overview(plan, today=timezone.localdate(), language=language, advise=False)
+    content = workbook(year_sheets(overview, language), at=timezone.localtime())
+    answer = HttpResponse(content, content_type=CONTENT_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="arshjul-{slugify(council.name)}-{year}.xlsx"'
+    return answer
 
 
 def _how_to_begin(council: Council, year: int, language: str) -> dict[str, Any]:

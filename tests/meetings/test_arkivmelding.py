@@ -11,20 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from meetings.arkivmelding import (
-    NAMESPACE,
-    ORDER,
-    XML_FILE,
-    Document,
-    Folder,
-    Note,
-    Registration,
-    Shielding,
-    _element,
-    arkivmelding,
-    file_names,
-    package,
-)
+from meetings.archive_folder import Document, Folder, Note, Registration, Shielding, file_names
+from meetings.arkivmelding import NAMESPACE, ORDER, XML_FILE, _element, arkivmelding, package
 
 AT = datetime.datetime(2026, 11, 27, 12, 0, tzinfo=datetime.UTC)
 N = {"n": NAMESPACE}

@@ -27,7 +27,7 @@ def invited(
         dedupe_key=f"{INVITATION}:{user.pk}:{number}",
         facts={
             "where": where,
-            "role": role,
+            "role": inside(role),
             "by": by.name if by else "",
             "link": settings.SITE_URL + reverse("invitation", args=[make_token(invitation)]),
             "expires": timezone.localtime(invitation.expires).date(),
@@ -51,7 +51,7 @@ def added(
         dedupe_key=f"{ADDED}:{user.pk}:{role}:{day.isoformat()}"[:200],
         facts={
             "where": where,
-            "role": role,
+            "role": inside(role),
             "by": by.name if by else "",
             "link": settings.SITE_URL + path,
             "day": day,
@@ -61,3 +61,8 @@ def added(
         subject_id=user.pk,
         reply_to=by.email if by else "",
     )
+
+
+def inside(title: str) -> str:
+    """A title as it stands inside a sentence: «politikontakt», but «SLT-koordinator»."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.fetching import sheets
+from agreements.lines import Line
 from agreements.models import AgreementJob
-from agreements.permissions import Right, access_agreement, may
+from agreements.permissions import Right, access_agreement, led_by, may
 from agreements.reading import Sheet, sheet_of
 from agreements.standing import SIGNED_STATES
 from politirad.tenancy.models import User
@@ -52,6 +53,10 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
         "relate": held[Right.EDIT],
         "reopen": held[Right.FREEZE] and agreement.state == "declined",
         "sign": held[Right.SIGN] and sheet.awaits_signatures,
+        "stand_in": held[Right.SIGN]
+        and sheet.awaits_signatures
+        and not sheet.my_lines
+        and bool(substitutable(request, sheet)),
         "attest": held[Right.ATTEST] and sheet.awaits_signatures,
         "revise": held[Right.REVISE] and agreement.state in SUCCEEDABLE and not has_successor,
         "update_attachments": held[Right.EDIT],
@@ -89,3 +94,10 @@ def progress_of(job: Mapping[str, Any], agreement_id: UUID) -> dict[str, Any]:
         "result_url": reverse("agreement_pdf", args=[agreement_id, job["pdf"]]) if done else "",
         "result_label": _("Last ned PDF"),
     }
+
+
+def substitutable(request: HttpRequest, sheet: Sheet) -> list[Line]:
+    """Open lines of the parties that the reader leads, for one who has no line of his own."""
+    led = led_by(asker(request), today=timezone.localdate())
+    parties = [party for party in sheet.parties if party.organization_id in led]
+    return [line for party in parties for line in party.lines if line.signed is None]

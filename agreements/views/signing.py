@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,10 +16,10 @@ from agreements.documents import current_version
 from agreements.forms.signing import DeclineForm, SignForm
 from agreements.lines import Line
 from agreements.models import SignatorySlot, Version
-from agreements.permissions import Right, led_by
+from agreements.permissions import Right
 from agreements.reading import Sheet
 from agreements.views import login_check
-from agreements.views.frame import asker, frame, opened
+from agreements.views.frame import asker, frame, opened, substitutable
 from agreements.views.fresh_deed import Shown, token_for, with_fresh_login
 from agreements.views.pages import text_of
 
@@ -49,7 +48,7 @@ def agreement_sign(request: HttpRequest, agreement_id: UUID, slot_id: UUID | Non
             form,
             Shown(line.id, said["sha256"], sheet.second_factor),
             lambda facts: sign(slot=_slot(sheet, line), **facts, **said),
-            done=_("Du har signert. Du får melding når alle har signert."),
+            done=_thanks(sheet, line),
             then=agreement_id,
         )
         if answer is not None:
@@ -90,7 +89,7 @@ def _signing_page(
     user = asker(request)
     facts: dict[str, Any] = {"form": form, "line": line, "version": version}
     facts["stands_in"] = line is not None and not line.is_mine
-    facts["others"] = _substitutable(request, sheet) if line is None else []
+    facts["others"] = substitutable(request, sheet) if line is None else []
     facts["not_yet"] = line is not None and version is not None and not line.is_turn
     facts["before"] = sheet.before(line) if line is not None else []
     facts["can_act"] = version is not None and line is not None and line.signed is None and line.is_turn
@@ -126,11 +125,11 @@ def _line(sheet: Sheet, slot_id: UUID | None) -> Line | None:
     return found
 
 
-def _substitutable(request: HttpRequest, sheet: Sheet) -> list[Line]:
-    """Open lines of the parties that the reader leads, for one who has no line of his own."""
-    led = led_by(asker(request), today=timezone.localdate())
-    parties = [party for party in sheet.parties if party.organization_id in led]
-    return [line for party in parties for line in party.lines if line.signed is None]
+def _thanks(sheet: Sheet, line: Line) -> str:
+    """What the one who signed a line is told; the last one that nothing more is waited for."""
+    if all(one.signed or one.id == line.id for one in sheet.lines):
+        return _("Du har signert, og nå har alle signert. Avtalen blir forseglet om et øyeblikk.")
+    return _("Du har signert. Du får melding når alle har signert.")
 
 
 def _slot(sheet: Sheet, line: Line) -> SignatorySlot:

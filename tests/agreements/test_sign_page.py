@@ -52,6 +52,25 @@ def test_deputy_mayor_signs_as_deputy(world: World, signing: Round) -> None:
     assert "ved fravær: ordføreren er i permisjon" in overview
 
 
+def test_standing_in_is_offered_only_while_a_line_of_ones_own_party_waits(
+    world: World, signing: Round
+) -> None:
+    mayor = logged_in(world, world.north.mayor)
+    overview = reverse("agreement", args=[signing.agreement_id])
+    stand_in = "Signer som stedfortreder"
+    assert stand_in in world.client(world.north.deputy_mayor).get(overview).content.decode()
+    assert stand_in not in mayor.get(overview).content.decode()
+    first, second = slots(world, signing)
+    sign_through_page(mayor, signing, first)
+    signed_page = mayor.get(overview).content.decode()
+    assert "Du får melding når alle har signert." in signed_page
+    assert stand_in not in signed_page
+    assert stand_in not in world.client(world.north.deputy_mayor).get(overview).content.decode()
+    chief = logged_in(world, world.station_chief)
+    sign_through_page(chief, signing, second)
+    assert "nå har alle signert" in chief.get(overview).content.decode()
+
+
 def test_deputys_form_keeps_what_was_typed_and_says_what_lacks(world: World, signing: Round) -> None:
     client = logged_in(world, world.north.deputy_mayor)
     address = reverse("agreement_sign_line", args=[signing.agreement_id, slots(world, signing)[0].pk])

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from councils.actions import accept_invitation, invite_person, renew_expired, renew_invitation
 from councils.invitations import LIFE, Fault, Invitation, LinkError, make_token, read_token
+from councils.notifications import inside
 from councils.refusals import Refusal
 from politirad.tenancy.models import AuditEvent, OutgoingMessage, User
 from tests.world import PASSWORD, World
@@ -242,3 +243,10 @@ def test_letter_is_written_in_the_councils_language(world: World) -> None:
         world.north.council.language = "nn"
         world.north.council.save()
     assert invited(world).language == "nn"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"), [("Politikontakt", "politikontakt"), ("SLT-koordinator", "SLT-koordinator"), ("", "")]
+)
+def test_title_stands_in_small_letters_inside_a_sentence(title: str, said: str) -> None:
+    assert inside(title) == said

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from agreements.actions import attest_paper, follow_calendar, freeze, keep_file, settle, sign
 from agreements.models import Agreement, SignatorySlot
+from meetings.workdays import next_working_day
 from politirad.demo import schema
 from politirad.demo.loading.stage import Stage
 from politirad.tenancy.models import User
@@ -46,7 +47,7 @@ def send_to_sign(stage: Stage, source: schema.Agreement, agreement: Agreement) -
     """Freeze a text that waits for its signatories."""
     assert source.state == "frozen"
     by = _keeper(stage, agreement)
-    deadline = stage.today + datetime.timedelta(days=DAYS_TO_SIGN)
+    deadline = next_working_day(stage.today + datetime.timedelta(days=DAYS_TO_SIGN))
     with stage.acting(by):
         freeze(agreement=agreement, by=by, at=stage.at, today=stage.today, deadline=deadline)
 

@@ -109,7 +109,7 @@ def test_item_that_is_gone_is_told_of_as_it_was(world: World) -> None:
             )
     for user in (world.north.administrator, world.north.member):
         text = trail(world, user)
-        assert "Saken Åpen som ble tatt av er tatt av sakslisten" in text
+        assert "Saken «Åpen som ble tatt av» er tatt av sakslisten" in text
         assert "lukket" not in text
         assert set(heard(world, user)) == {"add_item", "remove_item"}
         assert len(heard(world, user)) == 2

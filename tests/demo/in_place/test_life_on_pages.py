@@ -13,7 +13,16 @@ from django.urls import reverse
 from agreements.models import Agreement
 from councils.models import Council
 from meetings.making import make_pdf
-from meetings.models import Action, ItemProposal, Meeting, MeetingJob, MeetingPdf, Minutes, PublishingCouncil
+from meetings.models import (
+    Action,
+    AgendaItem,
+    ItemProposal,
+    Meeting,
+    MeetingJob,
+    MeetingPdf,
+    Minutes,
+    PublishingCouncil,
+)
 from politirad.demo.loading.publishing import publish_agreements
 from politirad.demo.reading import Demo
 from tests.demo.loaded import NOW, Loaded
@@ -126,7 +135,11 @@ def test_proposals_wait_are_put_off_and_sent_back(loaded: Loaded) -> None:
 )
 def test_police_have_commented_on_an_item(loaded: Loaded, key: str, council_name: str, words: str) -> None:
     ahead = meeting(loaded, key, council_name, date__gt=loaded.today)
-    assert words in seen(loaded, key, "agenda", ahead)
+    assert f"Fra politiet: {words}" in seen(loaded, key, "agenda", ahead)
+    with loaded.acting(key):
+        assert AgendaItem.objects.get(review_comment__startswith=words).reviewed_by == loaded.user(
+            key.replace("slt.", "politikontakt.")
+        )
 
 
 def test_minutes_on_hearing_have_remarks_with_and_without_an_answer(loaded: Loaded) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from councils.permissions import Right
+from councils.permissions import Right, may
 from councils.refusals import Refusal
 from meetings.actions.calling import call_guest, call_meeting, call_member, remove_invitee
 from meetings.actions.changes import cancel_meeting, change_called_meeting
@@ -67,6 +67,8 @@ def meeting_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "looks": only_looks,
         "lines": agenda_of(meeting).part_one,
         "waiting": meeting.state == Meeting.State.PLANNED,
+        "unopened": meeting.agenda_begun_at is None
+        and may(_person(request), meeting.council, Right.PREPARE_AGENDA),
     }
     return render(request, "meetings/call.html", facts)
 

@@ -45,6 +45,10 @@ def demo(look: Look, page: Page, folder: Path, settings: Any) -> None:
     letter["From"], letter["To"] = "ikke-svar@politirad.example", "slt@politirad.example"
     letter["Subject"] = "Innkalling til møte"
     letter.set_content("Møtet er på rådhuset.")
+    entry = (
+        "BEGIN:VCALENDAR\r\nATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;RSVP=FALSE:mailto:x@y.example\r\n"
+    )
+    letter.add_alternative(entry, subtype="calendar", params={"method": "REQUEST"})
     name = f"{time.time_ns()}-abcd.eml"
     (folder / name).write_bytes(bytes(letter))
     look.at(page, reverse("account_login"))

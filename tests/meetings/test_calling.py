@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from councils.refusals import Refusal
@@ -20,6 +21,14 @@ from tests.queries import MOST, asked
 from tests.world import World
 
 NOW = timezone.now
+
+
+def test_secretary_hears_that_the_agenda_has_not_been_opened(world: World) -> None:
+    meeting, client = planned(world), world.client(world.north.slt)
+    address, says = reverse("meeting_call", args=[meeting.pk]), "faste saker og åpne oppgaver er ikke hentet"
+    assert says in client.get(address).content.decode()
+    client.get(reverse("agenda", args=[meeting.pk]))
+    assert says not in client.get(address).content.decode()
 
 
 def test_calling_writes_one_letter_to_each_member(world: World) -> None:

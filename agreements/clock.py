@@ -13,14 +13,16 @@ from django.utils import timezone
 from agreements import notifications
 from agreements.actions.commenting import tell_comments
 from agreements.actions.printing import MAKE_PDF
-from agreements.actions.settling import follow_calendar, revision_due, settle
+from agreements.actions.settling import follow_calendar, lacks_election, revision_due, settle
+from agreements.following import due_before
+from agreements.lifecycle import latest_notice_day
 from agreements.models import Agreement, Hearing, Round
 from agreements.models.policy import reminder_months_of
 from agreements.permissions import assign_rights, leaders_by_party
 from agreements.register_clock import due_publications
 from agreements.reminders import before_deadline, months_before
 from agreements.seal_clock import due_renewals
-from agreements.standing import partial
+from agreements.standing import partial, period_of
 from politirad.tenancy import context
 from politirad.tenancy.models import User
 
@@ -29,6 +31,9 @@ WATCHED = (Agreement.State.IN_FORCE, Agreement.State.TO_RENEW, Agreement.State.N
 
 #: Comments are told of together: when it has been quiet for so long, or the first has waited for so long.
 QUIET, WAITED = datetime.timedelta(minutes=5), datetime.timedelta(minutes=30)
+
+#: A measure is told of so many days before its time is over, and once after.
+MEASURE_DAYS = 14
 
 AWAITING = (Agreement.State.FROZEN, Agreement.State.PARTLY_SIGNED)
 
@@ -65,7 +70,8 @@ def due_states(at: datetime.datetime) -> int:
 
 
 def due_reminders(at: datetime.datetime) -> int:
-    """Write the letters that are due: revision, expiry, unsigned lines. The ledger keeps each from going twice.
+    """Write the letters that are due: revision, expiry, notice, missing election days, unsigned lines, late measures.
+    The ledger keeps each from going twice.
 
     Everything is reckoned anew each day, from the dates and the council's months as they are then.
     """
@@ -78,6 +84,9 @@ def due_reminders(at: datetime.datetime) -> int:
         written += _expiry(agreement, today, steps)
         if agreement.state in WATCHED:
             written += _revision(agreement, today, steps)
+            written += _notice(agreement, today, steps)
+            written += _election(agreement, today)
+        written += _measures(agreement, today)
     return written
 
 
@@ -110,6 +119,36 @@ def _expiry(agreement: Agreement, today: datetime.date, steps: Sequence[int]) ->
         return 0
     months = months_before(ends.last_day + datetime.timedelta(days=1), today, steps)
     return notifications.expiry(agreement, last_day=ends.last_day, months=months) if months is not None else 0
+
+
+def _notice(agreement: Agreement, today: datetime.date, steps: Sequence[int]) -> int:
+    """Before the last day to give notice; nobody is told once it has passed, notice is given, or there is a successor."""
+    last = latest_notice_day(period_of(agreement).last_day, agreement.notice_days, agreement.notice_months)
+    if last is None or last < today or agreement.state == Agreement.State.NOTICE_GIVEN:
+        return 0
+    if agreement.successors.filter(state__in=WATCHED).exists():
+        return 0
+    months = months_before(last, today, steps)
+    return notifications.notice_deadline(agreement, last=last, months=months) if months is not None else 0
+
+
+def _election(agreement: Agreement, today: datetime.date) -> int:
+    """Once a year for an agreement that is revised after an election whose day nobody has entered."""
+    return (
+        notifications.election_missing(agreement, today=today)
+        if lacks_election(agreement, today=today)
+        else 0
+    )
+
+
+def _measures(agreement: Agreement, today: datetime.date) -> int:
+    """A measure's time is coming to its end, or is over: told to whoever answers for it, else to the writers."""
+    soon = today + datetime.timedelta(days=MEASURE_DAYS)
+    due = due_before(soon + datetime.timedelta(days=1)).filter(agreement=agreement)
+    return sum(
+        notifications.measure_due(agreement, measure, today=today)
+        for measure in due.select_related("responsible").order_by("order")
+    )
 
 
 def _unsigned(agreement: Agreement, today: datetime.date) -> int:

@@ -36,6 +36,29 @@ def commented(agreement: Agreement, comments: Sequence[Comment]) -> int:
     return letters
 
 
+def settled(agreement: Agreement, remark: Comment, *, by: User) -> int:
+    """Tell the author of a remark that somebody else has settled it; once for each time."""
+    if remark.author_id == by.pk or remark.settled_at is None:
+        return 0
+    return sum(
+        mail.queue(
+            "agreement_remark_settled",
+            mail.Recipient.of(person),
+            dedupe_key=f"settled:{remark.pk}:{remark.settled_at.isoformat()}:{person.pk}",
+            facts={
+                "agreement": agreement,
+                "who": by.name,
+                "heading": remark.heading,
+                "address": f"{settings.SITE_URL}{reverse('agreement_comments', args=[agreement.pk])}?vis=loste",
+            },
+            council_id=agreement.owner_council_id,
+            subject_id=agreement.pk,
+        )
+        is not None
+        for person in readers(agreement, {remark.author_id: set()})
+    )
+
+
 def readers(agreement: Agreement, people: dict[UUID, set[UUID]]) -> list[User]:
     """Those among `people` who may still read the agreement."""
     groups = AgreementGroupPermission.objects.filter(

@@ -76,6 +76,19 @@ def revision_duty(
             return None
 
 
+def ending_duties(*, year: int, last_day: date | None, latest_notice: date | None) -> tuple[DutyRule, ...]:
+    """What an agreement's end puts on the year's meetings: the last one before the notice deadline, and before the end.
+
+    None for a day in another year, or one that the agreement does not have.
+    """
+    found = (("notice_deadline", latest_notice), ("expiry", last_day))
+    return tuple(
+        DutyRule(kind, Placement.BEFORE, before=day)
+        for kind, day in found
+        if day is not None and day.year == year
+    )
+
+
 def place_duties(rules: Iterable[DutyRule], days: Sequence[date]) -> PlacedDuties:
     """Put each rule's duty on the meeting or meetings it belongs to; `days` are the meetings in order."""
     placed: list[list[Duty]] = [[] for _ in days]
@@ -127,6 +140,10 @@ def _positions(rule: DutyRule, days: Sequence[date]) -> tuple[list[int], list[di
             found = {month: [i for i, day in enumerate(days) if day.month == month] for month in rule.months}
             missing: list[dict[str, date | int]] = [{"month": month} for month in found if not found[month]]
             return [positions[0] for positions in found.values() if positions], missing
+        case Placement.BEFORE:
+            before = rule.before or date.min
+            positions = [i for i, day in enumerate(days) if day <= before][-1:]
+            return positions, [] if positions else [{"before": before}]
         case _:
             after = rule.after or date.max
             positions = [i for i, day in enumerate(days) if day > after][:1]

@@ -28,6 +28,12 @@ WEEKDAYS = {
 }
 DUTIES = {
     "evaluation": ("Evaluering", "Evaluering", "Evaluation"),
+    "notice_deadline": (
+        "Siste frist for å si opp avtalen",
+        "Siste frist for å seie opp avtalen",
+        "Last day to give notice of the agreement",
+    ),
+    "expiry": ("Avtalen løper ut", "Avtalen går ut", "The agreement expires"),
     "revision": (
         "Revidering av avtalen",
         "Revidering av avtalen",

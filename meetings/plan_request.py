@@ -74,6 +74,7 @@ class Placement(StrEnum):
     EACH = "each"
     MONTHS = "months"
     AFTER = "after"
+    BEFORE = "before"
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class DutyRule:
     """A duty to be put on meetings: evaluation, revision, or the tenant's own.
 
     `months` belongs to MONTHS: one meeting in each of them. `after` belongs to AFTER: the first meeting later
-    than that day. `text` is the agreement's or the tenant's own wording, shown as it is.
+    than that day. `before` belongs to BEFORE: the last meeting on that day or earlier. `text` is the agreement's or the tenant's own wording, shown as it is.
     """
 
     kind: str
@@ -89,6 +90,7 @@ class DutyRule:
     text: str = ""
     months: tuple[int, ...] = ()
     after: date | None = None
+    before: date | None = None
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,11 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Max
 
+from agreements.lifecycle import latest_notice_day
 from agreements.models import EvaluationRule, FocusArea, RevisionRule
+from agreements.standing import period_of
 from councils.models import Participant, Rules, Seat
-from meetings.duties import evaluation_duty, revision_duty
+from meetings.duties import ending_duties, evaluation_duty, revision_duty
 from meetings.in_charge import agreements_of_each
 from meetings.models import Meeting, PlannedMeeting
 from meetings.plan_request import AttendanceRule, Busy, DutyRule, Theme
@@ -201,6 +203,11 @@ def ordered_by_agreements(
         if duty is not None and duty not in ordered:
             ordered.append(duty)
 
+    for agreement in (one for agreements in in_charge.values() for one in agreements):
+        last_day = period_of(agreement).last_day
+        notice = latest_notice_day(last_day, agreement.notice_days, agreement.notice_months)
+        for ending in ending_duties(year=year, last_day=last_day, latest_notice=notice):
+            put(agreement.pk, ending)
     for rule in EvaluationRule.objects.filter(agreement__in=council_of):
         put(rule.agreement_id, evaluation_duty(rule.kind, rule.note))
     for revision in RevisionRule.objects.filter(agreement__in=council_of).select_related("agreement"):

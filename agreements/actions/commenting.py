@@ -68,10 +68,12 @@ def settle_comment(
     changed = Comment.objects.filter(pk=thread.pk, thread__isnull=True, settled_at__isnull=settled).update(
         settled_at=at if settled else None, settled_by=by if settled else None
     )
-    if changed:
-        record_here(
-            "settle_comment" if settled else "reopen_comment", agreement, by=by, heading=thread.heading
-        )
+    if not changed:
+        return
+    record_here("settle_comment" if settled else "reopen_comment", agreement, by=by, heading=thread.heading)
+    if settled and thread.author_id != by.pk:  # only those who write the agreement settle another's remark
+        thread.settled_at = at
+        text_notifications.settled(agreement, thread, by=by)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ import datetime
 
 from django.db import transaction
 
-from agreements import notifications
+from agreements import notifications, revision
 from agreements.actions.force import (
     REPLACEABLE,
     replace_predecessor,
@@ -18,8 +18,8 @@ from agreements.actions.guards import locked
 from agreements.actions.moving import move
 from agreements.actions.printing import request_pdf
 from agreements.lifecycle import State, can_conclude
-from agreements.models import Agreement, Decline, Round, SignOff
-from agreements.standing import elections, next_revision, rule_of, state_on
+from agreements.models import Agreement, Decline, RevisionRule, Round, SignOff
+from agreements.standing import elections, next_revision, partial, rule_of, state_on
 from agreements.turns import Place, current_turn
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import ElectionDay
@@ -107,3 +107,19 @@ def revision_due(agreement: Agreement, *, today: datetime.date) -> datetime.date
     if not rules:
         return None
     return next_revision(agreement, rules, elections(ElectionDay.objects.all()), today=today).due
+
+
+def lacks_election(agreement: Agreement, *, today: datetime.date) -> bool:
+    """Whether the agreement is to be revised after an election whose day is not in the table."""
+    found = agreement.revision_rules.filter(kind=RevisionRule.Kind.AFTER_MUNICIPAL_ELECTION)
+    rules = [rule_of(row.kind, row.years, row.grace_months) for row in found]
+    if not rules:
+        return False
+    outlook = revision.outlook(
+        rules,
+        signed_on=partial(agreement.signed_on),
+        valid_to=partial(agreement.valid_to),
+        elections=elections(ElectionDay.objects.all()),
+        today=today,
+    )
+    return revision.Reason.NO_KNOWN_ELECTION in outlook.reasons

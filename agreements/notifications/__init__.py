@@ -1,7 +1,14 @@
 """Who hears what about an agreement: one function per message. All need the owning council's context."""
 
 from agreements.notifications.ending import notice_given, notice_taken_back
-from agreements.notifications.following import expiry, measure_given, revision_due
+from agreements.notifications.following import (
+    election_missing,
+    expiry,
+    measure_due,
+    measure_given,
+    notice_deadline,
+    revision_due,
+)
 from agreements.notifications.people import concerned, parties_people, signatories, waiting, writers
 from agreements.notifications.preparing import hearing_opened, hearing_over, hearing_reminder
 from agreements.notifications.publishing import published, unpublished
@@ -19,12 +26,15 @@ __all__ = [
     "concerned",
     "deadline_moved",
     "declined",
+    "election_missing",
     "expiry",
     "hearing_opened",
     "hearing_over",
     "hearing_reminder",
     "in_force",
+    "measure_due",
     "measure_given",
+    "notice_deadline",
     "notice_given",
     "notice_taken_back",
     "parties_people",

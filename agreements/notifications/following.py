@@ -6,7 +6,8 @@ import datetime
 
 from agreements.models import Agreement, Measure
 from agreements.notifications.letters import measure_address, tell
-from agreements.notifications.people import writers
+from agreements.notifications.people import once, parties_people, writers
+from agreements.validity import MONTHS, PartialDate
 
 
 def revision_due(agreement: Agreement, *, due: datetime.date, months: int) -> int:
@@ -31,6 +32,49 @@ def expiry(agreement: Agreement, *, last_day: datetime.date, months: int) -> int
             over=months == 0,
         )
         for user in writers(agreement)
+    )
+
+
+def notice_deadline(agreement: Agreement, *, last: datetime.date, months: int) -> int:
+    """Tell the writers and those who answer for a party that `last`, the last day to give notice, comes nearer."""
+    return sum(
+        tell(
+            "agreement_notice_deadline",
+            user,
+            agreement,
+            key=f"notice_deadline:{agreement.pk}:{last}:{months}",
+            last=last,
+        )
+        for user in once([*parties_people(agreement), *writers(agreement)])
+    )
+
+
+def election_missing(agreement: Agreement, *, today: datetime.date) -> int:
+    """Tell the writers that the day of the next election is not known, once a calendar year."""
+    return sum(
+        tell("agreement_election_missing", user, agreement, key=f"election:{agreement.pk}:{today.year}")
+        for user in writers(agreement)
+    )
+
+
+def measure_due(agreement: Agreement, measure: Measure, *, today: datetime.date) -> int:
+    """Tell whoever answers for a measure, else the writers, that its time ends soon, and once that it is over."""
+    due = PartialDate.fromisoformat(measure.due)
+    late = due.last_day < today
+    people = [measure.responsible] if measure.responsible else writers(agreement)
+    return sum(
+        tell(
+            "agreement_measure_due",
+            user,
+            agreement,
+            key=f"measure_due:{measure.pk}:{measure.due}:{'late' if late else 'soon'}",
+            measure=measure,
+            late=late,
+            due=due.format(user.language if user.language in MONTHS else "nb"),
+            address=measure_address(measure),
+        )
+        for user in people
+        if user.is_active
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from meetings.duties import (
+    ending_duties,
     evaluation_duty,
     place_attendees,
     place_duties,
@@ -28,6 +29,10 @@ ELECTIONS = (ElectionDay(date(2023, 9, 11)), ElectionDay(date(2027, 9, 13), conf
         (DutyRule("schools", Placement.MONTHS, months=(5, 12)), [1, 3]),
         (DutyRule("revision", Placement.AFTER, after=date(2027, 9, 13)), [2]),
         (DutyRule("revision", Placement.AFTER, after=date(2027, 9, 28)), [3]),
+        (DutyRule("notice_deadline", Placement.BEFORE, before=date(2027, 9, 30)), [2]),
+        (DutyRule("notice_deadline", Placement.BEFORE, before=date(2027, 9, 28)), [2]),  # on the day itself
+        (DutyRule("notice_deadline", Placement.BEFORE, before=date(2027, 9, 27)), [1]),
+        (DutyRule("expiry", Placement.BEFORE, before=date(2027, 12, 31)), [3]),
     ],
 )
 def test_duty_lies_on_its_meeting(rule: DutyRule, positions: list[int]) -> None:
@@ -41,6 +46,7 @@ def test_duty_lies_on_its_meeting(rule: DutyRule, positions: list[int]) -> None:
     [
         (DutyRule("revision", Placement.AFTER, after=date(2027, 12, 7)), DAYS),
         (DutyRule("schools", Placement.MONTHS, months=(6,)), DAYS),
+        (DutyRule("notice_deadline", Placement.BEFORE, before=date(2027, 2, 8)), DAYS),
         (DutyRule("evaluation", Placement.FIRST), []),
         (DutyRule("evaluation", Placement.LAST), []),
         (DutyRule("evaluation", Placement.EACH), []),
@@ -50,6 +56,25 @@ def test_duty_without_a_meeting_is_reported(rule: DutyRule, days: list[date]) ->
     placed = place_duties([rule], days)
     assert not any(placed.duties)
     assert [(note.code, note.get("duty")) for note in placed.notes] == [("duty_without_meeting", rule.kind)]
+
+
+@pytest.mark.parametrize(
+    ("year", "last", "notice", "kinds"),
+    [
+        (2027, date(2027, 12, 31), date(2027, 9, 30), ["notice_deadline", "expiry"]),
+        (2027, date(2028, 1, 31), date(2027, 10, 31), ["notice_deadline"]),  # each in its own year
+        (2028, date(2028, 1, 31), date(2027, 10, 31), ["expiry"]),
+        (2027, date(2027, 12, 31), None, ["expiry"]),
+        (2027, None, None, []),
+        (2026, date(2027, 12, 31), date(2027, 9, 30), []),
+    ],
+)
+def test_end_of_an_agreement_lies_on_the_meeting_before_it(
+    year: int, last: date | None, notice: date | None, kinds: list[str]
+) -> None:
+    found = ending_duties(year=year, last_day=last, latest_notice=notice)
+    assert [duty.kind for duty in found] == kinds
+    assert {duty.placement for duty in found} <= {Placement.BEFORE}
 
 
 @pytest.mark.parametrize(

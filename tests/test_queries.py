@@ -6,6 +6,7 @@ its own needs a line in OTHER_WAYS; a table whose rows are not multiplied in tes
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +22,7 @@ from meetings.actions.feeds import SALT, make_feed
 from meetings.calling import answer_secret
 from meetings.models import Action, AgendaItem, Invitee
 from meetings.secret_links import secret_of
-from politirad.tenancy.models import Affiliation, Organization, User
+from politirad.tenancy.models import Affiliation, ElectionDay, Organization, User
 from tests import test_doors
 from tests.again import MORE
 from tests.agreements.drafts import frozen
@@ -80,6 +81,7 @@ DEEDS = {
     "propose_together",
     "approve_together",
     "receive_reply",
+    "election_remove",
 }
 #: Visited by the test of their own that tests/doors.py names, with rows that only it can make.
 ELSEWHERE = {
@@ -164,6 +166,13 @@ def system(world: World) -> tuple[User | None, dict[str, Any]]:
     return world.system_administrator, {}
 
 
+def electing(world: World) -> tuple[User | None, dict[str, Any]]:
+    """Thirty more election days than there were, each time."""
+    years = range(ElectionDay.objects.order_by("-date")[0].date.year + 1, 2200)
+    ElectionDay.objects.bulk_create(ElectionDay(date=datetime.date(year, 9, 13)) for year in list(years)[:30])
+    return world.system_administrator, {"day": f"{years[0]}-09-13"}
+
+
 #: Addresses with a rule of their own: who comes, and what stands in the address.
 OTHER_WAYS: dict[str, Callable[[World], tuple[User | None, dict[str, Any]]]] = {
     "new_agreement": new_agreement,
@@ -175,6 +184,9 @@ OTHER_WAYS: dict[str, Callable[[World], tuple[User | None, dict[str, Any]]]] = {
     "proposal": own_proposal,
     "answer": answering,
     "invitation": invited,
+    "elections": electing,
+    "election_add": system,
+    "election_edit": electing,
     "onboardings": conducting,
     "start_onboarding": system,
     "onboarding_step": conducting,

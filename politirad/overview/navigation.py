@@ -40,6 +40,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         entries.append(("administration", _("Administrasjon"), "settings"))
     if user.is_system_administrator:
         entries.append(("onboardings", _("Nye kommuner"), "onboarding"))
+        entries.append(("elections", _("Valgdager"), "decision"))
     navigation = []
     for name, label, icon in entries:
         url = reverse(name)

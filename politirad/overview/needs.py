@@ -18,6 +18,7 @@ from meetings.deadlines import notice_deadline
 from meetings.models import Action, AgendaItem, Invitee, ItemProposal, Meeting, Minutes, YearPlan
 from politirad.overview.agreement_needs import agreements_of, hearings, measures, renewals, signatures
 from politirad.overview.asking import Asker, Known, Need
+from politirad.overview.elections import is_next_missing
 
 CALL_AHEAD = 28  # days before a meeting from which it asks to be called
 BACK, AHEAD = 180, 200  # days of meetings that the overview knows; beyond, those that ask for something now
@@ -28,7 +29,7 @@ def needs_of(asker: Asker, known: Known) -> list[Need]:
     """Everything that needs the asker, the most pressing first."""
     found = [
         need
-        for kind in (signatures, hearings, proposals, actions, measures, year_plans, onboardings)
+        for kind in (signatures, hearings, proposals, actions, measures, year_plans, administering)
         for need in kind(asker)
     ]
     for meeting in known.meetings:
@@ -65,10 +66,18 @@ def known_to(asker: Asker) -> Known:
     return Known(meetings=list(meetings), agreements=list(agreements_of(asker.user)))
 
 
-def onboardings(asker: Asker) -> Iterator[Need]:
-    """Municipalities that I have begun to take in."""
+def administering(asker: Asker) -> Iterator[Need]:
+    """What waits for a system administrator: municipalities that I have begun to take in, and a missing election day."""
     if not asker.user.is_system_administrator:
         return
+    if is_next_missing(asker.today):
+        yield Need(
+            due=asker.today,
+            title=_("Legg inn datoen for neste kommunevalg"),
+            url=reverse("elections"),
+            icon="decision",
+            dated=False,
+        )
     begun = Onboarding.objects.filter(
         conducted_by=asker.user, completed_at__isnull=True, abandoned_at__isnull=True
     ).select_related("organization")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from politirad.overview import council, views
+from politirad.overview import council, election_pages, views
 
 urlpatterns = [
     path("", views.overview, name="overview"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("rad/<uuid:council_id>/", council.council, name="council"),
     path("sok/", views.find, name="search"),
     path("sprak/", views.set_language, name="set_language"),
+    path("valgdager/", election_pages.elections, name="elections"),
+    path("valgdager/ny/", election_pages.election_edit, name="election_add"),
+    path("valgdager/<str:day>/", election_pages.election_edit, name="election_edit"),
+    path("valgdager/<str:day>/ta-ut/", election_pages.election_remove, name="election_remove"),
     path("profil/", views.profile, name="profile"),
     path("tilgjengelighet/", views.accessibility_statement, name="accessibility_statement"),
     path("personvern/", views.privacy, name="privacy"),

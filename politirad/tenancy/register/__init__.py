@@ -63,6 +63,8 @@ def load() -> int:
         _station(row, districts[row["police_district_slug"]])
     for row in rows("municipal_elections"):
         day = datetime.date.fromisoformat(row["date"])
+        if ElectionDay.objects.filter(date__year=day.year, confirmed=True).exclude(date=day).exists():
+            continue  # a system administrator has entered what was decided since
         facts = {"confirmed": row["status"] == "held", "basis": row["basis"][:300]}
         ElectionDay.objects.update_or_create(date=day, defaults=facts)
     return Organization.objects.count()

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from agreements import canonical, scope
 from agreements.commitments import expectation_in_words, group_in_words, roles_of
 from agreements.forums_text import forum_html, mentions, name_of, regulated
+from agreements.gathering import Gathered, gather
 from agreements.models import Agreement, Attachment, Regulation, Section
 from agreements.standing import partial, period_of, rule_of
 from politirad import richtext
@@ -33,17 +34,10 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
     context; the language is the agreement's.
     """
     with scope.widened(agreement), translation.override(agreement.language):
-        parties = list(agreement.parties.select_related("organization").order_by("order"))
-        slots = list(agreement.slots.select_related("party__organization").order_by("order"))
-        areas = list(agreement.focus_areas.order_by("order"))
-        forums = regulated(agreement)
-        attachments = [
-            _attachment(row)
-            for row in agreement.attachments.select_related("file")
-            .prefetch_related("sections")
-            .order_by("number")
-        ]
-        own = agreement.sections.filter(attachment__isnull=True).order_by("order")
+        found = gather(agreement)
+        forums = regulated(found.regulations)
+        attachments = [_attachment(row, found) for row in found.attachments]
+        own = [row for row in found.sections if row.attachment_id is None]
         sections = [(row.level, row.heading, row.html) for row in own]
         text = canonical.AgreementText(
             title=agreement.title,
@@ -53,24 +47,26 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
                 canonical.Party(
                     name=str(party), kind=party.organization.kind, number=register_number(party.organization)
                 )
-                for party in parties
+                for party in found.parties
             ),
             signatories=tuple(
                 canonical.Signatory(
                     party=str(slot.party), capacity=slot.capacity, name=slot.planned_name or None
                 )
-                for slot in slots
+                for slot in found.slots
             ),
-            sections=numbered([*sections, *_terms(agreement), *_forums(forums, day, agreement.language)]),
-            focus_areas=tuple(canonical.FocusArea(kind=area.kind, text=area.text) for area in areas),
+            sections=numbered(
+                [*sections, *_terms(agreement, found), *_forums(forums, day, agreement.language)]
+            ),
+            focus_areas=tuple(canonical.FocusArea(kind=area.kind, text=area.text) for area in found.areas),
             validity=period_of(agreement),
             revision=tuple(
                 rule_of(row.kind, row.years, row.grace_months, row.political_treatment)
-                for row in agreement.revision_rules.order_by("order")
+                for row in found.revision
             ),
             evaluation=tuple(
                 canonical.Evaluation(kind=row.kind, written=row.written, by=tuple(map(str, row.by)))
-                for row in agreement.evaluation_rules.order_by("order")
+                for row in found.evaluation
             ),
             termination=canonical.Termination(
                 by=agreement.termination_by,
@@ -79,10 +75,9 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
             )
             if agreement.termination_by
             else None,
-            predecessor=_predecessor(agreement),
+            predecessor=_predecessor(agreement, found.former),
             references=tuple(
-                canonical.Reference(title=row.title, url=row.url or None)
-                for row in agreement.references.order_by("order")
+                canonical.Reference(title=row.title, url=row.url or None) for row in found.references
             ),
             attachments=tuple(
                 canonical.Attachment(
@@ -92,7 +87,7 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
             ),
             forums=mentions(forums),
         )
-    return text, {"attachments": attachments, "focus_words": [area.word for area in areas]}
+    return text, {"attachments": attachments, "focus_words": [area.word for area in found.areas]}
 
 
 def register_number(organization: Organization) -> str | None:
@@ -113,20 +108,19 @@ def numbered(rows: Iterable[tuple[int, str, str]]) -> tuple[canonical.Section, .
     return tuple(found)
 
 
-def _attachment(row: Attachment) -> dict[str, Any]:
+def _attachment(row: Attachment, found: Gathered) -> dict[str, Any]:
     """One attachment as it stands, with the SHA-256 of its file, or of its text (and file)."""
-    sections = [_plain(section) for section in sorted(row.sections.all(), key=lambda one: one.order)]
+    sections = [_plain(section) for section in found.sections if section.attachment_id == row.pk]
+    file = found.files.get(row.pk)
     content = json.dumps(sections, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    digest = row.file.sha256 if row.file else hashlib.sha256(content.encode()).hexdigest()
-    if row.file and sections:
-        digest = hashlib.sha256(f"{content}\n{row.file.sha256}".encode()).hexdigest()
-    if row.file:
-        words = _("Vedlegget er filen «%(name)s», som ligger ved avtalen i Politiråd.") % {
-            "name": row.file.name
-        }
+    digest = file.sha256 if file else hashlib.sha256(content.encode()).hexdigest()
+    if file and sections:
+        digest = hashlib.sha256(f"{content}\n{file.sha256}".encode()).hexdigest()
+    if file:
+        words = _("Vedlegget er filen «%(name)s», som ligger ved avtalen i Politiråd.") % {"name": file.name}
         sections = [
             *sections,
-            {"level": 1, "number": "", "heading": row.file.name, "html": f"<p>{escape(words)}</p>"},
+            {"level": 1, "number": "", "heading": file.name, "html": f"<p>{escape(words)}</p>"},
         ]
     return {
         "number": row.number,
@@ -141,26 +135,20 @@ def _plain(section: Section) -> dict[str, Any]:
     return {"level": section.level, "number": "", "heading": section.heading, "html": section.html}
 
 
-def _terms(agreement: Agreement) -> list[tuple[int, str, str]]:
+def _terms(agreement: Agreement, rows: Gathered) -> list[tuple[int, str, str]]:
     """Sections from the terms that have no prose of their own."""
     found: list[tuple[int, str, str]] = []
-    named = agreement.target_groups.order_by("order").values("text", "age_from", "age_to", "concerns")
-    groups = [group_in_words(entry) for entry in named]
+    groups = [group_in_words(vars(row)) for row in rows.groups]
     if groups:
         found.append((1, _("Målgrupper"), _bullets(groups)))
-    roles = roles_of(agreement.role_tasks.order_by("order").values("role", "kind", "text"))
+    roles = roles_of(vars(row) for row in rows.tasks)
     if roles:
         found.append((1, _("Oppgaver for rollene"), ""))
     for role in roles:
         position = "".join(f"<p>{escape(text)}</p>" for text in role.position)
         tasks = _bullets([*role.tasks, *role.duties]) if role.tasks or role.duties else ""
         found.append((2, role.name[:1].upper() + role.name[1:], position + tasks))
-    expectations = [
-        expectation_in_words(entry, agreement.language)
-        for entry in agreement.expectations.order_by("order").values(
-            "who", "text", "weekdays", "starts", "ends"
-        )
-    ]
+    expectations = [expectation_in_words(vars(row), agreement.language) for row in rows.expectations]
     if expectations:
         found.append((1, _("Gjensidige forventninger"), _bullets(expectations)))
     if agreement.formal_owner:
@@ -185,13 +173,10 @@ def _forums(rows: Iterable[Regulation], day: datetime.date, language: str) -> li
     return [(1, _("Møteplasser"), ""), *found] if found else []
 
 
-def _predecessor(agreement: Agreement) -> canonical.Predecessor | None:
-    """The agreement it replaces: ours, or one known by title and date."""
-    former = (
-        Agreement.objects.filter(pk=agreement.predecessor_id).first() if agreement.predecessor_id else None
-    )
-    title = former.title if former else agreement.predecessor_note
-    date = (former.signed_on if former else "") or agreement.predecessor_date
+def _predecessor(agreement: Agreement, former: tuple[str, str] | None) -> canonical.Predecessor | None:
+    """The agreement it replaces: ours (its title and date), or one known by title and date."""
+    title, date = former or (agreement.predecessor_note, "")
+    date = date or agreement.predecessor_date
     if not (title or date):
         return None
     return canonical.Predecessor(title=title or None, date=partial(date))

@@ -60,7 +60,7 @@ def exported(agreement: Agreement, *, day: datetime.date) -> dict[str, Any]:
             else None,
             "forums": [
                 _forum(row, day)
-                for row in regulated(agreement)
+                for row in regulated(list(agreement.regulations.order_by("order")))
                 if not row.mentioned_only and Regulation.council.is_cached(row)
             ],
             **_content(agreement),
@@ -103,7 +103,7 @@ def _content(agreement: Agreement) -> dict[str, Any]:
 def _forum(row: Regulation, day: datetime.date) -> dict[str, Any]:
     """One council: its rules and the lines of its member list."""
     council = row.council
-    found = rules_on(council, day) or council.rules.order_by("-valid_from").first()
+    found = rules_on(council, day) or max(council.rules.all(), key=lambda one: one.valid_from, default=None)
     rules = found or Rules()  # without rules every part is unsaid
     seats = [seat for seat in seats_on(council, day) if seat.listed]
     return {
@@ -112,7 +112,7 @@ def _forum(row: Regulation, day: datetime.date) -> dict[str, Any]:
         "chair": rules.chair or None,
         "secretary": rules.secretary or None,
         "members": [_member(seat) for seat in seats if seat.kind not in _NOT_MEMBERS],
-        "cadence": [_cadence(one) for one in rules.cadence.order_by("order")] if found else [],
+        "cadence": [_cadence(one) for one in rules.cadence.all()] if found else [],
         "agenda_deadline_days": rules.agenda_deadline_days,
         "item_deadline_days": rules.item_deadline_days,
         "minutes": {
@@ -120,7 +120,7 @@ def _forum(row: Regulation, day: datetime.date) -> dict[str, Any]:
             "public": rules.minutes_public,
             "archived": rules.minutes_archived,
         },
-        "standing_items": [one.title for one in rules.standing_items.order_by("order")] if found else [],
+        "standing_items": [one.title for one in rules.standing_items.all()] if found else [],
         "rotating_host": rules.rotating_host,
         "attendance_rules": [
             {"who": seat.title, "months": seat.months}

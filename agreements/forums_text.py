@@ -10,18 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.canonical import ForumMention
-from agreements.models import Agreement, Regulation
+from agreements.gathering import councils_of
+from agreements.models import Regulation
 from councils.cadence import Cadence, CadenceKind, Strength
 from councils.cadence_text import describe_all, list_of, month_name
 from councils.models import CadenceRule, Council, Rules, Seat
 
 
-def regulated(agreement: Agreement) -> list[Regulation]:
-    """The agreement's regulations in order; `council` is loaded, with its rules and seats, for those inside the
+def regulated(rows: list[Regulation]) -> list[Regulation]:
+    """The regulations of an agreement, in order; `council` is loaded, with its rules and seats, for those inside the
     context only."""
-    rows = list(agreement.regulations.order_by("order"))
-    councils = Council.objects.prefetch_related("rules__cadence", "rules__standing_items", "seats")
-    seen = councils.in_bulk([row.council_id for row in rows])
+    seen = councils_of(rows)
     for row in rows:
         if row.council_id in seen:
             row.council = seen[row.council_id]

@@ -6,12 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from agreements.commitments import roles_of
 from agreements.following import due_before
+from agreements.measures import IN_CHARGE
+from agreements.models import RoleTask
 from councils.models import Council
 from councils.permissions import access_council
 from councils.views.councils import council_page_context
@@ -30,15 +35,23 @@ def council(request: HttpRequest, council_id: UUID) -> HttpResponse:
 
 
 def beside(user: Any, council: Council) -> dict[str, Any]:
-    """The council's next meetings, and the agreements that regulate it and the user may see."""
+    """The council's next meetings, the agreements that regulate it and the user may see, and what those in charge ask of
+    each role."""
     ahead = Meeting.objects.filter(council=council, date__gte=timezone.localdate()).exclude(
         state=Meeting.State.CANCELLED
     )
     late = due_before(timezone.localdate()).filter(agreement=OuterRef("pk")).order_by()
-    agreements = (
+    tasks = RoleTask.objects.filter(agreement=OuterRef("pk")).order_by("order")
+    said = tasks.values(row=JSONObject(role="role", kind="kind", text="text"))
+    agreements: list[Any] = list(
         agreements_of(user)
         .filter(regulations__council=council)
         .annotate(late_measures=Subquery(late.values("agreement").annotate(n=Count("pk")).values("n")))
+        .annotate(its_tasks=ArraySubquery(said))
         .distinct()
     )
-    return {"ahead": list(ahead.order_by("date", "start")[:SHOWN_AHEAD]), "agreements": list(agreements)}
+    return {
+        "ahead": list(ahead.order_by("date", "start")[:SHOWN_AHEAD]),
+        "agreements": agreements,
+        "roles": roles_of(task for one in agreements if one.state in IN_CHARGE for task in one.its_tasks),
+    }

@@ -188,6 +188,28 @@ def test_database_keeps_what_was_said(world: World, expected: Expectation, writt
             Expectation(agreement=written, text="x", starts="10:00").save(force_insert=True)
 
 
+def test_councils_page_shows_what_the_agreement_in_force_asks_of_each_role(world: World) -> None:
+    north = world.north
+    told: dict[str, Any] = {"by": north.slt, "today": world.today, "role": "politikontakt"}
+    with world.acting(north.slt):
+        agreement = draft(world)
+        add_term(RoleTask, agreement=agreement, text="Gir råd om forebygging", kind="task", **told)
+        add_term(RoleTask, agreement=agreement, text="Kontakt for kriseledelsen", kind="duty", **told)
+    address = reverse("council", args=[north.council.pk])
+    assert "Gir råd om forebygging" not in world.client(north.observer).get(address).content.decode()
+    with world.acting(north.slt):
+        signing = freeze(
+            agreement=agreement, by=north.slt, at=timezone.now(), today=world.today, deadline=None
+        )
+    sign_all(world, signing)
+    with world.inside(north.council):
+        settle(agreement=agreement, at=timezone.now(), today=world.today)
+    page = world.client(north.observer).get(address).content.decode()
+    assert "Oppgaver for politikontakt" in page
+    assert "Gir råd om forebygging" in page and "Kontakt for kriseledelsen" in page
+    assert len(asked(world.client(north.slt), address)) <= MOST
+
+
 def test_many_reviews_cost_no_more_questions(world: World, expected: Expectation) -> None:
     address = reverse("agreement_expectations", args=[expected.agreement_id])
     client = world.client(world.north.slt)

@@ -60,8 +60,6 @@ FEW = {
     "agreements.Support": "the agreements that one supports, hardly ever more than three",
     "meetings.MinutesVersion": "two or three in the life of one meeting's minutes",
 }
-#: Pages that ask more often than MOST, and why; they too ask the same for one row and for thirty.
-HEAVY: dict[str, tuple[int, str]] = {}
 #: More addresses of doors whose page shows more for a question in the address.
 ASKED_FOR = {
     "search": ["?q=sak", "?q=mange"],
@@ -283,8 +281,7 @@ def test_no_page_asks_more_for_thirty_rows_than_for_one(one_of_each: World) -> N
     electing(world, MORE)
     many = counts(world, pages)
     assert {name: (few[name], many[name]) for name in pages if many[name] > few[name]} == {}
-    limit = {name: count for name, (count, _why) in HEAVY.items()}
-    assert {name: count for name, count in many.items() if count > limit.get(name, MOST)} == {}
+    assert {name: count for name, count in many.items() if count > MOST} == {}
     assert sparse(world) == FEW.keys()
 
 

@@ -285,10 +285,9 @@ OTHER_DOORS: dict[str, str] = {
     "answer_own": "tests/meetings/test_answers.py",
     "invitation": "tests/councils/test_invitations.py",
     "renew_invitation": "tests/councils/test_invitations.py",
-    "elections": "tests/overview/test_elections.py",
-    "election_add": "tests/overview/test_elections.py",
-    "election_edit": "tests/overview/test_elections.py",
-    "election_remove": "tests/overview/test_elections.py",
+    **dict.fromkeys(
+        ("elections", "election_add", "election_edit", "election_remove"), "tests/overview/test_elections.py"
+    ),
     "onboardings": "tests/councils/test_onboarding.py",
     "start_onboarding": "tests/councils/test_onboarding.py",
     "onboarding_step": "tests/councils/test_onboarding.py",

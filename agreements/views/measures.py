@@ -36,16 +36,18 @@ def agreement_measures(request: HttpRequest, agreement_id: UUID) -> HttpResponse
     asked = request.GET.get("ar", "")
     year = int(asked) if asked.isdecimal() and int(asked) in choices else today.year
     history = MeasureChange.objects.filter(agreement=sheet.agreement).order_by("measure", "number")
+    groups = following.groups(
+        [area for area in sheet.agreement.focus_rows if area["kind"] != FocusArea.Kind.PURPOSE],
+        measures,
+        history if year < today.year else (),
+        year=year,
+        today=today,
+    )
     facts = {
         "year": year,
         "years": choices if len(choices) > 1 else [],
-        "groups": following.groups(
-            [area for area in sheet.agreement.focus_rows if area["kind"] != FocusArea.Kind.PURPOSE],
-            measures,
-            history if year < today.year else (),
-            year=year,
-            today=today,
-        ),
+        "groups": groups,
+        "bare": [group for group in groups if not group.rows],
         "is_over": year < today.year,
         "has_measures": bool(measures),
         "led_by": _led_by(sheet.agreement),

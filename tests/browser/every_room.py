@@ -41,7 +41,7 @@ def enough(world: World, visits: list[Visit], rendered: Rendered) -> list[Visit]
     kept, seen = [], set[str]()
     for user, address, status in visits:
         rendered.take()
-        answer = world.client(user).get(address)
+        answer = world.client(user).get(address, follow=True)
         assert answer.status_code == status, f"{address} answered {answer.status_code}"
         shown = rendered.take()
         if shown - seen and b"<html" in answer.content:

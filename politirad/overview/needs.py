@@ -15,7 +15,17 @@ from councils.models import Council, Onboarding, Rules
 from councils.onboarding_steps import STEPS, next_step
 from councils.permissions import Right
 from meetings.deadlines import notice_deadline
-from meetings.models import Action, AgendaItem, Invitee, ItemProposal, Meeting, Minutes, YearPlan
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Evaluation,
+    EvaluationAnswer,
+    Invitee,
+    ItemProposal,
+    Meeting,
+    Minutes,
+    YearPlan,
+)
 from politirad.overview.agreement_needs import agreements_of, hearings, measures, renewals, signatures
 from politirad.overview.asking import Asker, Known, Need
 from politirad.overview.elections import is_next_missing
@@ -29,7 +39,16 @@ def needs_of(asker: Asker, known: Known) -> list[Need]:
     """Everything that needs the asker, the most pressing first."""
     found = [
         need
-        for kind in (signatures, hearings, proposals, actions, measures, year_plans, administering)
+        for kind in (
+            signatures,
+            hearings,
+            proposals,
+            actions,
+            measures,
+            evaluations,
+            year_plans,
+            administering,
+        )
         for need in kind(asker)
     ]
     for meeting in known.meetings:
@@ -162,6 +181,28 @@ def actions(asker: Asker) -> Iterator[Need]:
             detail=action.council.name,
             url=reverse("follow_up"),
             icon="task",
+        )
+
+
+def evaluations(asker: Asker) -> Iterator[Need]:
+    """Evaluations that take answers, of councils whose members are asked, and that I have not answered."""
+    answered = EvaluationAnswer.objects.filter(evaluation=OuterRef("pk"), user=asker.user)
+    waiting = Evaluation.objects.filter(
+        ~Exists(answered),
+        council_id__in=asker.councils_with(Right.PROPOSE_ITEM),
+        state=Evaluation.State.OPEN,
+        closes_on__gte=asker.today,
+    ).select_related("council", "meeting")
+    for one in waiting:
+        words = (
+            _("Svar på evalueringen av %(meeting)s") if one.meeting else _("Svar på evalueringen av %(year)s")
+        )
+        yield Need(
+            due=one.closes_on,
+            title=words % {"meeting": one.meeting and one.meeting.title, "year": one.year},
+            detail=one.council.name,
+            url=reverse("answer_evaluation", args=[one.council_id, one.pk]),
+            icon="comment",
         )
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from councils.models import Council
 from meetings.making import file_name
-from meetings.models import Invitee, Meeting, MeetingPdf
+from meetings.models import AgendaItem, Invitee, Meeting, MeetingPdf
 from meetings.views.meetings import folded
 from tests.world import World
 
@@ -223,3 +223,19 @@ def test_agenda_of_a_held_meeting_is_not_offered_for_changes(world: World) -> No
     client = world.client(world.north.slt)
     pages = [client.get(reverse("meeting", args=[one.pk])).content.decode() for one in (ahead, held)]
     assert ["Rediger sakslisten" in page for page in pages] == [True, False]
+
+
+def test_item_without_a_time_of_its_own_says_how_long_it_lasts(world: World) -> None:
+    meeting = a_meeting(world)
+    with world.acting(world.north.slt):
+        first = AgendaItem.objects.create(
+            council=world.north.council, meeting=meeting, title="Først", order=1
+        )
+        second = AgendaItem.objects.create(
+            council=world.north.council, meeting=meeting, title="Så", order=2, minutes=15
+        )
+    client = world.client(world.north.slt)
+    page = client.get(reverse("item", args=[meeting.pk, second.pk])).content.decode()
+    assert "<dd>15 minutter</dd>" in page
+    page = client.get(reverse("item", args=[meeting.pk, first.pk])).content.decode()
+    assert "<dd>kl. 09.00</dd>" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from agreements.actions import freeze
@@ -13,11 +14,13 @@ from meetings.actions.follow_up import ActionTerms, assign_action
 from meetings.actions.minutes import begin_minutes
 from meetings.actions.proposals import ProposalTerms, propose_item
 from meetings.actions.review import ask_review
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Evaluation, Meeting, Rhythm
 from politirad.overview.views import SHOWN_NEEDS
 from politirad.tenancy.models import User
 from tests.agreements.drafts import draft
 from tests.meetings.calls import called, held, planned
+from tests.meetings.evaluation_scene import answered, closed, opened
+from tests.meetings.evaluation_scene import asked as asked_questions
 from tests.meetings.minutes_scene import sent
 from tests.queries import MOST, asked
 from tests.world import World
@@ -48,6 +51,36 @@ def test_what_is_asked_now_is_shown_however_far_away_the_meeting_is(world: World
         ask_review(meeting=later, by=world.north.slt, at=timezone.now())
     assert "Svar på innkallingen til Møte 1" in page(world, world.north.member)
     assert "Gå gjennom sakslisten til Møte 1" in page(world, world.north.police_contact)
+
+
+def test_member_is_told_to_answer_an_evaluation_until_it_is_answered(world: World) -> None:
+    asked_questions(world)
+    evaluation, need = opened(world), f"Svar på evalueringen av {world.today.year}"
+    for user in (world.north.member, world.north.mayor):
+        assert need in page(world, user)
+        assert reverse("answer_evaluation", args=[world.north.council.pk, evaluation.pk]) in page(world, user)
+    answered(evaluation, world, world.north.member, 4)
+    assert need not in page(world, world.north.member)
+    assert need in page(world, world.north.mayor)
+
+
+def test_evaluation_of_a_meeting_is_named_by_the_meeting(world: World) -> None:
+    asked_questions(world, Rhythm.MEETING)
+    meeting = held(world)
+    opened(world, meeting=meeting)
+    assert f"Svar på evalueringen av {meeting.title}" in page(world, world.north.member)
+
+
+def test_evaluation_asks_nobody_but_those_who_may_answer_while_they_may(world: World) -> None:
+    asked_questions(world)
+    evaluation = opened(world)
+    for user in (world.north.observer, world.south.member, world.south.slt):
+        assert "Svar på evalueringen" not in page(world, user)
+    with world.acting(world.north.slt):
+        Evaluation.objects.update(closes_on=world.today - datetime.timedelta(days=1))
+    assert "Svar på evalueringen" not in page(world, world.north.member)
+    closed(evaluation, world)
+    assert "Svar på evalueringen" not in page(world, world.north.member)
 
 
 def test_minutes_go_from_the_secretary_to_those_who_approve(world: World) -> None:
@@ -132,6 +165,16 @@ def test_overview_asks_the_database_as_often_for_many(world: World, who: str) ->
             AgendaItem.objects.create(council=world.north.council, meeting=meeting, title="Sak")
             terms = ActionTerms(f"Gjør {number}", user, due_on=world.today)
             assign_action(council=world.north.council, terms=terms, by=world.north.slt)
+            evaluation_asked(number, day)
+
+    def evaluation_asked(number: int, day: datetime.date) -> None:
+        Evaluation.objects.create(
+            council=world.north.council,
+            rhythm=Rhythm.YEAR,
+            year=2000 + number,
+            opened_at=timezone.now(),
+            closes_on=day,
+        )
 
     more(0)
     few = asked(client, "/")

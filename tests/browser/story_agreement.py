@@ -74,7 +74,7 @@ def sign(new_page: Callable[..., Page], signer: User, letter: Letter) -> Page:
     expect(page.get_by_role("heading", name="Bekreft at det er deg")).to_be_visible()
     page.get_by_label("Passord").fill(PASSWORD)
     page.get_by_role("button", name="Bekreft").click()
-    expect(page.get_by_text("Du har signert.")).to_be_visible()
+    expect(page.get_by_text("Du har signert")).to_be_visible()
     return page
 
 
@@ -87,6 +87,7 @@ def sign_and_seal(
     expect(mayor.get_by_text("1 av 2 har signert")).to_be_visible()
     with at_rest(worker):
         chief = sign(new_page, world.station_chief, letters[world.station_chief.email])
+        expect(chief.get_by_text("nå har alle signert")).to_be_visible()
         expect(chief.get_by_text("2 av 2 har signert")).to_be_visible()
         expect(chief.get_by_role("progressbar")).to_be_visible()
         expect(chief.get_by_text("Venter på tur")).to_be_visible()

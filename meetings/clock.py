@@ -25,6 +25,7 @@ from meetings.permissions import holders_of
 from meetings.replying import receive_mail
 from meetings.seal_clock import due_renewals
 from meetings.upward_clock import due_reports
+from meetings.year_making import MAKE_YEAR_PDF
 from politirad.incoming import empty_mailbox
 from politirad.tenancy import context
 
@@ -71,10 +72,14 @@ def _take(raw: bytes, at: datetime.datetime) -> object | None:
 
 def due_jobs(at: datetime.datetime) -> int:
     """Wake the worker for every PDF job that is waiting, or whose worker has died."""
-    found = _ids("SELECT council_id, job_id FROM sec.due_meeting_jobs(%s)", at)
-    for council_id, job_id in found:
-        current_app.send_task(MAKE_PDF, [str(council_id), str(job_id)])
-    return len(found)
+    found = [
+        (MAKE_PDF, _ids("SELECT council_id, job_id FROM sec.due_meeting_jobs(%s)", at)),
+        (MAKE_YEAR_PDF, _ids("SELECT council_id, job_id FROM sec.due_year_jobs(%s)", at)),
+    ]
+    for task, jobs in found:
+        for council_id, job_id in jobs:
+            current_app.send_task(task, [str(council_id), str(job_id)])
+    return sum(len(jobs) for _task, jobs in found)
 
 
 def due_reminders(at: datetime.datetime) -> int:

@@ -35,6 +35,8 @@ from meetings.models import (
     PlannedMeeting,
     Remark,
     SchoolHoliday,
+    YearJob,
+    YearPdf,
     YearPlan,
 )
 from politirad.tenancy import context
@@ -135,6 +137,18 @@ def access_job(user: Any, meeting_id: UUID, job_id: UUID) -> MeetingJob:
     """The making of such a PDF."""
     rows = MeetingJob.objects.select_related("council__owner", "meeting", "pdf").defer("pdf__content")
     return _through_council(rows, user, Q(pk=job_id, meeting_id=meeting_id), Right.VIEW)
+
+
+def access_year_pdf(user: Any, council_id: UUID, year: int, pdf_id: UUID) -> YearPdf:
+    """A PDF of a council's year."""
+    rows = YearPdf.objects.select_related("council__owner")
+    return _through_council(rows, user, Q(pk=pdf_id, council_id=council_id, year=year), Right.VIEW)
+
+
+def access_year_job(user: Any, council_id: UUID, year: int, job_id: UUID) -> YearJob:
+    """The making of such a PDF."""
+    rows = YearJob.objects.select_related("council__owner")
+    return _through_council(rows, user, Q(pk=job_id, council_id=council_id, year=year), Right.VIEW)
 
 
 def access_invitee(user: Any, meeting_id: UUID, invitee_id: UUID, *, to: Right) -> Invitee:

@@ -16,6 +16,7 @@ from meetings.views import (
     review,
     school_holidays,
     together,
+    year_printing,
 )
 
 urlpatterns = [
@@ -36,6 +37,11 @@ urlpatterns = [
     path("arshjul/<uuid:council_id>/<int:year>/godkjenning/", plans.approve, name="approve_plan"),
     path("arshjul/<uuid:council_id>/<int:year>/kalender.ics", plans.year_calendar, name="year_calendar"),
     path("arshjul/<uuid:council_id>/<int:year>/arshjul.xlsx", plans.year_workbook, name="year_workbook"),
+    path("arshjul/<uuid:council_id>/<int:year>/pdf/", year_printing.year_order_pdf, name="year_order_pdf"),
+    path(
+        "arshjul/<uuid:council_id>/<int:year>/jobber/<uuid:job_id>/", year_printing.year_job, name="year_job"
+    ),
+    path("arshjul/<uuid:council_id>/<int:year>/pdf/<uuid:pdf_id>/", year_printing.year_pdf, name="year_pdf"),
     path("arshjul/<uuid:council_id>/<int:year>/apning/", moving.reopen, name="reopen_plan"),
     path(
         "arshjul/<uuid:council_id>/<int:year>/forebyggingskalender/",

@@ -10,18 +10,29 @@ from agreements.models import FocusArea
 from councils.models import Declaration, OfficeHolding, Seat
 from meetings.actions.activities import ActivityTerms, add_activity
 from meetings.actions.plans import propose_plan
+from meetings.models import YearPdf
+from meetings.year_making import ask_for_year_pdf
 from tests.agreements.drafts import draft
 from tests.meetings.evaluation_scene import open_and_learned
 from tests.world import World
 
 
 def plan_scene(world: World) -> dict[str, Any]:
-    """A year plan with a meeting and an activity."""
+    """A year plan with a meeting and an activity, and its paper."""
     north, year = world.north, world.today.year + 1
     with world.acting(north.slt):
         plan = propose_plan(council=north.council, year=year, by=north.slt, at=timezone.now())
         activity = add_activity(plan=plan, terms=ActivityTerms(5, "Russetid"), by=north.slt)
-        return {"year": year, "planned_id": plan.meetings.all()[0].pk, "activity_id": activity.pk}
+        pdf = YearPdf(council=north.council, year=year, name="arshjul.pdf", content_type="application/pdf")
+        pdf.hold(b"%PDF-1.7")
+        pdf.save()
+        return {
+            "year": year,
+            "planned_id": plan.meetings.all()[0].pk,
+            "activity_id": activity.pk,
+            "pdf_id": pdf.pk,
+            "job_id": ask_for_year_pdf(council=north.council, year=year, by=north.slt).pk,
+        }
 
 
 def council_scene(world: World) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from meetings.models.plans import Activity, PlannedMeeting, SchoolHoliday, YearP
 from meetings.models.published import PublishedMinutes, PublishingCouncil
 from meetings.models.replies import MailReply
 from meetings.models.upward import UpwardReport
+from meetings.models.year_papers import YearJob, YearPdf
 
 __all__ = [
     "Action",
@@ -62,5 +63,7 @@ __all__ = [
     "Rhythm",
     "SchoolHoliday",
     "UpwardReport",
+    "YearJob",
+    "YearPdf",
     "YearPlan",
 ]

@@ -1,4 +1,4 @@
-"""The table of doors to what a council looks back on: evaluations, decisions, focus areas, handovers. See tests/doors.py."""
+"""The tables of doors to a council's year, and to what it looks back on. See tests/doors.py."""
 
 #: name of the address -> (method, right)
 LOOKING_BACK: dict[str, tuple[str, str]] = {
@@ -19,4 +19,29 @@ LOOKING_BACK: dict[str, tuple[str, str]] = {
     "add_learning_point": ("POST", "prepare_agenda"),
     "remove_learning_point": ("POST", "prepare_agenda"),
     "propose_learning_point": ("POST", "prepare_agenda"),
+}
+
+#: The same for the year plan, its papers and what is moved on it.
+YEAR: dict[str, tuple[str, str]] = {
+    "school_holidays": ("GET", "plan_year"),
+    "year_plan": ("GET", "view"),
+    "propose_plan": ("POST", "plan_year"),
+    "copy_plan": ("POST", "plan_year"),
+    "approve_plan": ("POST", "approve_plan"),
+    "reopen_plan": ("POST", "approve_plan"),
+    "prevention_calendar": ("GET", "view"),
+    "shift_meeting": ("POST", "call_meeting"),
+    "year_calendar": ("GET", "view"),
+    "year_workbook": ("GET", "view"),
+    "year_order_pdf": ("POST", "view"),
+    "year_job": ("GET", "view"),
+    "year_pdf": ("GET", "view"),
+    "check_planned_day": ("GET", "plan_year"),
+    "add_planned_meeting": ("GET", "plan_year"),
+    "planned_meeting": ("GET", "plan_year"),
+    "shift_planned_meeting": ("POST", "plan_year"),
+    "remove_planned_meeting": ("POST", "plan_year"),
+    "add_year_activity": ("GET", "plan_year"),
+    "year_activity": ("GET", "plan_year"),
+    "remove_year_activity": ("POST", "plan_year"),
 }

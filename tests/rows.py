@@ -129,8 +129,8 @@ def _plan(world: World, given: dict[str, Any]) -> None:
     again(planned, date=days_from(datetime.date(given["year"], 2, 1), 3))
     again(Activity.objects.get(pk=given["activity_id"]), title=numbered("Aktivitet"))
     again(YearPlan.objects.get(pk=planned.plan_id), year=lambda n: given["year"] + n)
-    again(YearPdf.objects.get(pk=given["pdf_id"]))
-    again(YearJob.objects.get(pk=given["job_id"]), state=lambda n: YearJob.State.DONE)
+    again(YearPdf.objects.get(year=given["year"]))
+    again(YearJob.objects.get(year=given["year"]), state=lambda n: YearJob.State.DONE)
     holiday = SchoolHoliday.objects.create(
         organization=world.north.municipality,
         name="Vinterferie",

@@ -1,9 +1,11 @@
-"""Dates and times as people write them, and text that comes back with and without script."""
+"""Dates and times as people write them, text that comes back with and without script, and what is wrong said once."""
 
 import datetime as dt
+import re
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils import translation
 
@@ -123,3 +125,13 @@ def test_text_without_script_can_begin_from_nothing() -> None:
     form = MeetingForm(QueryDict("day=05.11.2026&text=&text-without-script=1&text-0=hei"))
     assert form.is_valid()
     assert form.cleaned_data["text"] == "<p>hei</p>"
+
+
+def test_no_page_shows_twice_what_is_wrong() -> None:
+    """A whole form, as `_parts/form.html` draws it, says by itself what is wrong with it."""
+    folder = settings.BASE_DIR / "templates"
+    texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.html")}
+    whole = re.compile(r'include "_parts/form.html"(?![^%]*form=)|\{\{ form \}\}')
+    summary = '{% include "_parts/error_summary.html" %}'
+    assert len([text for text in texts.values() if whole.search(text)]) > 10
+    assert [name for name, text in texts.items() if whole.search(text) and summary in text] == []

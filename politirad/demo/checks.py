@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from politirad.demo.course_checks import Mistake, course_mistakes
 from politirad.demo.dates import ANY_DAY, resolve
+from politirad.demo.evaluation_checks import evaluation_mistakes
 from politirad.demo.forums import Cadence, Forum
 from politirad.demo.life import Item, Meeting
 from politirad.demo.people import DemoPeople
@@ -26,6 +27,7 @@ def mistakes_in(demo: DemoAgreement) -> Iterator[Mistake]:
     yield from course_mistakes(demo)
     yield from _forums(demo.forums)
     yield from _life(demo)
+    yield from evaluation_mistakes(demo.life.evaluations, demo.forums)
 
 
 def mistakes_in_people(people: DemoPeople) -> Iterator[Mistake]:

@@ -75,6 +75,10 @@ Answer = Annotated[
     BeforeValidator(one_of({"kommer": "accepted", "kommer ikke": "declined", "kanskje": "tentative"})),
 ]
 
+QuestionKind = Annotated[
+    Literal["scale", "text"], BeforeValidator(one_of({"påstand": "scale", "åpent spørsmål": "text"}))
+]
+
 YearWord = Annotated[
     Literal[-1, 0, 1],
     BeforeValidator(lambda value: {"i fjor": -1, "i år": 0, "neste år": 1}.get(str(value), value)),

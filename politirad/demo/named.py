@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from politirad.demo.course_checks import Mistake
+from politirad.demo.evaluation_checks import outsiders
 from politirad.demo.life import Meeting
 from politirad.demo.people import DemoPeople
 from politirad.demo.schema import DemoAgreement
@@ -19,6 +20,8 @@ def mistakes_with_people(demo: DemoAgreement, people: DemoPeople) -> Iterator[Mi
     for place, key, party in _answering(demo):
         if key in keys and key not in {one.key for one in people.people if one.organization == party}:
             yield place, f"«{key}» hører ikke til {party}"
+    for place, key in outsiders(demo.life.evaluations, demo.forums):
+        yield place, f"«{key}» er ikke medlem av forumet"
     for place, name in _organizations_named(demo):
         if name not in organizations:
             yield place, f"organisasjonen «{name}» finnes ikke i folk.yaml"
@@ -83,6 +86,9 @@ def _people_named(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:
             yield ("fora", index, "sekretær uten å stå i medlemslisten"), forum.unlisted_secretary
     for index, meeting in enumerate(demo.life.meetings):
         yield from _people_in_meeting(meeting, ("liv", "møter", index))
+    for index, evaluation in enumerate(demo.life.evaluations):
+        answers = enumerate(evaluation.answers)
+        yield from ((("liv", "evalueringer", index, "svar", n, "person"), one.person) for n, one in answers)
 
 
 def _people_in_meeting(meeting: Meeting, at: Place) -> Iterator[tuple[Place, str]]:

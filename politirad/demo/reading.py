@@ -33,6 +33,7 @@ SINGULAR = {
     "underskrifter": "underskrift",
     "møter": "møte",
     "saker": "sak",
+    "evalueringer": "evaluering",
     "kapitler": "kapittel",
     "kilder": "kilde",
     "merknader": "merknad",

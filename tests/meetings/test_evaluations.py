@@ -200,6 +200,7 @@ def test_bad_answers_are_refused_and_kept_on_the_page(
     url = page(world, evaluation, "answer_evaluation")
     answer = world.client(world.north.member).post(url, {f"svar-{first}": step, f"svar-{second}": words})
     assert answer.status_code == 422
+    assert answer.content.decode().count("<ds-error-summary") == 1
     assert said_why in answer.content.decode()
     assert words in answer.content.decode()
     with world.acting(world.north.member):

@@ -10,6 +10,7 @@ from agreements.models import Agreement
 from politirad.demo import schema
 from politirad.demo.loading.agreements import draft_agreement, draft_successor
 from politirad.demo.loading.councils import found_forums
+from politirad.demo.loading.evaluations import evaluate
 from politirad.demo.loading.history import send_letters_of_the_past
 from politirad.demo.loading.measures import plan_measures
 from politirad.demo.loading.meetings import hold_meetings
@@ -57,6 +58,7 @@ def _load_one(stage: Stage, name: str) -> str:
         _prepare(stage, name, one.successor, successor)
     plan_years(stage, name)
     meetings = hold_meetings(stage, name)
+    evaluate(stage, name)
     send_letters_of_the_past(stage, name)
     if one.successor and successor and one.successor.state == "frozen":
         send_to_sign(stage, one.successor, successor)

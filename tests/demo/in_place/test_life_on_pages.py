@@ -16,6 +16,7 @@ from meetings.making import make_pdf
 from meetings.models import (
     Action,
     AgendaItem,
+    Evaluation,
     ItemProposal,
     Meeting,
     MeetingJob,
@@ -149,6 +150,32 @@ def test_minutes_on_hearing_have_remarks_with_and_without_an_answer(loaded: Load
     assert "Nittedal har nådd alle foresatte" in page
     assert "Setningen er skrevet inn" in page
     assert "politikontaktene skulle lese orienteringen" in page
+
+
+def test_finished_evaluation_says_what_was_answered_and_learned(loaded: Loaded) -> None:
+    key = council(loaded, "slt.lorenskog", "Politirådet i Lørenskog")
+    with loaded.acting("slt.lorenskog"):
+        evaluation = Evaluation.objects.get(council=key)
+    page = seen(loaded, "oppvekst.lorenskog", "evaluation", key, evaluation.pk)
+    for words in (
+        "6 medlemmer har svart",
+        "Gjennomsnitt: 2,6.",
+        "Ta opp arbeidslivskriminalitet.",
+        "Oppfølgingen av vedtak er første sak på hvert møte.",
+    ):
+        assert words in page
+    assert f"Året {loaded.today.year - 1}" in page
+
+
+def test_open_evaluation_waits_for_those_who_have_not_answered(loaded: Loaded) -> None:
+    key, need = council(loaded, "slt.lillestrom", "Politirådet i Lillestrøm"), "Svar på evalueringen av"
+    with loaded.acting("slt.lillestrom"):
+        evaluation = Evaluation.objects.get(council=key)
+    page = seen(loaded, "ordforer.lillestrom", "evaluation", key, evaluation.pk)
+    assert "2 medlemmer har svart" in page
+    assert "Færre tiltak" not in page
+    assert need in seen(loaded, "ordforer.lillestrom", "overview")
+    assert need not in seen(loaded, "helse.lillestrom", "overview")
 
 
 def test_actions_are_overdue_done_and_open(loaded: Loaded) -> None:

@@ -65,6 +65,10 @@ class PoliceForm(forms.Form):
         """The field that goes with the choice is filled in; a new name is new."""
         values: dict[str, Any] = super().clean() or {}
         which = values.get("which")
+        if which != NEW and str(values.get("new_name", "")).strip():
+            self.add_error(
+                "new_name", _("Du har skrevet et navn her, men valgt noe annet øverst. Velg det ene.")
+            )
         if which == OTHER and values.get("other") is None and "other" not in self.errors:
             self.add_error("other", _("Velg enheten i listen."))
         if which == NEW and "new_name" not in self.errors:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -62,6 +63,8 @@ def minutes(request: HttpRequest, *, language: str, publishing_id: UUID, publish
             snapshot = public_facts(found.content)
         facts |= {
             "meeting": found.content["meeting"],
+            "starts_at": _moment(found, "start"),
+            "ends_at": _moment(found, "end"),
             "snapshot": snapshot,
             "corrections": found.content["corrections"],
             "sha256": found.content["sha256"],
@@ -94,6 +97,12 @@ def minutes_pdf(
         content_type=pdf.content_type,
         headers={"Content-Disposition": header, "X-Content-Type-Options": "nosniff"},
     )
+
+
+def _moment(found: PublishedMinutes, which: str) -> datetime.datetime:
+    """When the meeting began or ended, in local time, as the edition tells it."""
+    time = datetime.time.fromisoformat(found.content["meeting"][which])
+    return datetime.datetime.combine(found.date, time, tzinfo=timezone.get_default_timezone())
 
 
 def _publishing(publishing_id: UUID) -> PublishingCouncil:

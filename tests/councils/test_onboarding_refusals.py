@@ -37,6 +37,7 @@ from tests.world import World, person
             {"which": "new", "new_name": "vik politistasjonsdistrikt"},
             "Denne enheten står i registeret.",
         ),
+        ("politi", {"which": "register", "new_name": "Vik lensmannsdistrikt"}, "men valgt noe annet øverst"),
         ("politi", {}, "ds-error-summary"),
         ("sprak", {"language": "en", "archive": "municipality"}, "ds-error-summary"),
         ("sprak", {"language": "nb"}, "ds-error-summary"),

@@ -40,6 +40,7 @@ def test_anybody_reads_the_open_part_with_the_basis_in_a_closed_items_place(worl
     assert "Politiet orienterte om russetida." in text
     assert "Saken er unntatt offentlighet, jf. Offentleglova § 13." in text
     assert "Mona Medlem" in text
+    assert f"kl. {meeting.start:%H.%M}–{meeting.end:%H.%M}" in text
     for secret in (SECRET, WHY):
         assert secret not in text
     assert "public" in answer["Cache-Control"]

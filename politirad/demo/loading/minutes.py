@@ -43,7 +43,6 @@ def write_minutes(
         meeting=meeting,
         started_by=by,
         started_at=written,
-        guests=", ".join(stage.users[key].name for key in source.guests),
     )
     minutes.save(force_insert=True)
     for item, entry in items:

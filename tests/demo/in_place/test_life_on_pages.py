@@ -1,5 +1,6 @@
 """Every page has life in it: each kind of thing that happens in a collaboration is found by somebody through the pages."""
 
+import datetime
 import html
 import re
 from pathlib import Path
@@ -197,6 +198,14 @@ def test_minutes_are_published_for_everybody(loaded: Loaded) -> None:
     page = seen(None, "", "public_council", publishing)
     assert "Stange kommune" in page
     assert "Møte 3/2026" in page
+
+
+def test_guests_who_were_called_stand_once_among_those_who_came(loaded: Loaded) -> None:
+    held = meeting(loaded, "slt.lorenskog", "Politirådet i Lørenskog", date=datetime.date(2026, 11, 11))
+    page = seen(loaded, "slt.lorenskog", "minutes", held)
+    assert "Terje Ulvestad, Beredskapskoordinator" in page
+    assert page.count("Terje Ulvestad,") == 1
+    assert "Gjester Terje Ulvestad" not in page
 
 
 def test_agreement_stands_in_the_public_register(loaded: Loaded, settings: Any, tmp_path: Path) -> None:

@@ -132,13 +132,23 @@ def meeting_delivery(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """What has been sent about a meeting, to whom, and what the mail server answered."""
     meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
     rows = OutgoingMessage.objects.filter(subject_id=meeting.pk).defer("text", "html", "calendar")
-    letters = list(rows.order_by("-created_at"))
     State = OutgoingMessage.State
+    first: list[str] = [
+        State.DEAD,
+        State.UNCERTAIN,
+        State.FAILED,
+    ]  # what somebody must see to; then the newest
+    letters = sorted(
+        rows.order_by("-created_at"), key=lambda one: first.index(one.state) if one.state in first else 3
+    )
+    alone = bool(request.headers.get("HX-Request"))
     invitees = present_invitees(meeting)
     ahead = meeting.state == Meeting.State.CALLED and not meeting.has_been(timezone.now())
     facts = {
         "meeting": meeting,
         "letters": letters,
+        "refused": sum(one.state == State.DEAD for one in letters),
+        "alone": alone,
         "under_way": any(
             one.state in {State.NEW, State.CLAIMED, State.SENDING, State.FAILED} for one in letters
         ),
@@ -150,8 +160,7 @@ def meeting_delivery(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "guest_form": GuestForm(),
         "may_add": ahead,
     }
-    part = "meetings/_letters.html" if request.headers.get("HX-Request") else "meetings/delivery.html"
-    return render(request, part, facts)
+    return render(request, "meetings/_letters.html" if alone else "meetings/delivery.html", facts)
 
 
 @login_required

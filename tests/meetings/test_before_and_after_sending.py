@@ -12,6 +12,7 @@ from councils.models import OfficeHolding
 from meetings.actions.calling import call_meeting
 from meetings.models import AgendaItem, Invitee, Meeting
 from politirad.tenancy.models import OutgoingMessage
+from tests.again import again
 from tests.meetings.calls import called, planned
 from tests.meetings.letters import entry, letters
 from tests.meetings.test_deputies import to_vera
@@ -89,6 +90,29 @@ def test_letter_that_did_not_arrive_is_sent_again_under_the_same_id(world: World
         again = OutgoingMessage.objects.get(pk=letter.pk)
         assert (again.state, again.attempts, again.message_id) == ("new", 0, letter.message_id)
     assert address not in client.get(f"/moter/{meeting.pk}/utsendinger/").content.decode()
+
+
+def test_refused_letters_come_first_and_their_number_is_said_at_the_top(world: World) -> None:
+    meeting = called(world)
+    with world.acting(world.north.slt):
+        letter = letters(meeting, "meeting_call")[0]
+        many = again(letter, dedupe_key=lambda n: f"{meeting.pk}:{n}", to_name=lambda n: f"Person {n:02}")
+        OutgoingMessage.objects.filter(subject_id=meeting.pk).update(state="sent", sent_at=timezone.now())
+    client, address = world.client(world.north.slt), f"/moter/{meeting.pk}/utsendinger/"
+    page = client.get(address).content.decode()
+    assert 'id="avviste"' in page and "brev er avvist" not in page
+    with world.acting(world.north.slt):
+        OutgoingMessage.objects.filter(pk__in=[many[3].pk, many[17].pk]).update(state="dead")
+        OutgoingMessage.objects.filter(pk=many[9].pk).update(state="failed")
+    page = client.get(address).content.decode()
+    assert page.count("2 brev er avvist") == 1
+    assert page.index("2 brev er avvist") < page.index('id="brev"')
+    rows = page[page.index('id="brev"') :].split('<th scope="row">')[1:]
+    assert sorted(row[:9] for row in rows[:2]) == ["Person 04", "Person 18"]
+    assert rows[2].startswith("Person 10")
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert 'data-hx-swap-oob="true"' in part and "2 brev er avvist" in part
+    assert 'data-hx-swap-oob="true"' not in page
 
 
 def test_letter_that_left_or_was_overtaken_is_not_sent_again(world: World) -> None:

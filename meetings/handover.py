@@ -54,7 +54,7 @@ class OpenWork:
 def open_work(
     council: Council, leaver: User, successor: User, *, at: datetime.datetime, today: datetime.date
 ) -> OpenWork:
-    """What the person has open in the council, a query for each kind; closed items that the successor sees already stay."""
+    """What the person has open in the council, a query for each kind (one for both kinds of items); closed items that the successor sees already stay."""
     waiting = (ItemProposal.State.SUBMITTED, ItemProposal.State.DEFERRED)
     ahead = Q(meeting__state__in=OPEN_MEETINGS, meeting__date__gte=today)
     notices = Invitee.objects.filter(
@@ -67,7 +67,12 @@ def open_work(
     concerned = Q(created_by=leaver) | Q(pk__in=ClosedAccess.objects.filter(user=leaver).values("item_id"))
     seen = Q(created_by=successor) | Q(pk__in=ClosedAccess.objects.filter(user=successor).values("item_id"))
     unfinished = ~Q(meeting__state__in=[Meeting.State.CANCELLED, Meeting.State.MINUTED])
-    items = AgendaItem.objects.filter(council=council).select_related("meeting", "council")
+    theirs = (ahead & Q(part=1, presenter=leaver.name)) | (concerned & unfinished & ~seen & Q(part=2))
+    items = list(
+        AgendaItem.objects.filter(theirs, council=council)
+        .select_related("meeting", "council")
+        .order_by("meeting__date", "order")
+    )
     return OpenWork(
         actions=tuple(
             Action.objects.filter(council=council, responsible=leaver, state=Action.State.OPEN)
@@ -91,8 +96,8 @@ def open_work(
             )
         ),
         notices=tuple(one for one in notices.order_by("meeting__date") if not one.meeting.has_been(at)),
-        items=tuple(items.filter(ahead, part=1, presenter=leaver.name).order_by("meeting__date", "order")),
-        closed=tuple(items.filter(concerned & unfinished & ~seen, part=2).order_by("meeting__date", "order")),
+        items=tuple(one for one in items if not one.is_closed),
+        closed=tuple(one for one in items if one.is_closed),
     )
 
 

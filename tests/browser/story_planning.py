@@ -78,7 +78,7 @@ def review_the_agenda(contact: Page) -> None:
         left = waiting.count()
         waiting.first.get_by_role("button", name=re.compile("^Klar")).click()
         expect(waiting).to_have_count(left - 1)
-    contact.get_by_role("button", name="Ferdig gjennomgått").click()
+    contact.get_by_role("button", name="Ferdig gjennomgått").last.click()
     expect(contact.get_by_text("Sakslisten er gjennomgått.")).to_be_visible()
 
 

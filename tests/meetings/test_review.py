@@ -96,6 +96,9 @@ def test_police_are_asked_once_and_answer_each_item(world: World) -> None:
     assert "Noen saker er ikke gjennomgått ennå." in client.post(finish, follow=True).content.decode()
     answer(world, second, "Ta med tall fra skjenkekontrollen.")
     assert states(world, meeting) == ["ready", "commented"]
+    page = client.get(reverse("agenda_review", args=[meeting.pk])).content.decode()
+    assert page.count(f'action="{finish}"') == page.count('id="ferdig"') == 1
+    assert page.rindex('type="submit" form="ferdig"') > page.rindex('class="card"')
     client.post(finish)
     client.post(finish)
     with world.acting(world.north.slt):

@@ -133,14 +133,9 @@ def meeting_delivery(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
     rows = OutgoingMessage.objects.filter(subject_id=meeting.pk).defer("text", "html", "calendar")
     State = OutgoingMessage.State
-    first: list[str] = [
-        State.DEAD,
-        State.UNCERTAIN,
-        State.FAILED,
-    ]  # what somebody must see to; then the newest
-    letters = sorted(
-        rows.order_by("-created_at"), key=lambda one: first.index(one.state) if one.state in first else 3
-    )
+    # What somebody must see to comes first; then the newest.
+    troubles = {str(state): place for place, state in enumerate((State.DEAD, State.UNCERTAIN, State.FAILED))}
+    letters = sorted(rows.order_by("-created_at"), key=lambda one: troubles.get(one.state, len(troubles)))
     alone = bool(request.headers.get("HX-Request"))
     invitees = present_invitees(meeting)
     ahead = meeting.state == Meeting.State.CALLED and not meeting.has_been(timezone.now())

@@ -201,9 +201,9 @@ def sheet_of(agreement: Any, *, user: User, today: datetime.date) -> Sheet:
             if agreement.termination_by
             else None
         ),
-        valid=period_of(agreement).format(agreement.language),
-        signed=_words(agreement.signed_on, agreement.language),
-        replaces=_words(agreement.predecessor_date, agreement.language),
+        valid=period_of(agreement).format(get_language() or "nb"),
+        signed=_words(agreement.signed_on, get_language() or "nb"),
+        replaces=_words(agreement.predecessor_date, get_language() or "nb"),
         next=next_revision(agreement, rules, known, today=today),
         warnings=doubts_of(agreement, rules, known),
         relations=relations_of(agreement),

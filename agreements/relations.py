@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import get_language
+
 from agreements.course import TONES
 from agreements.models import Agreement
 from agreements.standing import partial
@@ -50,7 +52,7 @@ def relations_of(agreement: Any) -> Relations:
         said = partial(agreement.predecessor_date)
         outside = {
             "title": agreement.predecessor_note,
-            "date": said.format(agreement.language) if said else "",
+            "date": said.format(get_language() or "nb") if said else "",
             "scan": agreement.predecessor_scan_id,
         }
     return Relations(
@@ -96,7 +98,7 @@ def _relative(row: dict[str, Any], agreement: Any) -> Relative:
     return Relative(
         id=row["id"],
         title=row["title"],
-        period=_period(row).format(agreement.language),
+        period=_period(row).format(get_language() or "nb"),
         state=str(Agreement.State(row["state"]).label),
         tone=TONES[row["state"]],
         is_self=row["id"] == str(agreement.pk),

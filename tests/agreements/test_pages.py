@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from agreements.actions import add_section, add_term, freeze, put_attachment, request_pdf
+from agreements.actions import add_section, add_term, change_head, freeze, put_attachment, request_pdf
 from agreements.models import (
     Agreement,
     AgreementJob,
@@ -101,6 +101,26 @@ def test_overview_tells_parties_lines_validity_and_areas(world: World, written: 
     ):
         assert said in text
     assert reverse("agreement_edit", args=[written.pk]) not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "period"),
+    [
+        ("nb", "fra 1. februar 2025 til den sies opp"),
+        ("nn", "frå 1. februar 2025 til han blir sagd opp"),
+        ("en", "from 1 February 2025 until notice is given"),
+    ],
+)
+def test_period_stands_in_the_readers_language(
+    world: World, written: Agreement, language: str, period: str
+) -> None:
+    with world.acting(world.north.slt):
+        head = {"valid_from": "2025-02-01", "valid_to": "", "open_ended": True}
+        change_head(agreement=written, by=world.north.slt, **head)
+    world.north.member.language = language
+    world.north.member.save()
+    page = world.client(world.north.member).get(reverse("agreement", args=[written.pk]))
+    assert period in page.content.decode()
 
 
 def test_buttons_stand_only_where_the_reader_may(world: World, written: Agreement) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -60,8 +61,9 @@ KIN = {
 }
 
 
+@functools.cache
 def sheets() -> QuerySet[Agreement]:
-    """Agreements with everything their overview shows, in one question. No join to councils: see `access_agreement`."""
+    """Agreements with everything their overview shows, in one question, which is put together once. No join to councils: see `access_agreement`."""
     remarks = Comment.objects.filter(agreement=OuterRef("pk"), thread__isnull=True, withdrawn_at__isnull=True)
     living = Round.objects.filter(agreement=OuterRef("agreement"), outcome__in=["open", "signed"])
     return Agreement.objects.annotate(

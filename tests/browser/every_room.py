@@ -34,19 +34,22 @@ def doors(world: World) -> list[Visit]:
 
 
 def enough(world: World, visits: list[Visit], rendered: Rendered) -> list[Visit]:
-    """Those that show a template which none before them shows: the soak looks at every page there is.
+    """As few as show every template that any of them shows: the soak looks at every page there is.
 
     A part of a page that a script puts in its place is looked at there, not by itself.
     """
-    kept, seen = [], set[str]()
-    for user, address, status in visits:
+    shown: dict[Visit, frozenset[str]] = {}
+    for visit in visits:
+        user, address, status = visit
         rendered.take()
         answer = world.client(user).get(address, follow=True)
         assert answer.status_code == status, f"{address} answered {answer.status_code}"
-        shown = rendered.take()
-        if shown - seen and b"<html" in answer.content:
-            kept.append((user, address, status))
-            seen |= shown
+        if b"<html" in answer.content:
+            shown[visit] = rendered.take()
+    kept = []
+    while left := {visit: names for visit, names in shown.items() if names}:
+        kept.append(best := max(left, key=lambda visit: len(left[visit])))
+        shown = {visit: names - left[best] for visit, names in left.items()}
     return kept
 
 

@@ -30,6 +30,8 @@ LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
     "libfontconfig.so.1": "libfontconfig1",
 }
+# What the browser tests' Node opens.
+TESTS_LIBRARIES = {"libatomic.so.1": "libatomic1"}
 # What tests start; any one of the names will do.
 PROGRAMS = {
     ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"): "chromium-headless-shell",
@@ -100,7 +102,8 @@ def loads(library: str) -> bool:
 
 def system_packages(*, developer: bool) -> None:
     """Everything that only Debian has."""
-    missing = {package for library, package in LIBRARIES.items() if not loads(library)}
+    libraries = LIBRARIES | TESTS_LIBRARIES if developer else LIBRARIES
+    missing = {package for library, package in libraries.items() if not loads(library)}
     if developer:
         missing |= {package for names, package in PROGRAMS.items() if not any(map(shutil.which, names))}
         missing |= {package for path, package in FILES.items() if not path.exists()}

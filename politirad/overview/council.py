@@ -18,7 +18,7 @@ from agreements.following import due_before
 from agreements.measures import IN_CHARGE
 from agreements.models import RoleTask
 from councils.models import Council
-from councils.permissions import access_council
+from councils.permissions import Right, access_council, may
 from councils.views.councils import council_page_context
 from meetings.models import Meeting
 from politirad.overview.agreement_needs import agreements_of
@@ -53,5 +53,6 @@ def beside(user: Any, council: Council) -> dict[str, Any]:
     return {
         "ahead": list(ahead.order_by("date", "start")[:SHOWN_AHEAD]),
         "agreements": agreements,
+        "may_make_agreement": may(user, council, Right.MAKE_AGREEMENT),
         "roles": roles_of(task for one in agreements if one.state in IN_CHARGE for task in one.its_tasks),
     }

@@ -21,17 +21,17 @@ from typing import Any
 
 import redis
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from agreements.documents import TEMPLATE, document_of
 from agreements.models import Agreement
-from politirad import health, seal
+from politirad import health, seal, typesetting
 from politirad.celery import app
 from politirad.engines.processes import child_setup
 from politirad.tenancy import context
+from politirad.tenancy.models import User
 
 Case = Callable[[], object]
 LISTS = ("councils", "year_plans", "meetings", "agreements")
@@ -81,11 +81,15 @@ def measure(group: str, cases: dict[str, Case], *, rounds: int) -> list[Result]:
     ]
 
 
+def person() -> User:
+    """Whose pages and work it is: a secretary of the demo."""
+    return User.objects.get(email=PERSON)
+
+
 def pages() -> dict[str, Case]:
     """Pages as a person gets them, through every middleware; the yardstick is a page without a login."""
-    person = get_user_model().objects.get(email=PERSON)
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.force_login(person(), backend=settings.AUTHENTICATION_BACKENDS[0])
     stranger = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
 
     def fetch(visitor: Client, path: str) -> Case:
@@ -115,10 +119,9 @@ def pages() -> dict[str, Case]:
 
 
 def papers() -> dict[str, Case]:
-    """From an agreement to a sealed PDF; the yardstick is the text itself."""
+    """From an agreement to a sealed PDF; the yardstick is the same text set by WeasyPrint alone."""
     today = datetime.date(2026, 11, 22)
-    person = get_user_model().objects.get(email=PERSON)
-    with context.entered(context.of_user(person.pk, today=today)):
+    with context.entered(context.of_user(person().pk, today=today)):
         agreement = Agreement.objects.order_by("created_at").first()
         if agreement is None:
             raise RuntimeError("The demo has no agreement for this person.")
@@ -127,6 +130,7 @@ def papers() -> dict[str, Case]:
     facts = {**document.facts, "title": document.title, "language": document.language}
     at = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
     return {
+        "WeasyPrint": lambda: typesetting.bare(TEMPLATE, facts),
         "text": lambda: render_to_string(TEMPLATE, facts),
         "PDF": document.render,
         "seal": lambda: seal.seal(content, reason="Benchmark", location="Norge", at=at),

@@ -104,6 +104,17 @@ def render(
             raise ForbiddenContent(_("Dokumentet har innhold i for mange lag inni hverandre.")) from None
 
 
+def bare(template: str, context: Mapping[str, Any]) -> bytes:
+    """The same page as WeasyPrint alone sets it, tagged and with PDF/A-2a's marks: the yardstick of `make bench`."""
+    files, fonts = _OwnFiles(), FontConfiguration()
+    html = HTML(string=render_to_string(template, context), base_url=None, url_fetcher=files)
+    style = CSS(url=STATIC + STYLE_SHEET, url_fetcher=files, font_config=fonts)
+    data: bytes = html.write_pdf(
+        stylesheets=[style], font_config=fonts, presentational_hints=True, pdf_variant="pdf/a-2a"
+    )
+    return data
+
+
 def _write(html: HTML, identifier: str) -> bytes:
     fonts = FontConfiguration()
     files: _OwnFiles = html.url_fetcher

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from politirad import benchmarks
+from politirad import benchmarked_year, benchmarks
 
 
 class Command(BaseCommand):
@@ -30,6 +30,8 @@ class Command(BaseCommand):
         call_command("load_demo", verbosity=0, stdout=self.stderr)
         results = benchmarks.measure("page", benchmarks.pages(), rounds=rounds)
         results += benchmarks.measure("paper", benchmarks.papers(), rounds=max(rounds // 4, 2))
+        with benchmarked_year.deeds(benchmarks.person()) as deeds:
+            results += benchmarks.measure("year", deeds, rounds=max(rounds // 8, 2))
         with benchmarks.jobs() as cases:
             results += benchmarks.measure("job", cases, rounds=rounds)
         self.stdout.write(f"{'group':<8}{'case':<14}{'rounds':>7}{'median ms':>12}{'p95 ms':>10}{'ratio':>8}")

@@ -15,6 +15,7 @@ from agreements.models import Regulation
 from councils.cadence import Cadence, CadenceKind, Strength
 from councils.cadence_text import describe_all, list_of, month_name
 from councils.models import CadenceRule, Council, Rules, Seat
+from councils.procedure import days_before
 
 
 def regulated(rows: list[Regulation]) -> list[Regulation]:
@@ -102,8 +103,8 @@ def _facts(council: Council, rules: Rules | None, language: str) -> str:
             (_("Kaller inn"), rules.caller),
             (_("Møter"), describe_all([cadence_of(row) for row in rules.cadence.all()], language)),
             (_("Setter opp sakslisten"), rules.agenda_by),
-            (_("Innkalling og saksliste"), _before(rules.agenda_deadline_days) or rules.notice_words),
-            (_("Frist for å melde saker"), _before(rules.item_deadline_days)),
+            (_("Innkalling og saksliste"), days_before(rules.agenda_deadline_days) or rules.notice_words),
+            (_("Frist for å melde saker"), days_before(rules.item_deadline_days)),
             (_("Skriver referat"), rules.minutes_by),
             (_("Referatet"), _minutes(rules)),
             (_("Møtet er todelt"), _("En åpen og en lukket del") if rules.two_part else ""),
@@ -117,17 +118,6 @@ def _facts(council: Council, rules: Rules | None, language: str) -> str:
         if value
     )
     return f"<table><tbody>{rows}</tbody></table>" if rows else ""
-
-
-def _before(days: int | None) -> str:
-    if days is None:
-        return ""
-    if days and days % 7 == 0:
-        weeks = days // 7
-        return ngettext("Senest %(weeks)d uke før møtet", "Senest %(weeks)d uker før møtet", weeks) % {
-            "weeks": weeks
-        }
-    return ngettext("Senest %(days)d dag før møtet", "Senest %(days)d dager før møtet", days) % {"days": days}
 
 
 def _minutes(rules: Rules) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from councils.cadence import Cadence, CadenceKind, Strength
-from councils.cadence_text import describe_all, list_of
+from councils.cadence_text import describe_all, list_of, number_word
 from councils.models import CadenceRule, Council, Rules
 from politirad import dates
 
@@ -65,7 +65,7 @@ def in_words(rules: Rules) -> list[Fact]:
         Fact(_("Kaller inn"), _capital(rules.caller)),
         Fact(_("Lager sakslisten"), _capital(rules.agenda_by)),
         Fact(_("Innkalling"), _notice(rules)),
-        Fact(_("Frist for å melde saker"), _days_before(rules.item_deadline_days)),
+        Fact(_("Frist for å melde saker"), days_before(rules.item_deadline_days)),
         Fact(_("Skriver referat"), _capital(rules.minutes_by)),
         Fact(_("Referatet"), _minutes(rules)),
         Fact(_("Lukket del"), _("Møtet har en lukket del.") if rules.two_part else ""),
@@ -96,17 +96,22 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _days_before(days: int | None) -> str:
+def days_before(days: int | None) -> str:
+    """A deadline before the meeting in words; nothing where there is none."""
     if days is None:
         return ""
     if days % 7 == 0 and days:
         weeks = days // 7
-        return _("Senest én uke før møtet") if weeks == 1 else _("Senest %d uker før møtet") % weeks
-    return _("Senest dagen før møtet") if days == 1 else _("Senest %d dager før møtet") % days
+        return _("Senest én uke før møtet") if weeks == 1 else _("Senest %s uker før møtet") % _word(weeks)
+    return _("Senest dagen før møtet") if days == 1 else _("Senest %s dager før møtet") % _word(days)
+
+
+def _word(number: int) -> str:
+    return number_word(number, get_language() or "nb")
 
 
 def _notice(rules: Rules) -> str:
-    parts = [_days_before(rules.agenda_deadline_days)]
+    parts = [days_before(rules.agenda_deadline_days)]
     if rules.notice_words:
         parts.append(_("avtalens ord: «%s»") % rules.notice_words)
     return _capital(" – ".join(part for part in parts if part))

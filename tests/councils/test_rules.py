@@ -56,7 +56,7 @@ def test_new_rules_hold_from_their_day_and_the_former_end_the_day_before(world: 
     for words in (
         "Tre møter i året som hovedregel, fortrinnsvis i februar, juni og november.",
         "Hver 6.–8. uke fra og med 2028.",
-        "Senest 2 uker før møtet",
+        "Senest to uker før møtet",
         "Offentlig.",
         "<li>Årshjulet</li>",
         "Kommer",

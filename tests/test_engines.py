@@ -1,10 +1,13 @@
 """The engines and roles that everything else stands on."""
 
+from pathlib import Path
+
 import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
 
+from politirad.engines.postgres import Postgres
 from politirad.tenancy.models import User
 
 
@@ -63,3 +66,15 @@ def test_committed_rows_are_gone_in_the_next_test(visit: int) -> None:
     assert not User.objects.filter(email="borte@politirad.example").exists()
     User.objects.create_user("borte@politirad.example", name="Borte Etterpå")
     assert User.objects.count() == world + 1 > 1
+
+
+def test_data_of_a_checkout_that_is_gone_gives_way(tmp_path: Path) -> None:
+    """Below a closed home the data lies elsewhere, and outlives the folder that the passwords lay in."""
+    for folder in (tmp_path, tmp_path.parent):
+        folder.chmod(0o755)  # the database's own user must get through
+    for _checkout in range(2):
+        server = Postgres(tmp_path, fast=True)
+        process = server.start()
+        process.send_signal(server.stop_signal)
+        assert process.wait(20) == 0
+        (tmp_path / "postgres.secrets.json").unlink()

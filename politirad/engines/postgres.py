@@ -40,14 +40,17 @@ class Postgres:
             )
         package = Path(found.origin).resolve().parent
         self.programs, self.data = self._reachable(package, local / "postgres")
-        self.secrets = remembered_secrets(local / "postgres.secrets.json", ("superuser", "owner", "app"))
+        remembered = local / "postgres.secrets.json"
+        self.orphaned = not remembered.exists()  # data of a checkout that is gone: nobody knows its passwords
+        self.secrets = remembered_secrets(remembered, ("superuser", "owner", "app"))
         self.port = 0
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start the server; it answers with all roles in place when this returns. RuntimeError with the log's end."""
         self._wait_for_predecessor()
-        if not (self.data / "PG_VERSION").exists():
+        if self.orphaned or not (self.data / "PG_VERSION").exists():
             self._create()
+            self.orphaned = False
         self.port = free_port()
         options = {
             "listen_addresses": "127.0.0.1",

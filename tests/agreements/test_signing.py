@@ -73,7 +73,7 @@ def test_freezing_binds_the_canonical_text_to_its_fingerprint(world: World, sign
         assert [party.name for party in text.parties] == ["Nordvik kommune", "Vik politistasjonsdistrikt"]
         assert [one.capacity for one in text.signatories] == ["ordfører", "politistasjonssjef"]
         assert [section.heading for section in text.sections][-2:] == ["Møteplasser", "Politirådet i Nordvik"]
-        assert "Senest 1 uke før møtet" in text.sections[-1].html
+        assert "Senest én uke før møtet" in text.sections[-1].html
         assert signing.agreement.state == "frozen"
 
 

@@ -61,9 +61,14 @@ KIN = {
 }
 
 
-@functools.cache
 def sheets() -> QuerySet[Agreement]:
-    """Agreements with everything their overview shows, in one question, which is put together once. No join to councils: see `access_agreement`."""
+    """Agreements with everything their overview shows, in one question. No join to councils: see `access_agreement`."""
+    return _sheets().all()  # a query of the caller's own: what one reader was answered stays with him
+
+
+@functools.cache
+def _sheets() -> QuerySet[Agreement]:
+    """The question, which takes time to put together. Never asked itself."""
     remarks = Comment.objects.filter(agreement=OuterRef("pk"), thread__isnull=True, withdrawn_at__isnull=True)
     living = Round.objects.filter(agreement=OuterRef("agreement"), outcome__in=["open", "signed"])
     return Agreement.objects.annotate(

@@ -49,6 +49,15 @@ def sealed(world: World) -> Agreement:
     return agreement
 
 
+def printed(world: World) -> Agreement:
+    """The same with the paper that a worker makes."""
+    agreement = signed(world)
+    with world.inside(world.north.council):
+        job = AgreementJob.objects.get(agreement=agreement, kind="sealed_pdf")
+    making.make_pdf(world.north.council.pk, job.pk, at=timezone.now())
+    return agreement
+
+
 @functools.cache
 def _paper() -> bytes:
     buffer = io.BytesIO()

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from agreements.actions import keep_file, put_attachment
 from agreements.canonical import FORMAT
@@ -22,7 +23,7 @@ from agreements.signed_data import signed_data
 from politirad import seal
 from tests.agreements.drafts import draft, frozen
 from tests.agreements.register_scene import _own_seal as _own_seal
-from tests.agreements.register_scene import sealed
+from tests.agreements.register_scene import printed
 from tests.world import World
 
 
@@ -39,7 +40,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
 
 def test_data_holds_the_text_that_was_signed_and_every_signature(world: World) -> None:
-    agreement = sealed(world)
+    agreement = printed(world)
     content, version = data_of(world, agreement)
     said = json.loads(content)
     again = json.dumps(said["text"], ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -55,14 +56,14 @@ def test_data_holds_the_text_that_was_signed_and_every_signature(world: World) -
 
 
 def test_data_tells_nothing_of_the_logins(world: World) -> None:
-    agreement = sealed(world)
+    agreement = printed(world)
     text = data_of(world, agreement)[0].decode()
     for secret in ("evidence", "password", "user", str(world.north.mayor.pk), world.north.mayor.email):
         assert secret not in text
 
 
 def test_page_states_the_fingerprint_of_the_data_and_the_downloads_keep_it(world: World) -> None:
-    agreement = sealed(world)
+    agreement = printed(world)
     content, version = data_of(world, agreement)
     client = world.client(world.station_chief)
     page = client.get(reverse("agreement", args=[agreement.pk])).content.decode()
@@ -77,6 +78,7 @@ def test_page_states_the_fingerprint_of_the_data_and_the_downloads_keep_it(world
     assert data == content
     assert hashlib.sha256(text).hexdigest() == version.sha256
     assert seal.verify(pdf).intact
+    assert len(PdfReader(io.BytesIO(pdf)).pages) > 1
 
 
 def test_package_carries_the_attachments(world: World) -> None:
@@ -140,7 +142,7 @@ def test_unsigned_agreement_has_no_data(world: World, door: str) -> None:
 
 @pytest.mark.parametrize("door", ["agreement_data", "agreement_package"])
 def test_those_outside_get_nothing(world: World, door: str) -> None:
-    address = reverse(door, args=[sealed(world).pk])
+    address = reverse(door, args=[printed(world).pk])
     assert world.client(world.north.mayor).get(address).status_code == 200
     for outsider in (world.south.mayor, world.stranger):
         assert world.client(outsider).get(address).status_code == 404
@@ -152,7 +154,7 @@ def test_other_processes_make_the_same_bytes_before_the_seal(
     world: World, manage: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
     """Whatever order the hashes of text give a dictionary or a set in that process, and in whatever time zone."""
-    agreement = sealed(world)
+    agreement = printed(world)
     with world.inside(world.north.council):
         here = document_of(agreement, today=world.today).render()
         version = Version.objects.get(agreement=agreement)

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Sign = Callable[[Page, Any], None]
 
 
-def test_pages_are_accessible_on_a_phone(world: World, new_page: Callable[..., Page], sign_in: Sign) -> None:
-    """The other widths are looked at in test_every_template.py."""
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_pages_are_accessible(world: World, new_page: Callable[..., Page], sign_in: Sign, width: int) -> None:
     with world.acting(world.north.administrator):
         unit = Participant.objects.get(council=world.north.council, organization=world.police_unit)
         Participant.objects.create(
@@ -27,7 +27,7 @@ def test_pages_are_accessible_on_a_phone(world: World, new_page: Callable[..., P
             valid_to=world.today.replace(year=world.today.year - 1),
         )
     base = f"/rad/{world.north.council.pk}"
-    page = new_page(viewport={"width": 390, "height": 900})
+    page = new_page(viewport={"width": width, "height": 900})
     sign_in(page, world.north.administrator)
     for address in (
         f"{base}/",

@@ -7,24 +7,31 @@ numbered and timed for itself, so that it reads the same to everybody.
 from __future__ import annotations
 
 import datetime
-import uuid
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from meetings.agenda_times import TimedItem, running_times
 from meetings.models import AgendaItem, AgendaVersion, Meeting
-from meetings.numbering import AgendaEntry, number_addenda, number_agenda
+from meetings.numbering import AgendaEntry, is_original, number_addenda, number_agenda
 
 
 @dataclass(frozen=True)
 class Line:
-    """One item with its number ("3", "T1", "2-T1") and its clock times, None where they are not known."""
+    """One item with its number ("3", "3.1", "T1", "2-T1") and its clock times, None where they are not known.
+
+    `minutes`: how long it lasts; with sub-items as long as they do together. `above`: the item that it lies under.
+    """
 
     item: AgendaItem
     number: str
     starts_at: datetime.time | None
     ends_at: datetime.time | None
+    minutes: int | None
+    above: Line | None = None
+    subs: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,18 +54,29 @@ class Agenda:
         """Part 1, then part 2."""
         return self.part_one + self.part_two
 
+    @property
+    def tree_one(self) -> tuple[Line, ...]:
+        """Part 1 as a tree: the items at the top, each with its `subs`."""
+        return tuple(line for line in self.part_one if line.above is None)
+
+    @property
+    def tree_two(self) -> tuple[Line, ...]:
+        """Part 2 in the same way."""
+        return tuple(line for line in self.part_two if line.above is None)
+
 
 def agenda_of(meeting: Meeting, *, items: Sequence[AgendaItem] | None = None) -> Agenda:
     """The meeting's agenda. `items` may be given where they are fetched already (all that the wall shows)."""
-    found = list(meeting.items.all()) if items is None else list(items)
+    found = nested(meeting.items.all() if items is None else items)
     numbers = item_numbers(meeting, found)
-    times = running_times(
-        meeting.start, [TimedItem(item.pk, item.minutes) for item in found], ends_at=meeting.end
+    timed = [TimedItem(item.pk, item.minutes, item.parent_id) for item in found]
+    times = running_times(meeting.start, timed, ends_at=meeting.end)
+    lines = _tree(
+        [
+            Line(item, numbers[item.pk], slot.starts_at, slot.ends_at, slot.minutes)
+            for item, slot in zip(found, times.slots, strict=True)
+        ]
     )
-    lines = [
-        Line(item, numbers[item.pk], slot.starts_at, slot.ends_at)
-        for item, slot in zip(found, times.slots, strict=True)
-    ]
     return Agenda(
         part_one=tuple(line for line in lines if not line.item.is_closed),
         part_two=tuple(line for line in lines if line.item.is_closed),
@@ -69,37 +87,43 @@ def agenda_of(meeting: Meeting, *, items: Sequence[AgendaItem] | None = None) ->
     )
 
 
+def nested(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """The items as they are read, each with its sub-items behind it: both in the order given."""
+    under: dict[UUID, list[AgendaItem]] = defaultdict(list)
+    tops: list[AgendaItem] = []
+    for item in items:
+        (tops if item.parent_id is None else under[item.parent_id]).append(item)
+    return [one for top in tops for one in (top, *under[top.pk])]
+
+
 def item_numbers(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[Hashable, str]:
-    """Number by item id: without holes until the first notice, then frozen, with addenda T1, T2 and 2-T1.
+    """Number by item id: without holes until the first notice, then frozen, with addenda T1, 2-T1 and under 3 3.T1.
 
     Numbers of part 1 are frozen by `AgendaVersion`; part 2 goes on after them, counted among the items this
     reader sees.
     """
-    entries = [AgendaEntry(item.pk, item.part) for item in items]
+    entries = [AgendaEntry(item.pk, item.part, item.parent_id) for item in items]
     if meeting.state == Meeting.State.PLANNED:
         return number_agenda(entries)
     frozen = _frozen_numbers(meeting)
     if not frozen:
         return number_agenda(entries)
     highest = max((int(number) for number in frozen.values() if number.isdigit()), default=0)
-    early = [item for item in items if item.is_closed and not item.added_after_call]
-    known: dict[Hashable, str] = {
-        **frozen,
-        **{item.pk: str(highest + place) for place, item in enumerate(early, start=1)},
-    }
-    return number_addenda(known, entries)
+    early = {item.pk for item in items if item.is_closed and not item.added_after_call}
+    closed = [one for one in entries if one.key in early and (one.parent is None or one.parent in early)]
+    return number_addenda({**frozen, **number_agenda(closed, after=highest)}, entries)
 
 
 def is_addendum(meeting: Meeting, item: AgendaItem) -> bool:
     """Whether the item, put on the agenda now, is one that no notice has given a number of its own."""
     if meeting.state == Meeting.State.PLANNED:
         return False
-    return not str(_frozen_numbers(meeting).get(item.pk, "")).isdigit()
+    return not is_original(_frozen_numbers(meeting).get(item.pk, ""))
 
 
 def snapshot(meeting: Meeting) -> list[dict[str, Any]]:
     """The open part for an `AgendaVersion`: what a notice says, item by item, with the numbers it fixes."""
-    papers: dict[uuid.UUID | None, list[dict[str, str]]] = {}
+    papers: dict[UUID | None, list[dict[str, str]]] = {}
     for item_id, name, sha256 in meeting.files.values_list("item_id", "name", "sha256"):
         papers.setdefault(item_id, []).append({"name": name, "sha256": sha256})
     return [
@@ -108,12 +132,37 @@ def snapshot(meeting: Meeting) -> list[dict[str, Any]]:
             "number": line.number,
             "title": line.item.title,
             "kind": line.item.kind,
-            "minutes": line.item.minutes,
+            "minutes": line.minutes,
             "presenter": line.item.presenter,
             "text": line.item.text,
             "papers": papers.get(line.item.pk, []),
+            "parent": str(line.item.parent_id or ""),
         }
         for line in agenda_of(meeting).part_one
+    ]
+
+
+def former_parent(meeting: Meeting, item: AgendaItem) -> UUID | None:
+    """The item that it lay under the last time a notice of the meeting named it."""
+    versions = AgendaVersion.objects.filter(meeting=meeting).order_by("-number")
+    for items in versions.values_list("items", flat=True):
+        for row in items:
+            if row["id"] == str(item.pk):
+                return UUID(row["parent"]) if row.get("parent") else None
+    return None
+
+
+def _tree(lines: Sequence[Line]) -> list[Line]:
+    """The same lines, each knowing the line it lies under and those that lie under it."""
+    tops = {line.item.pk: line for line in lines if line.item.parent_id is None}
+    under: dict[UUID, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.item.parent_id is not None:
+            under[line.item.parent_id].append(replace(line, above=tops[line.item.parent_id]))
+    return [
+        one
+        for top in tops.values()
+        for one in (replace(top, subs=tuple(under[top.item.pk])), *under[top.item.pk])
     ]
 
 
@@ -122,5 +171,5 @@ def _frozen_numbers(meeting: Meeting) -> dict[Hashable, str]:
     given: dict[Hashable, str] = {}
     for items in AgendaVersion.objects.filter(meeting=meeting).values_list("items", flat=True):
         for item in items:
-            given.setdefault(uuid.UUID(item["id"]), item["number"])
+            given.setdefault(UUID(item["id"]), item["number"])
     return given

@@ -12,7 +12,7 @@ from typing import Any
 
 Item = Mapping[str, Any]
 #: What is compared, in the order in which a reader is told. Older versions may lack the last ones.
-FIELDS = ("title", "kind", "minutes", "presenter", "text", "papers")
+FIELDS = ("title", "kind", "minutes", "presenter", "text", "papers", "parent")
 
 
 class Change(StrEnum):
@@ -26,7 +26,10 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One thing about an item that is another now; `name` is one of `FIELDS`."""
+    """One thing about an item that is another now; `name` is one of `FIELDS`.
+
+    Of the item it lies under, number and title are told: "3 Russetid", "" for an item of its own.
+    """
 
     name: str
     before: Any
@@ -37,7 +40,8 @@ class FieldChange:
 class ItemChange:
     """One item in both versions. `number` and `title` are those of the version in which it stands last.
 
-    `moved`: it stands at another place among the items that both versions have; by itself that is no change.
+    `moved`: it stands at another place among the items that both versions have; by itself that is no change. `above`:
+    number and title of the item that it lies under, "" for an item of its own.
     """
 
     id: str
@@ -46,27 +50,31 @@ class ItemChange:
     change: Change
     fields: tuple[FieldChange, ...] = ()
     moved: bool = False
+    above: str = ""
 
 
 def compare(before: Sequence[Item], after: Sequence[Item]) -> list[ItemChange]:
     """Every item of either version: those of `after` in order, then those that were taken off, in their old order."""
     former = {item["id"]: item for item in before}
+    said_before, said_after = _labels(before), _labels(after)
     moved = _moved([item["id"] for item in before], [item["id"] for item in after])
     found = []
     for item in after:
         old = former.get(item["id"])
         if old is None:
-            found.append(_line(item, Change.ADDED))
+            found.append(_line(item, Change.ADDED, said_after))
             continue
         fields = tuple(
             FieldChange(name, old[name], item[name])
+            if name != "parent"
+            else FieldChange(name, said_before.get(old[name], ""), said_after.get(item[name], ""))
             for name in FIELDS
             if name in old and name in item and old[name] != item[name]
         )
         change = Change.CHANGED if fields else Change.SAME
-        found.append(_line(item, change, fields, moved=item["id"] in moved))
+        found.append(_line(item, change, said_after, fields, moved=item["id"] in moved))
     still = {item["id"] for item in after}
-    return [*found, *(_line(item, Change.REMOVED) for item in before if item["id"] not in still)]
+    return [*found, *(_line(item, Change.REMOVED, said_before) for item in before if item["id"] not in still)]
 
 
 def differs(before: Sequence[Item], after: Sequence[Item]) -> bool:
@@ -93,7 +101,18 @@ def _longest(chains: Iterable[list[str]]) -> list[str]:
     return found
 
 
+def _labels(items: Sequence[Item]) -> dict[str, str]:
+    """Number and title of each item, by its id."""
+    return {item["id"]: f"{item['number']} {item['title']}" for item in items}
+
+
 def _line(
-    item: Item, change: Change, fields: tuple[FieldChange, ...] = (), *, moved: bool = False
+    item: Item,
+    change: Change,
+    labels: Mapping[str, str],
+    fields: tuple[FieldChange, ...] = (),
+    *,
+    moved: bool = False,
 ) -> ItemChange:
-    return ItemChange(item["id"], item["number"], item["title"], change, fields, moved)
+    above = labels.get(item.get("parent", ""), "")
+    return ItemChange(item["id"], item["number"], item["title"], change, fields, moved, above)

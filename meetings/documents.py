@@ -85,9 +85,10 @@ def agenda_facts(meeting: Meeting, language: str) -> dict[str, Any]:
         "items": [
             {
                 "number": line.number,
+                "is_sub": line.above is not None,
                 "title": line.item.title,
                 "kind_label": line.item.get_kind_display(),
-                "minutes": line.item.minutes,
+                "minutes": line.minutes,
                 "presenter": line.item.presenter,
                 "text_html": clean(line.item.text),
                 "documents": [paper.name for paper in line.item.files.all()],

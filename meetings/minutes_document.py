@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from meetings.document_head import head, said
 from meetings.minutes_snapshot import snapshot_of
 from meetings.models import AgendaItem, Correction, Meeting, Minutes, MinutesVersion
+from meetings.numbering import is_under
 from politirad import dates
 
 
@@ -59,6 +60,7 @@ def item_facts(item: dict[str, Any]) -> dict[str, Any]:
     ]
     return {
         "number": item["number"],
+        "is_sub": is_under(item["number"]),
         "title": item["title"],
         "kind_label": str(AgendaItem.Kind(item["kind"]).label),
         "text_html": item["html"],
@@ -83,6 +85,7 @@ def closed_facts(item: dict[str, str]) -> dict[str, Any]:
     """The line that stands in a closed item's place."""
     return {
         "number": item["number"],
+        "is_sub": is_under(item["number"]),
         "title": _("Lukket sak"),
         "kind_label": _("Del 2"),
         "text_html": "",

@@ -69,13 +69,19 @@ def closed_items(meeting: Meeting, open_items: Sequence[AgendaItem]) -> list[dic
     The numbers are those the items would have for somebody who sees all of them; an addendum's is "2-T1".
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT added_after_call, legal_basis FROM sec.closed_items(%s)", [meeting.pk])
+        query = "SELECT added_after_call, legal_basis, is_sub FROM sec.closed_items(%s)"
+        cursor.execute(query, [meeting.pk])
         rows = cursor.fetchall()
-    unseen = [AgendaItem(part=2, added_after_call=added_after_call) for added_after_call, _basis in rows]
+    unseen: list[AgendaItem] = []
+    above: AgendaItem | None = None
+    for added_after_call, _basis, is_sub in rows:
+        item = AgendaItem(part=2, added_after_call=added_after_call, parent=above if is_sub else None)
+        above = above if is_sub else item
+        unseen.append(item)
     numbers = item_numbers(meeting, [*open_items, *unseen])
     return [
         {"number": numbers[item.pk], "basis": legal_basis or _("samtykke fra dem saken gjelder")}
-        for item, (_added, legal_basis) in zip(unseen, rows, strict=True)
+        for item, (_added, legal_basis, _sub) in zip(unseen, rows, strict=True)
     ]
 
 

@@ -27,6 +27,7 @@ YEAR_NUMBER = re.compile(
     re.IGNORECASE,
 )
 ADDENDUM = re.compile(r"(?:2-)?T(\d+)")
+ORIGINAL = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,14 @@ class AgendaEntry:
     numbered: bool = True
 
 
-def number_agenda(entries: Sequence[AgendaEntry]) -> dict[Hashable, str]:
+def number_agenda(entries: Sequence[AgendaEntry], *, after: int = 0) -> dict[Hashable, str]:
     """Every entry's number: "1", "2", under it "2.1", and "" for what has none; part 2 goes on after part 1.
 
-    Raises `ValueError` for a parent that is not on the agenda, or that is itself a sub-item.
+    `after`: the number that the first one follows. Raises `ValueError` for a parent that is not on the agenda, or that is itself a sub-item.
     """
     tops = {entry.key for entry in entries if entry.parent is None}
     numbers: dict[Hashable, str] = {}
-    count = 0
+    count = after
     for entry in sorted((e for e in entries if e.parent is None), key=lambda e: e.part):
         count += entry.numbered
         numbers[entry.key] = str(count) if entry.numbered else ""
@@ -74,7 +75,8 @@ def number_addenda(frozen: Mapping[KeyT, str], entries: Sequence[AgendaEntry]) -
     """Numbers after the notice has left: the frozen ones as they are, new items T1, T2 in the order given.
 
     Part 2 counts by itself (2-T1), so that an addendum there leaves no hole in part 1. A withdrawn item keeps
-    its number in `frozen`, and no other item gets it.
+    its number in `frozen`, and no other item gets it. A new sub-item is an addendum to its parent: 3.T1 under 3, and
+    under an addendum the next one, T1.2. Raises `ValueError` for a parent that is not on the agenda.
     """
     numbers: dict[Hashable, str] = {}
     for key, number in frozen.items():
@@ -84,8 +86,9 @@ def number_addenda(frozen: Mapping[KeyT, str], entries: Sequence[AgendaEntry]) -
         if found := ADDENDUM.fullmatch(number):
             part = 2 if number.startswith("2-") else 1
             last[part] = max(last[part], int(found.group(1)))
-    for entry in entries:
-        if entry.key in numbers:
+    new = [entry for entry in entries if entry.key not in numbers]
+    for entry in new:
+        if entry.parent is not None:
             continue
         if not entry.numbered:
             numbers[entry.key] = ""
@@ -93,7 +96,31 @@ def number_addenda(frozen: Mapping[KeyT, str], entries: Sequence[AgendaEntry]) -
         part = 2 if entry.part == 2 else 1
         last[part] += 1
         numbers[entry.key] = f"{'2-' if part == 2 else ''}T{last[part]}"
+    for entry in new:
+        if entry.parent is None:
+            continue
+        if entry.parent not in numbers:
+            raise ValueError(f"Item {entry.key!r} lies under {entry.parent!r}, which is not on the agenda.")
+        above = numbers[entry.parent]
+        numbers[entry.key] = _next_under(above, numbers.values()) if entry.numbered and above else ""
     return numbers
+
+
+def is_original(number: str) -> bool:
+    """Whether it is a number of the agenda's own, "3" or "3.1", and none of an addendum."""
+    return bool(ORIGINAL.fullmatch(number))
+
+
+def is_under(number: str) -> bool:
+    """Whether it is the number of a sub-item: "3.1", "3.T1"."""
+    return "." in number
+
+
+def _next_under(above: str, given: Iterable[str]) -> str:
+    """The number of the next sub-item of `above`, after all that have been given."""
+    begins = f"{above}.T" if is_original(above) else f"{above}."
+    rest = [number.removeprefix(begins) for number in given if number.startswith(begins)]
+    return f"{begins}{max((int(one) for one in rest if one.isdecimal()), default=0) + 1}"
 
 
 def next_sequence(used: Iterable[int], *, starts_at: int = 1) -> int:

@@ -14,8 +14,16 @@ from councils.refusals import Refusal
 from meetings.actions.approval_item import tie_approval_item
 from meetings.actions.closed_items import ClosedTerms, require_basis, require_declared, set_concerned
 from meetings.actions.holding import hold_item
+from meetings.actions.placing import (
+    hold_parent,
+    last_place,
+    put_at,
+    require_may_change_parent,
+    require_no_subs,
+)
 from meetings.actions.sending import hold_meeting, note_change
 from meetings.actions.writing import require_no_identity
+from meetings.agenda import nested
 from meetings.models import AgendaItem, ItemProposal, Meeting, Minutes
 from meetings.opening_items import OpeningItem, opening_items
 from politirad.richtext import plain
@@ -25,7 +33,11 @@ from politirad.tenancy.models import User
 
 @dataclass(frozen=True)
 class ItemTerms:
-    """What is decided about one item. `text` is HTML; `minutes` None is unsaid; `closed` None means part 1."""
+    """What is decided about one item. `text` is HTML; `minutes` None is unsaid; `closed` None means part 1.
+
+    `parent_id`: the item it lies under, None for an item of its own. A closed sub-item is seen by those who see that
+    item, whomever `closed` names.
+    """
 
     title: str
     text: str = ""
@@ -34,6 +46,7 @@ class ItemTerms:
     presenter: str = ""
     focus_area_id: UUID | None = None
     closed: ClosedTerms | None = None
+    parent_id: UUID | None = None
 
 
 @transaction.atomic
@@ -46,7 +59,7 @@ def begin_agenda(*, meeting: Meeting, by: User, at: datetime.datetime) -> bool:
     meeting = hold_meeting(meeting)
     if meeting.agenda_begun_at is not None or meeting.state != Meeting.State.PLANNED:
         return False
-    there = list(meeting.items.filter(part=1))
+    there = nested(meeting.items.filter(part=1))
     known = {item.title.casefold() for item in there}
     fetched = [one for one in opening_items(meeting) if one.title.casefold() not in known]
     for order, one in enumerate(fetched):
@@ -72,28 +85,31 @@ def add_item(
     at: datetime.datetime,
     origin: str = AgendaItem.Origin.MANUAL,
 ) -> AgendaItem:
-    """Put an item at the end of its part; after the call it is an addendum, and those called hear of it.
+    """Put an item at the end of its part, or last under its parent; after the call it is an addendum, and those called
+    hear of it.
 
-    Raises Refusal on an identity number, a closed item without basis, or a meeting that is over.
+    Raises Refusal on an identity number, a closed item without basis, a meeting that is over, or a parent that it
+    cannot lie under.
     """
     meeting = _lock(meeting)
     require_lawful(terms)
     if terms.closed:
         require_declared(meeting.council, by)
     part = 2 if terms.closed else 1
-    last = meeting.items.filter(part=part).order_by("-order").values_list("order", flat=True).first()
+    parent = hold_parent(meeting, terms.parent_id, closed=terms.closed is not None)
     item = AgendaItem(
         council=meeting.council,
         meeting=meeting,
+        parent=parent,
         part=part,
-        order=0 if last is None else last + 1,
+        order=last_place(meeting, part=part, parent=parent),
         origin=origin,
         added_after_call=meeting.state == Meeting.State.CALLED,
         created_by=by,
     )
     _write(item, terms)
     item.save(force_insert=True)
-    if terms.closed:
+    if terms.closed and parent is None:
         set_concerned(item=item, concerned=terms.closed.concerned, by=by)
     note_change(meeting, item, at)
     record("add_item", item, by=by, part=part, origin=origin)
@@ -106,7 +122,9 @@ def change_item(
 ) -> AgendaItem:
     """Change an item; `version` is the one the person has read. The review of the item begins anew.
 
-    Raises Refusal when somebody has changed it meanwhile, when a closed item would be opened, and as `add_item`.
+    An item that is closed takes its sub-items along. Raises Refusal when somebody has changed it meanwhile, when a
+    closed item would be opened, when an item with sub-items would become one, or one would move after the call, and
+    as `add_item`.
     """
     meeting = _lock(item.meeting)
     require_lawful(terms)
@@ -119,16 +137,24 @@ def change_item(
         )
     if fresh.is_closed and terms.closed is None:
         raise Refusal(_("En lukket sak kan ikke åpnes. Lag heller en ny sak uten det som skal være lukket."))
+    if terms.parent_id != fresh.parent_id:
+        require_may_change_parent(fresh, meeting, terms.parent_id)
+    parent = hold_parent(meeting, terms.parent_id, closed=terms.closed is not None)
     said = _said_of(fresh)
-    if terms.closed:
+    if terms.closed and parent is None:
         # Before the item closes, so that the one who closes it goes on seeing it.
         set_concerned(item=fresh, concerned=(*terms.closed.concerned, by.pk), by=by)
-        if not fresh.is_closed:
-            fresh.part, fresh.order = 2, item.meeting.items.filter(part=2).count()
+    closes = terms.closed is not None and not fresh.is_closed
+    if closes or terms.parent_id != fresh.parent_id:
+        fresh.part = 2 if terms.closed else 1
+        fresh.order = last_place(meeting, part=fresh.part, parent=parent)
+    fresh.parent = parent
     _write(fresh, terms)
     fresh.version += 1
     forget_review(fresh)
     fresh.save()
+    if closes:
+        _close_subs(fresh, by=by)
     if fresh.is_closed:
         ItemProposal.objects.filter(item=fresh).update(closed_by=by)
     if _said_of(fresh) != said:
@@ -141,10 +167,11 @@ def change_item(
 def remove_item(*, item: AgendaItem, by: User, at: datetime.datetime) -> None:
     """Take an item off the agenda.
 
-    Raises Refusal when the meeting is over, decisions hang on it, or it stands on another agenda now.
+    Raises Refusal when the meeting is over, decisions hang on it, it has sub-items, or it stands on another agenda now.
     """
     meeting = _lock(item.meeting)
     item = hold_item(item, meeting)
+    require_no_subs(item, meeting)
     record("remove_item", item, by=by, part=item.part)
     try:
         with transaction.atomic():
@@ -158,7 +185,8 @@ def remove_item(*, item: AgendaItem, by: User, at: datetime.datetime) -> None:
 
 @transaction.atomic
 def move_item(*, item: AgendaItem, to: int, by: User) -> None:
-    """Put an item at place `to` (from 1) of its part, among those the person sees.
+    """Put an item at place `to` (from 1) of its part, among those the person sees; its sub-items go with it, and a
+    sub-item moves among those of its parent.
 
     Beyond either end means the end. Raises Refusal once the agenda has been sent: its numbers stand.
     """
@@ -166,13 +194,7 @@ def move_item(*, item: AgendaItem, to: int, by: User) -> None:
     if meeting.state != Meeting.State.PLANNED:
         raise Refusal(_("Sakslisten er sendt, så rekkefølgen står fast."))
     item = hold_item(item, meeting)
-    items = [one for one in meeting.items.filter(part=item.part) if one.pk != item.pk]
-    place = min(max(to, 1), len(items) + 1)
-    items.insert(place - 1, item)
-    for order, one in enumerate(items):
-        one.order = order
-    AgendaItem.objects.bulk_update(items, ["order"])
-    record("move_item", item, by=by, to=place)
+    record("move_item", item, by=by, to=put_at(item, meeting, to))
 
 
 def require_lawful(terms: ItemTerms) -> None:
@@ -200,7 +222,20 @@ def _lock(meeting: Meeting) -> Meeting:
 
 def _said_of(item: AgendaItem) -> tuple[object, ...]:
     """What the agenda in a notice says of an item."""
-    return item.part, item.title, item.kind, item.minutes, item.presenter
+    return item.part, item.parent_id, item.title, item.kind, item.minutes, item.presenter
+
+
+def _close_subs(item: AgendaItem, *, by: User) -> None:
+    """Close what lies under an item that has been closed, on the same basis; it is reviewed anew."""
+    for place, sub in enumerate(item.subs.select_for_update(of=("self",)).order_by("order"), start=1):
+        sub.part, sub.order = item.part, item.order + place
+        sub.legal_basis, sub.consent_reference = item.legal_basis, item.consent_reference
+        sub.consent_until = item.consent_until
+        sub.version += 1
+        forget_review(sub)
+        sub.save()
+        ItemProposal.objects.filter(item=sub).update(closed_by=by)
+        record("change_item", sub, by=by, version=sub.version)
 
 
 def _write(item: AgendaItem, terms: ItemTerms) -> None:

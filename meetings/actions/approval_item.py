@@ -7,6 +7,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from meetings.agenda import nested
 from meetings.models import AgendaItem, Meeting, MeetingFile, MeetingPdf, Minutes
 from meetings.opening_items import approval_title, speaks_of_minutes
 from politirad.tenancy.audit import record
@@ -26,7 +27,7 @@ def place_approval_item(*, minutes: Minutes, at: datetime.datetime, by: User) ->
     meeting = next_meeting(minutes.meeting, at=at)
     if meeting is None or meeting.agenda_begun_at is None:
         return None
-    items = list(meeting.items.filter(part=1).prefetch_related("approves"))
+    items = nested(meeting.items.filter(part=1).prefetch_related("approves"))
     item = next(
         (
             one
@@ -80,7 +81,7 @@ def withdraw_approval_item(*, minutes: Minutes, by: User) -> None:
     minutes.save(update_fields=["approval_item"])
     if item.origin == AgendaItem.Origin.STANDING:
         return
-    if item.meeting.state == Meeting.State.PLANNED and not item.decisions.exists():
+    if item.meeting.state == Meeting.State.PLANNED and not item.decisions.exists() and not item.subs.exists():
         record("remove_item", item, by=by, part=item.part)
         item.delete()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -10,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
 from meetings.actions.agenda import ItemTerms, add_item, forget_review
-from meetings.actions.closed_items import ClosedTerms
+from meetings.actions.closed_items import ClosedTerms, set_concerned
 from meetings.actions.holding import hold_item
+from meetings.actions.placing import last_place
 from meetings.actions.sending import note_change
-from meetings.agenda import is_addendum
+from meetings.agenda import former_parent, is_addendum
 from meetings.models import AgendaItem, ItemProposal, Meeting, MeetingFile
 from meetings.permissions import members_of, readers_of
 from politirad.tenancy.audit import record
@@ -24,9 +26,10 @@ OPEN = (Meeting.State.PLANNED, Meeting.State.CALLED)
 
 @transaction.atomic
 def relocate_item(*, item: AgendaItem, to: Meeting, by: User, at: datetime.datetime) -> AgendaItem:
-    """Move an item to the end of another agenda of its council; papers, readers and proposals follow it.
+    """Move an item to the end of another agenda of its council; sub-items, papers, readers and proposals follow it.
 
-    It is reviewed anew. Its number stays unused where that agenda has been sent; where it comes to one, it is an
+    A sub-item that is moved by itself becomes an item of its own there, or lies again where it lay when that agenda was
+    sent. It is reviewed anew. Its number stays unused where that agenda has been sent; where it comes to one, it is an
     addendum, or takes its own number again if it has stood there. Those called to either meeting hear of it.
     Raises Refusal when either meeting is over or of another council, or the item approves minutes, or has gone.
     """
@@ -36,34 +39,52 @@ def relocate_item(*, item: AgendaItem, to: Meeting, by: User, at: datetime.datet
     if not may_leave(source, at):
         raise Refusal(_("Møtet er holdt eller avlyst, så saken blir stående der. Kopier den i stedet."))
     fresh = hold_item(item, source)
-    _require_no_approval(fresh)
-    last = target.items.filter(part=fresh.part).order_by("-order").values_list("order", flat=True).first()
-    fresh.meeting, fresh.order = target, 0 if last is None else last + 1
-    fresh.added_after_call = is_addendum(target, fresh)
-    fresh.version += 1
-    forget_review(fresh)
-    fresh.save()
-    MeetingFile.objects.filter(item=fresh).update(meeting=target)
-    ItemProposal.objects.filter(item=fresh).update(preferred_meeting=target)
+    going = [fresh, *_subs_of(fresh)]
+    for one in going:
+        _require_no_approval(one)
+    if fresh.parent_id is not None:
+        _leave_parent(fresh, target, by=by)
+    first = last_place(target, part=fresh.part, parent=fresh.parent)
+    for order, one in enumerate(going, start=first):
+        one.meeting, one.order = target, order
+        one.added_after_call = is_addendum(target, one)
+        one.version += 1
+        forget_review(one)
+        one.save()
+        MeetingFile.objects.filter(item=one).update(meeting=target)
+        ItemProposal.objects.filter(item=one).update(preferred_meeting=target)
+        record("relocate_item", one, by=by, former=source.pk, meeting=target.pk, date=target.date.isoformat())
     note_change(source, fresh, at)
     note_change(target, fresh, at)
-    record("relocate_item", fresh, by=by, former=source.pk, meeting=target.pk, date=target.date.isoformat())
     return fresh
 
 
 @transaction.atomic
 def copy_item(*, item: AgendaItem, to: Meeting, by: User, at: datetime.datetime) -> AgendaItem:
-    """Put a copy of an item, with its papers, at the end of another agenda of its council.
+    """Put a copy of an item, with its sub-items and their papers, at the end of another agenda of its council.
 
-    The copy of a closed item has the same basis, and is seen by those of its readers who are still members.
+    The copy of a sub-item alone is an item of its own. The copy of a closed item has the same basis, and is seen by those of its readers who are still members.
     Raises Refusal when that meeting is over or of another council, the item approves minutes or has gone, and on
     an identity number.
     """
     target = _hold(to.pk)[to.pk]
     _require_coming(target, item, at)
     fresh = hold_item(item, item.meeting)
-    _require_no_approval(fresh)
-    made = add_item(meeting=target, terms=_terms_of(fresh), by=by, at=at)
+    subs = _subs_of(fresh)
+    for one in (fresh, *subs):
+        _require_no_approval(one)
+    made = _copy(fresh, target, None, by=by, at=at)
+    for one in subs:
+        _copy(one, target, made, by=by, at=at)
+    return made
+
+
+def _copy(
+    fresh: AgendaItem, target: Meeting, under: AgendaItem | None, *, by: User, at: datetime.datetime
+) -> AgendaItem:
+    """One copy with its papers, last under the other item or last on the agenda."""
+    terms = replace(_terms_of(fresh), parent_id=under.pk if under else None)
+    made = add_item(meeting=target, terms=terms, by=by, at=at)
     for paper in MeetingFile.objects.filter(item=fresh).order_by("stored_at").iterator(chunk_size=1):
         copied = MeetingFile(
             council=made.council,
@@ -100,6 +121,22 @@ def _require_coming(target: Meeting, item: AgendaItem, at: datetime.datetime) ->
         raise Refusal(_("Saken står på dette møtet allerede. Velg et annet møte."))
     if target.state not in OPEN or target.has_been(at):
         raise Refusal(_("Møtet tar ikke imot flere saker. Velg et møte som kommer."))
+
+
+def _leave_parent(item: AgendaItem, target: Meeting, *, by: User) -> None:
+    """Take a sub-item from the item above, to be saved: its readers go with it, who saw it with that item."""
+    readers = _readers(item) if item.is_closed else ()
+    former = former_parent(target, item)
+    above = target.items.filter(pk__in=[former] if former else [], parent=None, part=item.part)
+    item.parent = above.first()
+    if item.is_closed and item.parent is None:
+        set_concerned(item=item, concerned={*readers, by.pk}, by=by)
+
+
+def _subs_of(item: AgendaItem) -> list[AgendaItem]:
+    """What lies under the item, held until the transaction ends."""
+    rows = item.subs.select_for_update(of=("self",)).select_related("council", "meeting")
+    return list(rows.order_by("order"))
 
 
 def _require_no_approval(item: AgendaItem) -> None:

@@ -12,6 +12,8 @@ from agreements.models import FocusArea
 from councils.declarations import lacking
 from meetings.actions.agenda import ItemTerms
 from meetings.actions.closed_items import ClosedTerms
+from meetings.actions.placing import may_have_parent
+from meetings.agenda import Line, agenda_of
 from meetings.forms.guarded import GuardedForm
 from meetings.in_charge import agreements_in_charge
 from meetings.models import AgendaItem, ClosedAccess, Meeting
@@ -26,6 +28,16 @@ class ItemForm(GuardedForm):
     """One item. The clean answer is `terms()`; `version` is the one the person has read."""
 
     title = forms.CharField(label=_("Sak"), max_length=250)
+    parent = forms.ChoiceField(
+        label=_("Undersak av"),
+        required=False,
+        help_text=_("En undersak får nummer etter saken den ligger under, for eksempel 3.1."),
+        error_messages={
+            "invalid_choice": _(
+                "Saken du valgte, står ikke på sakslisten lenger. Velg en annen, eller la den være en egen sak."
+            )
+        },
+    )
     kind = forms.ChoiceField(label=_("Type sak"), choices=AgendaItem.Kind.choices)
     minutes = forms.IntegerField(
         label=_("Minutter"),
@@ -66,8 +78,10 @@ class ItemForm(GuardedForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, item: AgendaItem | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.item = item
+        self._offer_parents(meeting)
         self.members = list(members_of(meeting.council))
         self.fields["presenter"].widget.attrs["list"] = "medlemmer"
         concerned: Any = self.fields["concerned"]
@@ -89,6 +103,24 @@ class ItemForm(GuardedForm):
         if len(focus.choices) == 1:
             del self.fields["focus_area"]
 
+    def _offer_parents(self, meeting: Meeting) -> None:
+        """The items that this one can lie under. Nothing is asked where there is nothing to choose."""
+        lines = agenda_of(meeting).lines
+        own = next((line for line in lines if self.item and line.item.pk == self.item.pk), None)
+        if own and own.subs:
+            self.fields["minutes"].help_text = _(
+                "Saken har undersaker og varer så lenge som de gjør til sammen. Minuttene her teller ikke."
+            )
+        tops = [line for line in lines if line.above is None and line is not own]
+        self.above = {str(line.item.pk): line.item for line in tops}
+        fixed = self.item is not None and not may_have_parent(self.item, meeting)
+        asked = self.above or self.data.get("parent")  # what was chosen and is gone is said, not passed over
+        if fixed or not asked:
+            del self.fields["parent"]
+            return
+        field: Any = self.fields["parent"]
+        field.choices = [("", gettext("Ingen, det er en egen sak")), *map(_choice, tops)]
+
     @classmethod
     def initial_of(cls, item: AgendaItem) -> dict[str, Any]:
         """What stands in the form for an item that is there."""
@@ -98,14 +130,18 @@ class ItemForm(GuardedForm):
             **{name: getattr(item, name) for name in names},
             "consent_until": item.consent_until,
             "part": str(item.part),
+            "parent": str(item.parent_id or ""),
             "focus_area": str(item.focus_area_id or ""),
             "concerned": [str(pk) for pk in concerned],
             "version": item.version,
         }
 
     def clean(self) -> dict[str, Any]:
-        """A closed item has a basis, and a consent its last day."""
+        """A closed item has a basis, and a consent its last day. A sub-item is closed if the item above is."""
         cleaned = super().clean()
+        above = self._parent(cleaned)
+        if above is not None:
+            self._follow(above, cleaned)
         if cleaned.get("part") == CLOSED:
             if not cleaned.get("legal_basis") and not cleaned.get("consent_reference"):
                 self.add_error("legal_basis", _("Skriv hjemmelen eller samtykket som saken er lukket etter."))
@@ -114,9 +150,27 @@ class ItemForm(GuardedForm):
                 self.add_error("consent_until", _("Skriv hvor lenge samtykket gjelder."))
         return cleaned
 
+    def _parent(self, cleaned: dict[str, Any]) -> AgendaItem | None:
+        """The item that has been chosen, or that the item lies under where nothing is asked."""
+        if "parent" in self.fields:
+            return self.above.get(cleaned.get("parent") or "")
+        return self.above.get(str(self.item.parent_id)) if self.item else None
+
+    def _follow(self, above: AgendaItem, cleaned: dict[str, Any]) -> None:
+        """Say where the part is another than that of the item above; without a basis of its own it has that one's."""
+        closed = cleaned.get("part") == CLOSED
+        if closed and not above.is_closed:
+            self.add_error("part", _("En lukket sak kan ikke være undersak av en åpen sak."))
+        elif above.is_closed and not closed and cleaned.get("part"):
+            self.add_error("part", _("Saken over er lukket, så undersaken må også være lukket."))
+        names = ("legal_basis", "consent_reference", "consent_until")
+        if closed and above.is_closed and not any(cleaned.get(name) or name in self.errors for name in names):
+            cleaned |= {name: getattr(above, name) for name in names}
+
     def terms(self) -> ItemTerms:
         """What the person has decided."""
         clean = self.cleaned_data
+        above = self._parent(clean)
         closed = None
         if clean["part"] == CLOSED:
             people = {str(person.pk): person.pk for person in self.members}
@@ -134,7 +188,14 @@ class ItemForm(GuardedForm):
             presenter=clean["presenter"],
             focus_area_id=clean.get("focus_area") or None,
             closed=closed,
+            parent_id=above.pk if above else None,
         )
+
+
+def _choice(line: Line) -> tuple[str, str]:
+    """An item as something to choose: its number and title, and whether it is closed."""
+    said = f"{line.number} {line.item.title}"
+    return str(line.item.pk), gettext("%s (lukket)") % said if line.item.is_closed else said
 
 
 class PaperForm(forms.Form):

@@ -19,6 +19,10 @@ class AgendaItem(models.Model):
     An item of part 2 is closed: the database shows it only to its author and to those with a
     `ClosedAccess` row. It says on what legal basis or consent, and never names a child. `text` is the HTML
     subset of `politirad.richtext`.
+
+    A sub-item (`parent`) is of the same meeting and part as its parent, which is none itself; the database holds it.
+    Whoever sees the parent sees it, and nobody else. `order` counts all items of the part, sub-items behind their
+    parent.
     """
 
     class Kind(models.TextChoices):
@@ -41,6 +45,7 @@ class AgendaItem(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
     meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="items")
+    parent = CouncilForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="subs")
     part = models.PositiveSmallIntegerField(_("del"), default=1)
     order = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(_("sak"), max_length=250)

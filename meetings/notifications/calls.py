@@ -17,6 +17,7 @@ from meetings.agenda_versions import Change, ItemChange, compare
 from meetings.calendar_entry import Attendee, CalendarEvent, addressed, cancel, request
 from meetings.calling import Called, answer_address, answer_secret
 from meetings.models import AgendaVersion, Invitee, Meeting, Notice
+from meetings.numbering import is_under
 from meetings.reply_addresses import reply_address
 from meetings.told import News
 from politirad import mail
@@ -67,10 +68,15 @@ def attendee(invitee: Invitee) -> Attendee:
 def description(meeting: Meeting, agenda: Sequence[tuple[str, str]]) -> str:
     """What a calendar shows below the title, in the council's language: the same to everybody, so no secret link."""
     with translation.override(meeting.council.language):
-        items = [_("Saksliste"), *(f"{number}. {title}" for number, title in agenda)] if agenda else []
+        items = [_("Saksliste"), *(_told(number, title) for number, title in agenda)] if agenda else []
         video = [_("Videomøte: %s") % meeting.video_url] if meeting.video_url else []
         found = [*video, *items, _("Alt om møtet: %s") % address(meeting)]
     return "\n".join(found)
+
+
+def _told(number: str, title: str) -> str:
+    """One item of the agenda, a sub-item further in."""
+    return f"{'   ' if is_under(number) else ''}{number}. {title}"
 
 
 def titles(lines: Iterable[Line]) -> list[tuple[str, str]]:

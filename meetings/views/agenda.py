@@ -74,7 +74,11 @@ def new_item(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Add an item."""
     meeting = access_meeting(request.user, meeting_id, to=Right.PREPARE_AGENDA)
     user: Any = request.user
-    form = ItemForm(request.POST if request.method == "POST" else None, meeting=meeting)
+    form = ItemForm(
+        request.POST if request.method == "POST" else None,
+        meeting=meeting,
+        initial={"parent": request.GET.get("under", ""), "part": request.GET.get("del", "1")},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             add_item(meeting=meeting, terms=form.terms(), by=user, at=timezone.now())
@@ -102,16 +106,17 @@ def item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
         record("read_closed_item", found, by=user)
     can_prepare = may(user, found.council, Right.PREPARE_AGENDA)
     concerned: list[str] = []
-    if found.is_closed and found.created_by_id == user.pk:
-        rows = ClosedAccess.objects.filter(item=found).select_related("user")
+    line = next((one for one in agenda_of(found.meeting).lines if one.item.pk == found.pk), None)
+    seen_with = line.above.item if line and line.above else found
+    if found.is_closed and seen_with.created_by_id == user.pk:
+        rows = ClosedAccess.objects.filter(item=seen_with).select_related("user")
         concerned = sorted(row.user.name for row in rows)
-    numbers = {line.item.pk: line for line in agenda_of(found.meeting).lines}
     return render(
         request,
         "meetings/item.html",
         {
             "item": found,
-            "line": numbers.get(found.pk),
+            "line": line,
             "meeting": found.meeting,
             "council": found.council,
             "papers": list(found.files.defer("content").select_related("uploaded_by")),
@@ -135,6 +140,7 @@ def edit_item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResp
     form = ItemForm(
         request.POST if request.method == "POST" else None,
         meeting=found.meeting,
+        item=found,
         initial=ItemForm.initial_of(found),
     )
     if request.method == "POST" and form.is_valid():

@@ -107,8 +107,8 @@ def _fact(field: FieldChange) -> tuple[str, str, str]:
     if field.name == "papers":
         known = {paper["name"]: paper["sha256"] for paper in before}
         return _("Sakspapirer"), _papers(before, {}), _papers(after, known)
-    name = _("Sak") if field.name == "title" else _("Innleder")
-    return name, before or _("ingen"), after or _("ingen")
+    names = {"title": _("Sak"), "presenter": _("Innleder"), "parent": _("Undersak av")}
+    return names[field.name], before or _("ingen"), after or _("ingen")
 
 
 def _minutes(number: int | None) -> str:

@@ -142,7 +142,7 @@ def _answer(request: HttpRequest, invitee: Invitee, secret: str) -> HttpResponse
         "form": form,
         "thanked": thanked,
         "doubtful": DOUBTFUL if thanked and form.doubtful else "",
-        "lines": agenda_of(meeting).part_one,
+        "lines": agenda_of(meeting).tree_one,
         "secret": secret,
         "readable": may_read(invitee, timezone.now()),
         "pack": newest_pack(meeting),

@@ -65,7 +65,7 @@ def meeting_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "guests": form.cleaned_data.get("guests", ()) if form.is_bound else (),
         "letter": _preview(meeting, called, form, when.deadline if when.late else None),
         "looks": only_looks,
-        "lines": agenda_of(meeting).part_one,
+        "lines": agenda_of(meeting).tree_one,
         "waiting": meeting.state == Meeting.State.PLANNED,
         "unopened": meeting.agenda_begun_at is None
         and may(_person(request), meeting.council, Right.PREPARE_AGENDA),

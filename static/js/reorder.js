@@ -2,11 +2,14 @@
 //   <li data-item="7" data-title="…"> with templates/_parts/move_buttons.html and, for the pointer, a .handle
 //
 // A move posts `item` and `to` (the new place, counted from 1) with the header X-Reorder; any answer of 2xx means moved.
-// The buttons are an ordinary form, so they work without this script too. Dragging is an extra for those who can.
+// The buttons are an ordinary form, so they work without this script too. Dragging is an extra for those who can. An item
+// may hold a list of its own: what is in there moves along with it, and each list minds its own items alone. The numbers
+// (.agenda__number) stay at their places.
 function start(list) {
   let before = [];
 
   const items = () => [...list.querySelectorAll(":scope > [data-item]")];
+  const own = (part) => part?.closest("[data-reorder]") === list;
 
   function restore() {
     list.append(...before);
@@ -26,6 +29,16 @@ function start(list) {
     });
   }
 
+  function renumber() {
+    const numbers = before.map((item) => item.querySelector(".agenda__number")?.textContent);
+    items().forEach((item, index) => {
+      const [first, ...under] = item.querySelectorAll(".agenda__number");
+      if (!first) return;
+      for (const one of under) one.textContent = numbers[index] + one.textContent.slice(first.textContent.length);
+      first.textContent = numbers[index];
+    });
+  }
+
   function speak(item) {
     const all = items();
     const words = { title: item.dataset.title, place: all.indexOf(item) + 1, total: all.length };
@@ -40,6 +53,7 @@ function start(list) {
     try {
       const answer = await fetch(list.dataset.reorder, { method: "POST", body, headers: { "X-Reorder": "1" }, redirect: "manual" });
       if (!answer.ok) throw new Error(String(answer.status));
+      renumber();
       speak(item);
     } catch {
       restore();
@@ -49,7 +63,7 @@ function start(list) {
 
   list.addEventListener("submit", (event) => {
     const direction = event.submitter?.dataset.move;
-    if (!direction) return;
+    if (!direction || !own(event.submitter)) return;
     event.preventDefault();
     const button = event.submitter;
     if (button.getAttribute("aria-disabled") === "true") return;
@@ -64,7 +78,7 @@ function start(list) {
   // Listen on the document while dragging: moving the element in the page ends pointer capture.
   list.addEventListener("pointerdown", (event) => {
     const item = event.target.closest(".handle")?.closest("[data-item]");
-    if (!item || event.button !== 0) return;
+    if (!item || !own(item) || event.button !== 0) return;
     event.preventDefault();
     before = items();
     item.dataset.dragged = "";

@@ -62,3 +62,19 @@ def test_each_thing_that_is_another_now_is_named() -> None:
 def test_what_stands_elsewhere_is_told_by_the_fewest_items(before: str, after: str, moved: str) -> None:
     found = compare([item("", one) for one in before], [item("", one) for one in after])
     assert "".join(sorted(one.title for one in found if one.moved)) == moved
+
+
+def test_sub_item_is_told_with_the_item_above_it() -> None:
+    before = [item("1", "A", parent=""), item("2", "B", parent=""), item("2.1", "C", parent="B")]
+    after = [item("1", "A", parent=""), item("1.T1", "C", parent="A"), item("1.T2", "D", parent="A")]
+    found = {one.title: (one.change, one.above, one.fields) for one in compare(before, after)}
+    assert found == {
+        "A": (Change.SAME, "", ()),
+        "B": (Change.REMOVED, "", ()),
+        "C": (Change.CHANGED, "1 A", (FieldChange("parent", "2 B", "1 A"),)),
+        "D": (Change.ADDED, "1 A", ()),
+    }
+
+
+def test_older_version_that_knows_of_no_sub_items_differs_in_nothing() -> None:
+    assert not differs([A], [item("1", "A", parent="")])

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from meetings.numbering import (
     AgendaEntry,
+    is_original,
+    is_under,
     label,
     next_sequence,
     number_addenda,
@@ -150,3 +152,71 @@ def test_labels_in_three_languages() -> None:
 
 def test_numbers_for_a_whole_meeting_follow_those_used() -> None:
     assert number_for_year(["x", "y"], 2027, [1, 5]) == {"x": "6/2027", "y": "7/2027"}
+
+
+def test_sub_item_after_the_notice_is_an_addendum_to_its_parent_and_moves_nothing() -> None:
+    frozen = {"a": "1", "b": "2", "b1": "2.1"}
+    entries = [
+        AgendaEntry("a"),
+        AgendaEntry("a1", parent="a"),
+        AgendaEntry("b"),
+        AgendaEntry("b1", parent="b"),
+        AgendaEntry("b2", parent="b"),
+        AgendaEntry("b3", parent="b"),
+        AgendaEntry("new"),
+        AgendaEntry("new1", parent="new"),
+    ]
+    numbers = number_addenda(frozen, entries)
+    assert numbers == {
+        **frozen,
+        "a1": "1.T1",
+        "b2": "2.T1",
+        "b3": "2.T2",
+        "new": "T1",
+        "new1": "T1.1",
+    }
+    # Told of, then withdrawn: their numbers stay theirs.
+    later = [AgendaEntry("a"), AgendaEntry("b"), AgendaEntry("b4", parent="b"), AgendaEntry("new")]
+    later += [
+        AgendaEntry("new2", parent="new"),
+        AgendaEntry("closed", part=2),
+        AgendaEntry("c1", 2, "closed"),
+    ]
+    assert number_addenda(numbers, later) == {
+        **numbers,
+        "b4": "2.T3",
+        "new2": "T1.2",
+        "closed": "2-T1",
+        "c1": "2-T1.1",
+    }
+
+
+def test_sub_item_of_what_has_no_number_has_none() -> None:
+    entries = [AgendaEntry("pause", numbered=False), AgendaEntry("x", parent="pause")]
+    assert number_addenda({}, entries) == {"pause": "", "x": ""}
+
+
+def test_addendum_under_an_item_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ValueError, match="not on the agenda"):
+        number_addenda({"a": "1"}, [AgendaEntry("x", parent="gone")])
+
+
+@pytest.mark.parametrize(
+    ("number", "original", "under"),
+    [
+        ("3", True, False),
+        ("3.1", True, True),
+        ("T1", False, False),
+        ("3.T1", False, True),
+        ("T1.1", False, True),
+        ("2-T1", False, False),
+        ("", False, False),
+    ],
+)
+def test_what_a_number_tells(number: str, original: bool, under: bool) -> None:
+    assert (is_original(number), is_under(number)) == (original, under)
+
+
+def test_numbers_go_on_after_others() -> None:
+    entries = [AgendaEntry("a"), AgendaEntry("a1", parent="a"), AgendaEntry("b")]
+    assert number_agenda(entries, after=4) == {"a": "5", "a1": "5.1", "b": "6"}

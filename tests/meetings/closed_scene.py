@@ -131,6 +131,18 @@ def _closed(world: World, meeting: Meeting, title: str) -> AgendaItem:
     return add_item(meeting=meeting, terms=terms, by=world.north.slt, at=timezone.now())
 
 
+def _under(world: World, above: AgendaItem, title: str) -> AgendaItem:
+    """A closed sub-item, seen by those who see the item above."""
+    terms = ItemTerms(
+        title=f"{WORD} {title}",
+        text=f"<p>{WORD} i saksframlegget</p>",
+        presenter=f"{WORD} innleder",
+        parent_id=above.pk,
+        closed=ClosedTerms(legal_basis=BASIS),
+    )
+    return add_item(meeting=above.meeting, terms=terms, by=world.north.slt, at=timezone.now())
+
+
 def _ahead(world: World) -> tuple[Meeting, dict[str, UUID]]:
     """A meeting that is called: a closed item with a paper, one from a proposal, one added after the call."""
     slt, police, at = world.north.slt, world.north.police_contact, timezone.now()
@@ -143,15 +155,18 @@ def _ahead(world: World) -> tuple[Meeting, dict[str, UUID]]:
         item = _closed(world, meeting, "før innkallingen")
         paper = add_paper(item=item, name=PAPER, content=PDF, by=slt, at=at)
         item.refresh_from_db()
+        under = _under(world, item, "under før innkallingen")
         taken = accept_proposal(proposal=proposal, meeting=meeting, by=slt, at=at)
         terms = ItemTerms(title=f"{WORD} meldt", closed=ClosedTerms(BASIS, concerned=_concerned(world)))
         change_item(item=taken, terms=terms, version=taken.version, by=slt, at=at)
         ask_review(meeting=meeting, by=slt, at=at)
         call_meeting(meeting=meeting, at=at, by=slt)
-        _closed(world, meeting, "etter innkallingen")
+        _under(world, _closed(world, meeting, "etter innkallingen"), "under etter innkallingen")
+        _under(world, item, "under den som er sendt")
         meeting = Meeting.objects.select_related("council").get(pk=meeting.pk)
     pdf = _made(world, meeting, MeetingPdf.Kind.PACK)
-    return meeting, {"item": item.pk, "paper": paper.pk, "proposal": proposal.pk, "pack": pdf}
+    found = {"item": item.pk, "sub": under.pk, "paper": paper.pk, "proposal": proposal.pk, "pack": pdf}
+    return meeting, found
 
 
 def _past(world: World) -> tuple[Meeting, dict[str, UUID]]:
@@ -161,6 +176,7 @@ def _past(world: World) -> tuple[Meeting, dict[str, UUID]]:
     with world.acting(slt):
         meeting = Meeting.objects.select_related("council").get(pk=meeting.pk)
         item = _closed(world, meeting, "som ble behandlet")
+        sub = _under(world, item, "under den som ble behandlet")
         call_meeting(meeting=meeting, at=at, by=slt)
         day = world.today - datetime.timedelta(days=10)
         Meeting.objects.filter(pk=meeting.pk).update(date=day, title="Møte før")
@@ -169,6 +185,7 @@ def _past(world: World) -> tuple[Meeting, dict[str, UUID]]:
         item = AgendaItem.objects.select_related("council", "meeting").get(pk=item.pk)
         save_item_minutes(item=item, html=f"<p>{WORD} ble drøftet.</p>", version=0, by=slt)
         save_item_minutes(item=item, html=f"<p>{WORD} ble drøftet lenge.</p>", version=1, by=slt)
+        save_item_minutes(item=sub, html=f"<p>{WORD} ble også drøftet.</p>", version=0, by=slt)
         decision = decide(item=item, text=f"{WORD} følges opp.", by=slt)
         action = _action(item, f"{WORD} oppgave", police, slt)
         done = _action(item, f"{WORD} ferdig", police, slt)
@@ -191,6 +208,7 @@ def _past(world: World) -> tuple[Meeting, dict[str, UUID]]:
         "publishing": publishing.pk,
         "published": published.pk,
         "past_item": item.pk,
+        "past_sub": sub.pk,
         "decision": decision.pk,
         "action": action.pk,
         "remark": remark.pk,

@@ -107,7 +107,8 @@ class ItemForm(GuardedForm):
         """The items that this one can lie under. Nothing is asked where there is nothing to choose."""
         lines = agenda_of(meeting).lines
         own = next((line for line in lines if self.item and line.item.pk == self.item.pk), None)
-        if own and own.subs:
+        self.has_subs = bool(own and own.subs)
+        if self.has_subs:
             self.fields["minutes"].help_text = _(
                 "Saken har undersaker og varer så lenge som de gjør til sammen. Minuttene her teller ikke."
             )

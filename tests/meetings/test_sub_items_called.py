@@ -182,7 +182,7 @@ def test_sub_item_that_goes_alone_is_one_of_its_own_there_and_comes_back_under_i
     source, _above, (first, _second) = sent(world)
     target = planned(world, days=40)
     assert (
-        "Der blir den en egen sak."
+        "På det andre møtet blir den en egen sak."
         in world.client(world.north.slt).get(reverse("item", args=[source.pk, first.pk])).text
     )
     send(world, first, target)

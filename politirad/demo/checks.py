@@ -5,7 +5,7 @@ file, the reason as a clause in bokmål without a full stop. Nothing is raised h
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from politirad.demo.course_checks import Mistake, course_mistakes
 from politirad.demo.dates import ANY_DAY, resolve
@@ -223,6 +223,11 @@ def _life(demo: DemoAgreement) -> Iterator[Mistake]:
                 )
         for number, item in enumerate(meeting.items):
             yield from _item(item, meeting, forum, areas, (*at, "saker", number))
+            if item.under and not _has_above(item, meeting.items[:number]):
+                yield (
+                    (*at, "saker", number, "undersak av"),
+                    f"møtet har ingen sak før denne som heter «{item.under}» og kan ha undersaker",
+                )
         yield from _minutes(meeting, forum, at)
     parties = {party.name for party in demo.agreement.parties}
     for index, measure in enumerate(demo.life.measures):
@@ -254,6 +259,12 @@ def _minutes(meeting: Meeting, forum: Forum, at: Place) -> Iterator[Mistake]:
                 (*at, "brev som ikke kom fram", number, "person"),
                 f"«{letter.person}» blir ikke kalt inn til møtet",
             )
+
+
+def _has_above(item: Item, before: Sequence[Item]) -> bool:
+    """Whether one of the items before it is the one it lies under: on the agenda, in the same part, and no sub-item."""
+    taken = [one for one in before if one.state == "accepted" and one.part == item.part and not one.under]
+    return item.state == "accepted" and any(one.title == item.under for one in taken)
 
 
 def _item(item: Item, meeting: Meeting, forum: Forum, areas: set[str], at: Place) -> Iterator[Mistake]:

@@ -95,9 +95,13 @@ class Consent(Part):
 
 
 class Item(Part):
-    """An agenda item. Part 2 of a two-part meeting is confidential and needs a consent or a legal basis."""
+    """An agenda item. Part 2 of a two-part meeting is confidential and needs a consent or a legal basis.
+
+    `under`: the title of the item before it that it lies under.
+    """
 
     title: str = Field(alias="sak", min_length=4)
+    under: str | None = Field(default=None, alias="undersak av")
     kind: ItemKind = Field(alias="type")
     state: ItemState = Field(default="accepted", alias="tilstand")
     proposed_by: str | None = Field(default=None, alias="meldt av")

@@ -35,7 +35,12 @@ def put_agenda(
         items.append((_item(meeting, by, len(items), title=title, origin="standing"), None))
     for entry in source.items:
         if entry.state == "accepted" or (held and entry.state == "proposed"):
-            items.append((_own(stage, entry, meeting, by, len(items), held=held), entry))
+            item = _own(stage, entry, meeting, by, len(items), held=held)
+            above = [one for one, said in items if said and said.title == entry.under]
+            if entry.under:
+                item.parent = above[0]
+                item.save(update_fields=["parent"])
+            items.append((item, entry))
         else:
             _propose(stage, entry, meeting, by)
     return items

@@ -54,7 +54,7 @@ class OpenWork:
 def open_work(
     council: Council, leaver: User, successor: User, *, at: datetime.datetime, today: datetime.date
 ) -> OpenWork:
-    """What the person has open in the council, a query for each kind (one for both kinds of items); closed items that the successor sees already stay."""
+    """What the person has open in the council, a query for each kind (one for both kinds of items); closed items that the successor sees already stay, and a sub-item follows the one above."""
     waiting = (ItemProposal.State.SUBMITTED, ItemProposal.State.DEFERRED)
     ahead = Q(meeting__state__in=OPEN_MEETINGS, meeting__date__gte=today)
     notices = Invitee.objects.filter(
@@ -67,7 +67,9 @@ def open_work(
     concerned = Q(created_by=leaver) | Q(pk__in=ClosedAccess.objects.filter(user=leaver).values("item_id"))
     seen = Q(created_by=successor) | Q(pk__in=ClosedAccess.objects.filter(user=successor).values("item_id"))
     unfinished = ~Q(meeting__state__in=[Meeting.State.CANCELLED, Meeting.State.MINUTED])
-    theirs = (ahead & Q(part=1, presenter=leaver.name)) | (concerned & unfinished & ~seen & Q(part=2))
+    theirs = (ahead & Q(part=1, presenter=leaver.name)) | (
+        concerned & unfinished & ~seen & Q(part=2, parent=None)
+    )
     items = list(
         AgendaItem.objects.filter(theirs, council=council)
         .select_related("meeting", "council")

@@ -32,12 +32,13 @@ def gaps_of(people: Attendance, entries: Sequence[Entry]) -> list[Gap]:
         found.append(Gap(said % {"count": count}))
     if not people.present:
         found.append(Gap(_("Ingen er ført som til stede.")))
+    single = [one for one in entries if not one.line.subs]  # what is said may stand under it
     silent = [
-        one for one in entries if not (one.said and one.said.html) and not one.decisions and not one.tasks
+        one for one in single if not (one.said and one.said.html) and not one.decisions and not one.tasks
     ]
     undecided = [
         one
-        for one in entries
+        for one in single
         if one.item.kind == AgendaItem.Kind.DECISION and not one.decisions and one not in silent
     ]
     nobody = [one for one in entries if any(not task.who for task in one.tasks)]

@@ -219,3 +219,15 @@ def test_sub_item_after_the_call_cannot_be_closed_alone(world: World) -> None:
     with world.acting(world.north.slt), pytest.raises(Refusal, match="lukket når saken over"):
         terms = ItemTerms("Busser", parent_id=above.pk, closed=ClosedTerms(BASIS))
         change_item(item=fresh(world, sub), terms=terms, version=1, by=world.north.slt, at=timezone.now())
+
+
+@pytest.mark.django_db
+def test_closed_sub_item_is_handed_over_with_the_item_above(world: World) -> None:
+    slt, member = world.north.slt, world.north.member
+    meeting, _above, _sub = secret(world)
+    data = {"leaver": slt.pk, "successor": member.pk}
+    address = reverse("handover", args=[world.north.council.pk])
+    text = world.client(slt).get(address, data).text
+    assert ("Skjult sak" in text, "Skjult undersak" in text) == (True, False)
+    assert world.client(slt).post(address, data).status_code == 302
+    assert numbered(world, meeting, member) == WHOLE

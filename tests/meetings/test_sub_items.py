@@ -145,7 +145,7 @@ def test_item_with_sub_items_is_offered_no_item_above(world: World) -> None:
     assert numbered(world, meeting) == PLAN
 
 
-@pytest.mark.parametrize("parent", ["x", str(uuid4()), "sub", "elsewhere", "south"])
+@pytest.mark.parametrize("parent", ["x", "none", "sub", "elsewhere", "south"])
 @pytest.mark.django_db
 def test_wrong_item_above_is_said_and_what_was_typed_stays(world: World, parent: str) -> None:
     meeting, _above, (first, _second) = with_two(world)
@@ -155,7 +155,9 @@ def test_wrong_item_above_is_said_and_what_was_typed_stays(world: World, parent:
             council=world.south.council, title="M", date=meeting.date, start=meeting.start, end=meeting.end
         )
         south = add_item(meeting=there, terms=ItemTerms("Sør"), by=world.south.slt, at=timezone.now())
-    chosen = {"sub": first.pk, "elsewhere": elsewhere.pk, "south": south.pk}.get(parent, parent)
+    chosen = {"none": uuid4(), "sub": first.pk, "elsewhere": elsewhere.pk, "south": south.pk}.get(
+        parent, parent
+    )
     answer = world.client(world.north.slt).post(
         reverse("new_item", args=[meeting.pk]), typed("Min nye sak", parent=str(chosen))
     )

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from meetings.models import Meeting
+from tests.browser.face_scene import assert_accessible
 from tests.meetings.agenda_scene import a_meeting, open_item
 from tests.meetings.sub_scene import numbered, sub_item
 from tests.world import World
@@ -111,6 +114,21 @@ def test_moving_that_fails_puts_everything_back(world: World, page: Page, agenda
         page.get_by_role("button", name="Flytt «B» opp").click()
     assert answered.value.status == 409
     assert shown(page) == ["1 A", "2 B", "2.1 B1", "2.2 B2", "3 C"]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_pages_with_sub_items_are_accessible(world: World, page: Page, agenda: Meeting, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    with world.acting(world.north.slt):
+        above, below = agenda.items.get(title="B"), agenda.items.get(title="B1")
+        agenda.items.update(title=Concat(Value("Saken om "), "title"))  # a link of one letter is narrow
+    addresses = [
+        reverse(name, args=[agenda.pk]) for name in ("agenda", "meeting", "new_item", "meeting_call")
+    ]
+    addresses += [reverse("item", args=[agenda.pk, one.pk]) for one in (above, below)]
+    for address in addresses:
+        page.goto(address)
+        assert_accessible(page)
 
 
 def test_without_scripts_the_buttons_do_it(

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from politirad import benchmarked_year, benchmarks
+from politirad import benchmarked_memory, benchmarked_year, benchmarks
 
 
 class Command(BaseCommand):
@@ -19,11 +20,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--rounds", type=int, default=40)
+        parser.add_argument(
+            "--memory", action="store_true", help="only the figures of memory, as one line of JSON"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure against the demo, which is loaded where it is missing."""
         if not settings.DEMO:
             raise CommandError("The benchmarks use the demo's data: they run only where DEMO is on.")
+        if options["memory"]:
+            self.stdout.write(json.dumps(asdict(benchmarked_memory.rendered_and_sealed())))
+            return
         rounds: int = max(options["rounds"], 2)
         call_command("migrate", verbosity=0)
         call_command("load_register", verbosity=0, stdout=self.stderr)
@@ -40,6 +47,16 @@ class Command(BaseCommand):
                 f"{result.group:<8}{result.name:<14}{result.rounds:>7}{result.median_ms:>12.2f}"
                 f"{result.p95_ms:>10.2f}{result.ratio:>8.2f}"
             )
+        memory = benchmarked_memory.measured()
+        self.stdout.write(
+            f"memory  {memory.pages} pages rendered and sealed ({memory.size / 2**20:.1f} MB): peak"
+            f" {memory.peak_mb:.0f} MB, bound {benchmarked_memory.BOUND_MB} MB"
+        )
         if target := os.environ.get("BENCH_JSON"):
-            report = {"results": [result.as_dict() for result in results]}
+            report = {"results": [result.as_dict() for result in results], "memory": asdict(memory)}
             Path(target).write_text(json.dumps(report, indent=2) + "\n")
+        if not memory.holds:
+            raise CommandError(
+                f"An agreement of at least {benchmarked_memory.FEWEST_PAGES} pages must stay under"
+                f" {benchmarked_memory.BOUND_MB} MB."
+            )

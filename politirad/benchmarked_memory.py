@@ -1,4 +1,4 @@
-"""What `make bench` measures of memory: an agreement of more than fifty pages, rendered and sealed as a job does it.
+"""What `make bench` measures of memory: an agreement of some sixty pages, rendered and sealed as a job does it.
 
 `measured()` starts a process of its own with what a worker has loaded; the agreement is written there among the demo's,
 in a transaction that is undone. Peak resident memory is the system's own count for that process.
@@ -27,7 +27,7 @@ from politirad.tenancy import context
 
 BOUND_MB = 400
 FEWEST_PAGES = 50
-CHAPTERS = 45
+CHAPTERS = 30
 
 _OPENINGS = (
     "Politirådet følger opp {subject} gjennom hele året",

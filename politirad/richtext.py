@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from politirad.office import from_office
+
 TAGS = {"p", "br", "h2", "h3", "h4", "strong", "em", "ul", "ol", "li", "blockquote", "a"} | {
     "table",
     "thead",
@@ -89,7 +91,7 @@ def clean(html: str) -> str:
     """
     # The cleaner decodes character references, so that a forbidden character can appear in its answer, and taking
     # that one out can make a forbidden address. So clean until nothing changes; the cleaner always has the last word.
-    cleaned = _sanitize(_rename(html))
+    cleaned = _sanitize(_rename(from_office(html)))
     for _ in range(MOST_ROUNDS):
         again = _sanitize(cleaned)
         if again == cleaned:

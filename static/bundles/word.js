@@ -1,19 +1,31 @@
-// What comes from the clipboard, made fit for the editor. Word marks list items as paragraphs with a bullet or number
-// as text and the level in a style; web writers wrap everything in a bold element that is not bold.
-const NUMBER = /^\s*(?:\d+|[a-zæøå]|[ivxlc]+)[.)]/i;
-const RENAMED = { H1: "h2", H4: "h4", H5: "h4", H6: "h4" };
+// What comes from the clipboard, made fit for the editor; politirad/office.py does the same on the server, and
+// tests/office_pastes.py holds both to it. Word marks list items as paragraphs with a bullet or number as text and the
+// level in a style, Word for the web each item as a list of its own; web writers wrap everything in a bold element that
+// is not bold.
+import { makeLists } from "./word-lists.js";
+
+const OFFICE = /<o:p|urn:schemas-microsoft-com|<!(?:--)?\[if |content=["']?(?:Libre|Open)Office|(?:class|style|id)\s*=\s*["']?[^"'>]*(?:mso|SCXW|docs-internal)/i;
+const GONE = "script, style, meta, link, title, xml, img, svg, object, hr, col, colgroup, .MsoCommentReference, .msocomanchor, .EOP, "
+  + ".Apple-interchange-newline, br[clear], [href*='_msocom_'], [name*='_msocom_'], tr[height='0']";
+const HIDDEN = /display:none|mso-hide:all|mso-element:(?:comment|field-begin)|page-break-before/;
+const HEADINGS = [null, "h2", "h2", "h3", "h4", "h4", "h4"];
+const INLINE = "span, font, b, strong, i, em";
+const BLOCKS = "p, div, ul, ol, table, blockquote, h1, h2, h3, h4, h5, h6";
 
 export function cleanPasted(html) {
   const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   const { body } = page;
-  for (const element of body.querySelectorAll("script, style, meta, link, title, xml, img, svg, object")) element.remove();
-  for (const wrapper of body.querySelectorAll("b[data-style*='font-weight:normal'], [id^='docs-internal-guid']")) unwrap(wrapper);
-  makeLists(body, page);
-  for (const [old, name] of Object.entries(RENAMED)) for (const element of body.querySelectorAll(old)) rename(element, name, page);
-  for (const element of body.querySelectorAll("p.MsoTitle")) rename(element, "h2", page);
+  for (const element of body.querySelectorAll(GONE)) element.remove();
+  for (const element of body.querySelectorAll("[data-style]")) if (HIDDEN.test(styleOf(element))) element.remove();
+  if (OFFICE.test(html)) for (const element of body.querySelectorAll("del, .msoDel")) element.remove();
+  for (const element of body.querySelectorAll("[data-style]")) if (/mso-(?:tab-count|spacerun)/.test(styleOf(element))) element.replaceWith(" ");
   for (const element of body.querySelectorAll("*")) if (element.tagName.includes(":")) unwrap(element);
+  for (const anchor of body.querySelectorAll("a:not([href]), a[href^='#']")) unwrap(anchor);
   for (const comment of comments(body, page)) comment.remove();
-  for (const paragraph of body.querySelectorAll("p")) if (!paragraph.textContent.trim()) paragraph.remove();
+  makeLists(body, page, styleOf);
+  for (const element of body.querySelectorAll("p, div, h1, h2, h3, h4, h5, h6")) setHeading(element, page);
+  for (const element of body.querySelectorAll(INLINE)) setMarks(element, page);
+  for (const paragraph of body.querySelectorAll("p")) if (!paragraph.textContent.trim() && !paragraph.closest("td, th")) paragraph.remove();
   return body.innerHTML;
 }
 
@@ -27,6 +39,7 @@ function withoutStyles(html) {
 }
 
 const tight = (value) => value.replace(/\s*([:;])\s*/g, "$1");
+const styleOf = (element) => (element.dataset.style ?? "").toLowerCase();
 
 function unwrap(element) {
   element.replaceWith(...element.childNodes);
@@ -45,41 +58,32 @@ function comments(body, page) {
   return found;
 }
 
-// Take the bullet or number out of a Word list item and return it; Word puts it in a span that says mso-list:Ignore.
-function takeMark(paragraph) {
-  const mark = paragraph.querySelector("[data-style*='mso-list:Ignore']");
-  const text = mark?.textContent ?? "";
-  mark?.remove();
-  return text;
-}
-
-function makeLists(body, page) {
-  let open = [];
-  let last = null;
-  for (const paragraph of [...body.querySelectorAll("p[data-style*='mso-list:']")]) {
-    const found = /mso-list:\s*\S+\s+level(\d+)/i.exec(paragraph.dataset.style);
-    if (!found) continue;
-    const level = Number(found[1]);
-    const kind = NUMBER.test(takeMark(paragraph)) ? "ol" : "ul";
-    if (last === null || previousParagraph(paragraph) !== last) open = [];
-    open.length = Math.min(open.length, level);
-    if (open.length === level && open[level - 1].localName !== kind) open.length = level - 1;
-    const item = page.createElement("li");
-    const content = page.createElement("p");
-    content.append(...paragraph.childNodes);
-    item.append(content);
-    while (open.length < level) {
-      const list = page.createElement(kind);
-      const parent = open.at(-1)?.lastElementChild;
-      if (parent) parent.append(list);
-      else paragraph.before(list);
-      open.push(list);
-      if (!parent && open.length < level) list.append(page.createElement("li"));
-    }
-    open.at(-1).append(item);
-    last = open[0];
-    paragraph.remove();
+// Headings by element, by the name of the style, by outline level, or by role.
+function setHeading(element, page) {
+  if (/^H\d$/.test(element.tagName)) {
+    for (const mark of element.querySelectorAll("[data-style*='mso-list:Ignore']")) mark.replaceWith(`${mark.textContent.trim()} `);
+    rename(element, HEADINGS[element.tagName[1]], page);
+    return;
   }
+  const named = /(?:^|\s)(?:mso)?(?:overskrift|heading)[-_ ]?(\d)/i.exec(element.className) ?? /mso-outline-level:(\d)/.exec(styleOf(element));
+  let level = element.classList.contains("MsoTitle") ? 1 : Number(named?.[1] ?? 0);
+  if (element.getAttribute("role") === "heading") level = Number(element.getAttribute("aria-level")) || level;
+  if (level && !element.querySelector(BLOCKS)) rename(element, HEADINGS[Math.min(level, 6)], page);
 }
 
-const previousParagraph = (paragraph) => paragraph.previousElementSibling;
+// Bold and italic as elements, wherever a style says so, and not where a style says that they are not.
+function setMarks(element, page) {
+  if (!element.dataset.style) return;
+  const weight = /(?:^|;)font-weight:(\w+)/.exec(styleOf(element))?.[1];
+  const slant = /(?:^|;)font-style:(\w+)/.exec(styleOf(element))?.[1];
+  const bold = weight ? /^(?:bold|bolder|[6-9]00)$/.test(weight) : /^(?:B|STRONG)$/.test(element.tagName);
+  const italic = slant ? /^(?:italic|oblique)$/.test(slant) : /^(?:I|EM)$/.test(element.tagName);
+  if (!element.querySelector(BLOCKS)) {
+    for (const name of [italic && "em", bold && "strong"].filter(Boolean)) {
+      const mark = page.createElement(name);
+      mark.append(...element.childNodes);
+      element.append(mark);
+    }
+  }
+  unwrap(element);
+}

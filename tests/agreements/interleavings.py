@@ -22,10 +22,10 @@ KINDS: dict[str, Callable[[World, random.Random], str]] = {
 }
 
 
-def run(world: World, kind: str, times: int) -> Counter[str]:
+def run(world: World, kind: str, times: int, *, first: int = 0) -> Counter[str]:
     """Run a kind so many times, each with a seed of its own; how they ended. What fails names its seed."""
     ends: Counter[str] = Counter()
-    for number in range(times):
+    for number in range(first, first + times):
         try:
             ends[KINDS[kind](world, random.Random(f"{kind} {number}"))] += 1
         except BaseException as error:

@@ -90,7 +90,7 @@ class _Conductor:
         """Let one of those who can run for a while: so many statements, or until it waits or has ended."""
         ready = [one for one in self._people if not one.done and not one.blocked]
         if not ready:
-            raise Stuck(f"all wait: {self._order}")
+            raise Stuck(f"all wait: {self._order}\n{self._waits_for(watch)}")
         last = self._order[-1].split()[0] if self._order else ""
         others = [one for one in ready if one.name != last]
         one = self._chance.choice(others or ready)
@@ -115,21 +115,33 @@ class _Conductor:
                     return
                 self._still.wait(GLANCE)
                 moving = [one for one in self._people if one.moving]
-            waiting = [one for one in moving if one.backend and self._waits(watch, one)]
+            # Asked twice: between two questions somebody may have let go of what another waited for.
+            stuck = all(one.backend and self._waits(watch, one) for one in [*moving, *moving])
             with self._still:
-                # Who was set free by the last step may have come on meanwhile.
-                if waiting and all(one in waiting or not one.moving for one in self._people):
+                if stuck and moving and moving == [one for one in self._people if one.moving]:
                     for one in self._people:
                         one.blocked = one.moving
                     return
             patience -= 1
             if patience < 0:
-                raise Stuck(f"nothing moves: {self._order}")
+                raise Stuck(f"nothing moves: {self._order}\n{self._waits_for(watch)}")
 
     @staticmethod
     def _waits(watch: psycopg.Connection[Any], one: _Person) -> bool:
         row = watch.execute("SELECT cardinality(pg_blocking_pids(%s)) > 0", [one.backend]).fetchone()
         return bool(row and row[0])
+
+    def _waits_for(self, watch: psycopg.Connection[Any]) -> str:
+        """Who waits for whom, with which statement."""
+        names = {one.backend: one.name for one in self._people}
+        rows = watch.execute(
+            "SELECT pid, pg_blocking_pids(pid), state, left(query, 300) FROM pg_stat_activity WHERE pid = ANY(%s)",
+            [list(names)],
+        )
+        return "\n".join(
+            f"{names[pid]} waits for {[names.get(by, by) for by in blockers]} ({state}): {query}"
+            for pid, blockers, state, query in rows
+        )
 
     def _stand_still(self, one: _Person) -> None:
         with self._still:

@@ -22,11 +22,34 @@ MARKS = re.compile(
     r"(?:mso|SCXW|OutlineElement|ListContainerWrapper|docs-internal-guid|sdfootnote|western)",
     re.IGNORECASE,
 )
-GONE = frozenset({"head", "style", "script", "meta", "link", "title", "xml", "img", "svg", "object", "hr", "col", "colgroup"})
+GONE = frozenset(
+    {
+        "head",
+        "style",
+        "script",
+        "meta",
+        "link",
+        "title",
+        "xml",
+        "img",
+        "svg",
+        "object",
+        "hr",
+        "col",
+        "colgroup",
+    }
+)
 GONE |= {"del", "noscript", "iframe", "template", "math"}
-KEPT_ATTRIBUTES = {"a": ("href",), "ol": ("start",), "td": ("colspan", "rowspan"), "th": ("colspan", "rowspan", "scope")}
+KEPT_ATTRIBUTES = {
+    "a": ("href",),
+    "ol": ("start",),
+    "td": ("colspan", "rowspan"),
+    "th": ("colspan", "rowspan", "scope"),
+}
 INLINE = frozenset({"span", "font", "a", "b", "strong", "i", "em", "u", "ins"})
-BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "blockquote", "item", *(f"h{level}" for level in range(1, 7))})
+BLOCKS = frozenset(
+    {"p", "div", "ul", "ol", "table", "blockquote", "item", *(f"h{level}" for level in range(1, 7))}
+)
 HEADING = re.compile(r"(?:^|\s)(?:mso)?(?:overskrift|heading)[-_ ]?(\d)", re.IGNORECASE)
 OUTLINE = re.compile(r"mso-outline-level:(\d)")
 LIST = re.compile(r"mso-list:\S+ level(\d+)")
@@ -83,7 +106,9 @@ def _is_dropped(tag: str, given: dict[str, str], style: str, names: str) -> bool
     """Text that was deleted or hidden, remarks, the mark at the end of a paragraph, rows that hold widths only."""
     if re.search(r"display:none|mso-hide:all|mso-element:comment|mso-element:field-begin", style):
         return True
-    if re.search(r"\bmsoDel\b|MsoCommentReference|msocomanchor|\bEOP\b|\bTrackedChangeDelete", names, re.IGNORECASE):
+    if re.search(
+        r"\bmsoDel\b|MsoCommentReference|msocomanchor|\bEOP\b|\bTrackedChangeDelete", names, re.IGNORECASE
+    ):
         return True
     if "_msocom_" in given.get("href", "") + given.get("name", ""):
         return True

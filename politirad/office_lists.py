@@ -70,7 +70,11 @@ def _put(item: Item, found: list[Node | str], open_lists: list[tuple[int, Node]]
         closed = open_lists.pop()[1]
     if not open_lists and closed is not None and closed.tag == item.kind:
         open_lists.append((item.level, closed))  # the first item stood deeper than those after it
-    if open_lists and open_lists[-1] == (item.level, open_lists[-1][1]) and open_lists[-1][1].tag != item.kind:
+    if (
+        open_lists
+        and open_lists[-1] == (item.level, open_lists[-1][1])
+        and open_lists[-1][1].tag != item.kind
+    ):
         open_lists.pop()
     if not open_lists or open_lists[-1][0] < item.level:
         start = {"start": str(item.start)} if item.kind == "ol" and item.start != 1 else {}

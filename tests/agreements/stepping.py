@@ -22,6 +22,7 @@ from councils.refusals import Refusal
 PATIENCE = 60.0  # seconds; only what hangs for good comes so far
 GLANCE = 0.002  # seconds between two looks at who waits for a lock
 LONGEST_RUN = 60  # statements; most deeds have fewer
+TO_THE_END = 10**6
 
 
 class Stuck(AssertionError):
@@ -94,7 +95,7 @@ class _Conductor:
         last = self._order[-1].split()[0] if self._order else ""
         others = [one for one in ready if one.name != last]
         one = self._chance.choice(others or ready)
-        left = self._chance.choice([1, 2, 3, 5, 8, 13, self._chance.randint(1, LONGEST_RUN), LONGEST_RUN])
+        left = self._chance.choice([1, 2, 3, 5, 8, 13, self._chance.randint(1, LONGEST_RUN), TO_THE_END])
         begun = one.steps
         while left and not one.done and not one.blocked:
             with self._still:

@@ -82,5 +82,5 @@ def _put(item: Item, found: list[Node | str], open_lists: list[tuple[int, Node]]
         parent = open_lists[-1][1].children[-1] if open_lists else None
         (parent.children if isinstance(parent, Node) else found).append(made)
         open_lists.append((item.level, made))
-    content = item.children if item.tag == "li" else [Node("p", {}, item.children)]
+    content: list[Node | str] = item.children if item.tag == "li" else [Node("p", {}, item.children)]
     open_lists[-1][1].children.append(Node("li", {}, gathered(content)))

@@ -19,6 +19,7 @@ from tests.archive_format import Judge, everything_well, made
 from tests.archive_format import judge as judge
 from tests.demo.loaded import loaded_and_rolled_back
 from tests.hostile_pastes import PASTED, RAW, REFUSED
+from tests.office_pastes import PASTES
 from tests.seal_scene import an_authority
 
 pytestmark = pytest.mark.soak
@@ -113,7 +114,8 @@ def test_hostile_pastes_are_for_the_archive_and_for_everyone(judge: Judge) -> No
 def test_what_is_saved_of_a_hostile_paste_is_for_the_archive_and_for_everyone(judge: Judge) -> None:
     """Each by itself in an agreement, all of them together in minutes, sealed."""
     field = RichTextField(required=False)
-    saved = {name: field.clean(html) for name, html in PASTED.items() if name not in REFUSED}
+    office = {name: paste.html for name, paste in PASTES.items()}
+    saved = {name: field.clean(html) for name, html in (PASTED | office).items() if name not in REFUSED}
     assert {name: field.clean(html) for name, html in saved.items()} == saved
     nothing: dict[str, Any] = dict.fromkeys(
         ["facts", "focus_areas", "forums", "references", "attachments", "slots"], []

@@ -49,6 +49,17 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a section of an addendum does to the agreement: `effect` and the key `target` of
+    `agreements.consolidation`, the `level` that a new chapter gets there, and the same in `words`, as printed."""
+
+    effect: str
+    target: str
+    level: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """`level` counts from 1 for the highest heading; `number` is as printed ("2.1", "" for none); `html` is the
     cleaned text, "" for a heading alone."""
@@ -57,6 +68,7 @@ class Section:
     number: str
     heading: str
     html: str
+    change: Change | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,18 @@ class Predecessor:
 
     title: str | None = None
     date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """The signed agreement that an addendum changes: its title, date and SHA-256. `number` is the addendum's own,
+    from 1; `extended_to` the last day the agreement is to have from now on, None when that stays."""
+
+    title: str
+    number: int
+    sha256: str
+    date: PartialDate | None = None
+    extended_to: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +167,7 @@ class AgreementText:
     references: tuple[Reference, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     forums: tuple[ForumMention, ...] = ()
+    amends: Amended | None = field(default=None, metadata=LATER)
 
 
 def canonical(document: AgreementText) -> bytes:

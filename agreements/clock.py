@@ -80,6 +80,8 @@ def due_reminders(at: datetime.datetime) -> int:
         if agreement.state in AWAITING:
             written += _unsigned(agreement, today)
             continue
+        if agreement.amends_id is not None:
+            continue  # it ends with its agreement, and that one is told of
         steps = reminder_months_of(agreement.owner_council_id)
         written += _expiry(agreement, today, steps)
         if agreement.state in WATCHED:
@@ -114,7 +116,7 @@ def _revision(agreement: Agreement, today: datetime.date, steps: Sequence[int]) 
 
 def _expiry(agreement: Agreement, today: datetime.date, steps: Sequence[int]) -> int:
     """Nobody is told about an agreement that has its successor."""
-    ends = partial(agreement.valid_to)
+    ends = partial(agreement.ends)
     if ends is None or agreement.successors.filter(state__in=WATCHED).exists():
         return 0
     months = months_before(ends.last_day + datetime.timedelta(days=1), today, steps)

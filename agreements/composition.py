@@ -10,6 +10,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils import translation
@@ -17,6 +18,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from agreements import canonical, scope
+from agreements.addenda import amended, change_of, changeable
 from agreements.commitments import expectation_in_words, group_in_words, roles_of
 from agreements.forums_text import forum_html, mentions, name_of, regulated
 from agreements.gathering import Gathered, gather
@@ -38,7 +40,12 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
         forums = regulated(found.regulations)
         attachments = [_attachment(row, found) for row in found.attachments]
         own = [row for row in found.sections if row.attachment_id is None]
-        sections = [(row.level, row.heading, row.html) for row in own]
+        if agreement.amends_id:
+            sections = _changing(agreement, own, day=day)
+        else:
+            written = [(row.level, row.heading, row.html) for row in own]
+            rules = _forums(forums, day, agreement.language)
+            sections = numbered([*written, *_terms(agreement, found), *rules])
         text = canonical.AgreementText(
             title=agreement.title,
             kind=agreement.kind,
@@ -55,9 +62,7 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
                 )
                 for slot in found.slots
             ),
-            sections=numbered(
-                [*sections, *_terms(agreement, found), *_forums(forums, day, agreement.language)]
-            ),
+            sections=sections,
             focus_areas=tuple(canonical.FocusArea(kind=area.kind, text=area.text) for area in found.areas),
             validity=period_of(agreement),
             revision=tuple(
@@ -85,7 +90,8 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
                 )
                 for one in attachments
             ),
-            forums=mentions(forums),
+            forums=() if agreement.amends_id else mentions(forums),
+            amends=amended(agreement),
         )
     return text, {"attachments": attachments, "focus_words": [area.word for area in found.areas]}
 
@@ -106,6 +112,18 @@ def numbered(rows: Iterable[tuple[int, str, str]]) -> tuple[canonical.Section, .
         number = ".".join(map(str, counts)) if depth < 4 else ""
         found.append(canonical.Section(level=depth, number=number, heading=heading, html=html))
     return tuple(found)
+
+
+def _changing(
+    addendum: Agreement, rows: list[Section], *, day: datetime.date
+) -> tuple[canonical.Section, ...]:
+    """The sections of an addendum. What changes the agreement stands at the highest level here, whatever its level there."""
+    chapters = changeable(addendum, day=day)
+    changes = [change_of(row, chapters) for row in rows]
+    made = numbered(
+        (1 if change else row.level, row.heading, row.html) for row, change in zip(rows, changes, strict=True)
+    )
+    return tuple(replace(one, change=change) for one, change in zip(made, changes, strict=True))
 
 
 def _attachment(row: Attachment, found: Gathered) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from agreements import canonical, fingerprints
 from agreements.composition import compose
@@ -118,12 +119,18 @@ def _facts(text: canonical.AgreementText, beside: dict[str, Any]) -> dict[str, A
     """What follows from the canonical text and its attachments alone, in the active language."""
     kinds = dict(Organization.Kind.choices)
     return {
-        "kind_label": Agreement.Kind(text.kind).label,
+        "kind_label": _kind(text),
         "parties": [{"name": party.name, "kind": _unless_said(party.name, kinds)} for party in text.parties],
         "valid_text": text.validity.format(text.language),
         "facts": terms_in_words(text),
         "sections": [
-            {"level": one.level, "number": one.number, "heading": one.heading, "html": one.html}
+            {
+                "level": one.level,
+                "number": one.number,
+                "heading": one.heading,
+                "html": one.html,
+                "change": one.change.words if one.change else "",
+            }
             for one in text.sections
         ],
         "focus_areas": focus_groups(text, beside.get("focus_words", [])),
@@ -133,6 +140,13 @@ def _facts(text: canonical.AgreementText, beside: dict[str, Any]) -> dict[str, A
             {**one, "sha256": "" if one["living"] else one["sha256"]} for one in beside.get("attachments", [])
         ],
     }
+
+
+def _kind(text: canonical.AgreementText) -> str:
+    """What it is: a kind of agreement, or an addendum by its number."""
+    if text.amends is not None:
+        return _("Tillegg %(number)d") % {"number": text.amends.number}
+    return str(Agreement.Kind(text.kind).label)
 
 
 def _unless_said(name: str, kinds: dict[str, Any]) -> str:

@@ -166,7 +166,10 @@ def chapters(text: canonical.AgreementText, beside: dict[str, Any]) -> list[Chap
         Chapter(_("Parter"), _lines([party.name for party in text.parties])),
         *_listed(_("Signaturlinjer"), signatories),
         *_listed(_("Vilkår"), [f"{one['label']}: {one['value']}" for one in terms]),
-        *(Chapter(one.heading, one.html, number=one.number, level=one.level) for one in text.sections),
+        *(
+            Chapter(one.heading, _with_change(one), number=one.number, level=one.level)
+            for one in text.sections
+        ),
     ]
     for group in focus_groups(text, beside.get("focus_words", [])):
         found += _listed(group["kind_label"], group["items"], part=_("Mål og satsingsområder"))
@@ -182,6 +185,11 @@ def chapters(text: canonical.AgreementText, beside: dict[str, Any]) -> list[Chap
             for one in attachment["sections"]
         ]
     return found
+
+
+def _with_change(section: canonical.Section) -> str:
+    """What a section of an addendum does to the agreement is a part of what is signed."""
+    return f"<p>{escape(section.change.words)}</p>{section.html}" if section.change else section.html
 
 
 def _listed(heading: str, items: list[str], part: str = "") -> list[Chapter]:

@@ -28,7 +28,18 @@ from agreements.row_queries import counted, rows_of
 
 #: What is shown of an agreement beside another.
 KIN = {
-    name: name for name in ("id", "title", "state", "valid_from", "valid_to", "open_ended", "in_force_from")
+    name: name
+    for name in (
+        "id",
+        "title",
+        "state",
+        "valid_from",
+        "valid_to",
+        "extended_to",
+        "open_ended",
+        "in_force_from",
+        "addendum_number",
+    )
 }
 
 
@@ -117,6 +128,14 @@ def what_happened() -> dict[str, Any]:
             Agreement.objects.filter(chain=OuterRef("chain"))
             .order_by("created_at")
             .values(row=JSONObject(**KIN, predecessor="predecessor_id"))
+        ),
+        "addendum_rows": ArraySubquery(
+            Agreement.objects.filter(amends=OuterRef("pk"))
+            .order_by("addendum_number")
+            .values(row=JSONObject(**KIN))
+        ),
+        "amended_rows": ArraySubquery(
+            Agreement.objects.filter(pk=OuterRef("amends_id")).values(row=JSONObject(**KIN))
         ),
         "support_rows": rows_of(
             Support,

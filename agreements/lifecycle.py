@@ -181,7 +181,6 @@ class Refusal(StrEnum):
     SLOT_IS_TAKEN = "slot_is_taken"
     OTHER_VERSION = "other_version"
     NOTICE_ALREADY_GIVEN = "notice_already_given"
-    REVISION_IS_OPEN = "revision_is_open"
     NO_NOTICE_GIVEN = "no_notice_given"
     SIGNATURES_MISSING = "signatures_missing"
     NOT_YOUR_TURN = "not_your_turn"
@@ -273,12 +272,9 @@ def can_take_notice_back(state: State) -> Answer:
     return YES if state is State.NOTICE_GIVEN else Answer(Refusal.NO_NOTICE_GIVEN)
 
 
-def can_open_revision(state: State, *, has_open_revision: bool) -> Answer:
-    """At most one revision is open at a time, and only of a valid agreement; an expired one gets a successor."""
-    answer = _valid(state)
-    if not answer:
-        return answer
-    return Answer(Refusal.REVISION_IS_OPEN) if has_open_revision else YES
+def can_amend(state: State) -> Answer:
+    """An addendum is begun, and sent to be signed, while its agreement is valid."""
+    return _valid(state)
 
 
 def can_succeed(state: State, *, has_successor: bool) -> Answer:

@@ -46,6 +46,7 @@ class Sheet:
     termination: str
     valid: str
     signed: str
+    extends: str
     replaces: str
     next: NextRevision
     warnings: list[str]
@@ -203,6 +204,7 @@ def sheet_of(agreement: Any, *, user: User, today: datetime.date) -> Sheet:
         ),
         valid=period_of(agreement).format(get_language() or "nb"),
         signed=_words(agreement.signed_on, get_language() or "nb"),
+        extends=_words(agreement.extends_to, get_language() or "nb"),
         replaces=_words(agreement.predecessor_date, get_language() or "nb"),
         next=next_revision(agreement, rules, known, today=today),
         warnings=doubts_of(agreement, rules, known),

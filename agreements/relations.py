@@ -24,6 +24,7 @@ class Relative:
     state: str
     tone: str
     is_self: bool = False
+    is_signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,19 @@ class Relations:
     outside: dict[str, Any] | None = None
     supports: list[dict[str, Any]] = field(default_factory=list)
     supported_by: list[Relative] = field(default_factory=list)
+    addenda: list[Relative] = field(default_factory=list)
+    amends: Relative | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show but the agreement itself."""
-        return len(self.chain) < 2 and not (self.outside or self.supports or self.supported_by)
+        kin = (self.outside, self.supports, self.supported_by, self.addenda, self.amends)
+        return len(self.chain) < 2 and not any(kin)
+
+    @property
+    def amended_now(self) -> list[Relative]:
+        """The addenda that everybody has signed: what the agreement says is changed by them."""
+        return [one for one in self.addenda if one.is_signed]
 
 
 def relations_of(agreement: Any) -> Relations:
@@ -67,6 +76,8 @@ def relations_of(agreement: Any) -> Relations:
             for row in agreement.support_rows
         ],
         supported_by=[_relative(row, agreement) for row in agreement.supporter_rows],
+        addenda=[_relative(row, agreement) for row in agreement.addendum_rows],
+        amends=next((_relative(row, agreement) for row in agreement.amended_rows), None),
     )
 
 
@@ -102,12 +113,15 @@ def _relative(row: dict[str, Any], agreement: Any) -> Relative:
         state=str(Agreement.State(row["state"]).label),
         tone=TONES[row["state"]],
         is_self=row["id"] == str(agreement.pk),
+        is_signed=row["in_force_from"] is not None,
     )
 
 
 def _period(row: dict[str, Any]) -> Period:
     return Period(
-        starts=partial(row["valid_from"]), ends=partial(row["valid_to"]), open_ended=row["open_ended"]
+        starts=partial(row["valid_from"]),
+        ends=partial(row["extended_to"] or row["valid_to"]),
+        open_ended=row["open_ended"],
     )
 
 

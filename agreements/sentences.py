@@ -23,7 +23,6 @@ REFUSED = {
     ),
     lifecycle.Refusal.NOTICE_ALREADY_GIVEN: _("Avtalen er allerede sagt opp."),
     lifecycle.Refusal.NO_NOTICE_GIVEN: _("Ingen har sagt opp avtalen."),
-    lifecycle.Refusal.REVISION_IS_OPEN: _("En revisjon er allerede i gang."),
     lifecycle.Refusal.SIGNATURES_MISSING: _("Ikke alle har signert ennå."),
     lifecycle.Refusal.NOT_YOUR_TURN: _(
         "Det er ikke din tur ennå. Noen andre skal signere før deg, og du får melding når turen kommer til deg."

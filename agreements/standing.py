@@ -35,10 +35,11 @@ def partial(text: str) -> PartialDate | None:
 
 
 def period_of(agreement: Agreement) -> Period:
-    """The period the text states. Rows are checked when they are written, so this does not fail."""
+    """The period the text states, with the end that an addendum gave it. Rows are checked when they are written, so
+    this does not fail."""
     return Period(
         starts=partial(agreement.valid_from),
-        ends=partial(agreement.valid_to),
+        ends=partial(agreement.ends),
         open_ended=agreement.open_ended,
     )
 
@@ -61,7 +62,7 @@ def next_revision(
     found = revision.outlook(
         rules,
         signed_on=partial(agreement.signed_on),
-        valid_to=partial(agreement.valid_to),
+        valid_to=partial(agreement.ends),
         elections=elections,
         today=today,
     )

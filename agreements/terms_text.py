@@ -15,6 +15,7 @@ def terms_in_words(text: canonical.AgreementText) -> list[dict[str, str]]:
     """Validity, notice, revision, evaluation and predecessor as label and value; silence has no line."""
     language = text.language
     found = [
+        *_amending(text.amends, language),
         (_("Erstatter"), _predecessor(text.predecessor, language)),
         (_("Revisjon"), "; ".join(map(revision_in_words, text.revision))),
         (_("Evaluering"), "; ".join(map(evaluation_in_words, text.evaluation))),
@@ -60,6 +61,19 @@ def termination_in_words(termination: canonical.Termination | None) -> str:
     if days is None:
         return who
     return who + ngettext(" med %(days)d dags varsel", " med %(days)d dagers varsel", days) % {"days": days}
+
+
+def _amending(amended: canonical.Amended | None, language: str) -> list[tuple[str, str]]:
+    """What an addendum changes, by title, date and fingerprint of the signed text."""
+    if amended is None:
+        return []
+    extended = _date(amended.extended_to, language)
+    signed = _("%(title)s (%(date)s)") % {"title": amended.title, "date": _date(amended.date, language)}
+    return [
+        (_("Endrer"), signed if amended.date else amended.title),
+        (_("Fingeravtrykk av avtalen"), amended.sha256),
+        (_("Avtalen gjelder nå til"), extended),
+    ]
 
 
 def _predecessor(former: canonical.Predecessor | None, language: str) -> str:

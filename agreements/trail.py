@@ -83,6 +83,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "in_force": (gettext_noop("Alle har signert «%(subject)s»"), "check-circle"),
     "replaced": (gettext_noop("«%(subject)s» er erstattet av en ny avtale"), "history"),
     "state": (gettext_noop("«%(subject)s» har fått ny status fordi tiden har gått"), "clock"),
+    "open_addendum": (gettext_noop("«%(subject)s» er påbegynt"), "add"),
+    "extended": (gettext_noop("«%(subject)s» er forlenget ved et tillegg"), "calendar"),
     "open_revision": (gettext_noop("En revisjon er åpnet: «%(subject)s»"), "refresh"),
     "request_pdf": (gettext_noop("PDF av «%(subject)s» er bestilt"), "file-pdf"),
     "publish": (gettext_noop("«%(subject)s» er vist i avtaleregisteret"), "globe"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.views import ending, paper, policy, preparing, relating, revising, rounds, signing
+from agreements.views import amending, ending, paper, policy, preparing, relating, revising, rounds, signing
 
 ONE = "avtaler/<uuid:agreement_id>/"
 
@@ -36,5 +36,6 @@ urlpatterns = [
     path(ONE + "stotter/", relating.support_add, name="support_add"),
     path(ONE + "stotter/<uuid:link_id>/fjern/", relating.support_remove, name="support_remove"),
     path(ONE + "erstatter/", relating.predecessor, name="predecessor"),
+    path(ONE + "tillegg/", amending.agreement_amend, name="agreement_amend"),
     path(ONE + "revider/", revising.agreement_revise, name="agreement_revise"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.views import comments, comparing, editing
+from agreements.views import amending, comments, comparing, editing
 
 ONE = "avtaler/<uuid:agreement_id>/"
 
@@ -11,9 +11,11 @@ urlpatterns = [
     path(ONE + "kommentarer/ny/", comments.comment_add, name="comment_add"),
     path(ONE + "kommentarer/<uuid:comment_id>/svar/", comments.comment_answer, name="comment_answer"),
     path(ONE + "kommentarer/<uuid:comment_id>/", comments.comment_settle, name="comment_settle"),
+    path(ONE + "samlet-tekst/", amending.agreement_consolidated, name="agreement_consolidated"),
     path(ONE + "historikk/sammenlign/", comparing.agreement_compare, name="agreement_compare"),
     path(ONE + "rediger/", editing.agreement_edit, name="agreement_edit"),
     path(ONE + "rediger/nytt/", editing.section_add, name="section_add"),
+    path(ONE + "rediger/endring/", amending.change_add, name="change_add"),
     path(ONE + "rediger/flytt/", editing.section_move, name="section_move"),
     path(ONE + "rediger/<uuid:section_id>/", editing.section_edit, name="section_edit"),
     path(ONE + "rediger/<uuid:section_id>/lagre/", editing.section_save, name="section_save"),

@@ -32,8 +32,8 @@ def agreements_of_each(councils: Iterable[UUID]) -> dict[UUID, list[Agreement]]:
 
 
 def first_in_charge(owned: Iterable[Agreement]) -> list[Agreement]:
-    """Those of one council's own agreements that are in charge: see PRECEDENCE."""
-    owned = list(owned)
+    """Those of one council's own agreements that are in charge: see PRECEDENCE. An addendum never is by itself."""
+    owned = [agreement for agreement in owned if agreement.amends_id is None]
     for states in PRECEDENCE:
         if found := [agreement for agreement in owned if agreement.state in states]:
             return found

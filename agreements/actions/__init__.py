@@ -1,5 +1,6 @@
 """The verbs that change agreements: one function each, with `by=`, one transaction, one audit row."""
 
+from agreements.actions.amending import add_change, open_addendum
 from agreements.actions.commenting import (
     answer_comment,
     comment,
@@ -53,6 +54,8 @@ from agreements.actions.text import (
 )
 
 __all__ = [
+    "add_change",
+    "open_addendum",
     "Conflict",
     "add_measure",
     "add_section",

@@ -129,6 +129,8 @@ def take_notice_back(
 def _given(agreement: Agreement, notice: Notice, *, reason: str, by: User) -> Notice:
     """Complete and store a notice: when the agreement ends follows from what was agreed."""
     row = Agreement.objects.get(pk=agreement.pk)
+    if row.amends_id is not None:
+        raise Refusal(_("Et tillegg sies ikke opp for seg. Si opp avtalen, eller lag et nytt tillegg."))
     require(can_give_notice(State(row.state)))
     notice.agreement, notice.reason = row, _said(reason)
     notice.last_day = last_day_after_notice(

@@ -12,7 +12,7 @@ from agreements.actions.measures import carry_measures
 from agreements.actions.moving import move
 from agreements.lifecycle import State, days_in_force
 from agreements.models import Agreement, Notice
-from agreements.standing import period_of, state_on
+from agreements.standing import partial, period_of, state_on
 from politirad.tenancy.audit import record
 
 #: States that a successor in force ends.
@@ -61,6 +61,31 @@ def replace_predecessor(row: Agreement, *, at: datetime.datetime, today: datetim
     carry_measures(former=former, successor=row, by=None, at=at, today=today)
     move(former, Agreement.State.REPLACED, by=None, at=at, successor=str(row.pk))
     record("replaced", former, by=None, successor=row.pk)
+    return True
+
+
+def extend_amended(row: Agreement, *, today: datetime.date) -> bool:
+    """Let an addendum in force give its agreement the later end it states. True when it was done now.
+
+    An agreement that has ended meanwhile stays ended.
+    """
+    if row.amends_id is None or not row.extends_to or row.in_force_from is None or row.in_force_from > today:
+        return False
+    base = Agreement.objects.select_for_update(no_key=True).get(pk=row.amends_id)
+    later = partial(row.extends_to)
+    ends = period_of(base).last_day
+    if base.state not in REPLACEABLE or later is None or ends is None or later.last_day <= ends:
+        return False
+    base.extended_to = row.extends_to
+    if base.in_force_from is not None:
+        _first, base.out_of_force_on = days_in_force(
+            signed_on=base.in_force_from,
+            period=period_of(base),
+            notice_ends_on=base.notice_ends_on,
+            replaced_on=replaced_on(base),
+        )
+    base.save(update_fields=["extended_to", "out_of_force_on", "updated_at"])
+    record("extended", base, by=None, addendum=row.pk, until=row.extends_to)
     return True
 
 

@@ -132,7 +132,7 @@ def _facts(agreement: Agreement, *, today: datetime.date) -> dict[str, Any]:
         "language": text.language,
         "state": agreement.state,
         "valid_from": agreement.valid_from,
-        "valid_to": agreement.valid_to,
+        "valid_to": agreement.ends,
         "open_ended": agreement.open_ended,
         "signed_on": agreement.signed_on,
         "next_revision": revision_due(agreement, today=today) if agreement.state in IN_FORCE else None,

@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from agreements.actions.guards import locked
 from agreements.actions.measures import carry_measures
 from agreements.actions.moving import begin
+from agreements.addenda import consolidated_on
+from agreements.consolidation import OF_THE_AGREEMENT, key_of
+from agreements.copying import carry_parties, copied
 from agreements.lifecycle import State, can_succeed
-from agreements.models import Agreement, AgreementFile, Attachment, SectionVersion
+from agreements.models import Agreement, AgreementFile, Attachment, Section, SectionVersion
 from agreements.permissions import assign_rights
 from agreements.sentences import require
+from councils.refusals import Refusal
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -30,6 +35,10 @@ OF_ITS_TIME = {
     "notice_given_on",
     "notice_ends_on",
     "chain",
+    "amends",
+    "addendum_number",
+    "extends_to",
+    "extended_to",
     "created_at",
     "updated_at",
 }
@@ -58,10 +67,15 @@ def open_revision(
 ) -> Agreement:
     """Make a draft that succeeds the agreement: text, parties, lines to sign, rules, areas and attachments.
 
-    The dates are left for the parties to fill in; `begun_at` is for a draft that was begun elsewhere, before now. Raises Refusal when the agreement has never been in
-    force, or has a successor already.
+    What addenda in force have changed in the sections is carried over as it is now. The dates are left for the parties
+    to fill in; `begun_at` is for a draft that was begun elsewhere, before now. Raises Refusal when the agreement has
+    never been in force, has a successor already, or is an addendum.
     """
     former = locked(agreement)
+    if former.amends_id is not None:
+        raise Refusal(
+            _("Et tillegg revideres ikke for seg. Åpne en revisjon av avtalen, eller lag et nytt tillegg.")
+        )
     successors = Agreement.objects.filter(predecessor=former).exclude(state__in=["declined", "terminated"])
     require(can_succeed(State(former.state), has_successor=successors.exists()))
     successor = Agreement(
@@ -75,15 +89,11 @@ def open_revision(
         predecessor_date=former.signed_on,
     )
     successor.save(force_insert=True)
-    parties = {}
-    for party in former.parties.order_by("order"):
-        parties[party.pk] = _copy(party, agreement=successor)
-    for slot in former.slots.order_by("order"):
-        _copy(slot, agreement=successor, party=parties[slot.party_id])
+    carry_parties(former, successor)
     for related in CARRIED:
         for row in getattr(former, related).order_by("order"):
-            _copy(row, agreement=successor)
-    _copy_text(former, successor, by=by)
+            copied(row, agreement=successor)
+    _copy_text(former, successor, by=by, today=today)
     carry_measures(former=former, successor=successor, by=by, at=successor.created_at, today=today)
     begin(successor, by=by, at=begun_at or successor.created_at)
     record("open_revision", successor, by=by, predecessor=former.pk)
@@ -91,7 +101,7 @@ def open_revision(
     return successor
 
 
-def _copy_text(former: Agreement, successor: Agreement, *, by: User | None) -> None:
+def _copy_text(former: Agreement, successor: Agreement, *, by: User | None, today: datetime.date) -> None:
     """Sections and attachments with their files; each section begins at its first version."""
     attachments: dict[Any, Attachment] = {}
     for attachment in former.attachments.select_related("file").order_by("number"):
@@ -101,9 +111,10 @@ def _copy_text(former: Agreement, successor: Agreement, *, by: User | None) -> N
             kept.hold(bytes(file.content))
             kept.save(force_insert=True)
             file = kept
-        attachments[attachment.pk] = _copy(attachment, agreement=successor, file=file)
-    for section in former.sections.order_by("order"):
-        copied = _copy(
+        attachments[attachment.pk] = copied(attachment, agreement=successor, file=file)
+    for place, section in enumerate(_sections_now(former, today=today), start=1):
+        section.order = place
+        made = copied(
             section,
             agreement=successor,
             attachment=attachments[section.attachment_id] if section.attachment_id else None,
@@ -112,21 +123,31 @@ def _copy_text(former: Agreement, successor: Agreement, *, by: User | None) -> N
         )
         SectionVersion.objects.create(
             agreement=successor,
-            section=copied,
+            section=made,
             number=1,
-            heading=copied.heading,
-            html=copied.html,
+            heading=made.heading,
+            html=made.html,
             saved_by=by,
         )
 
 
-def _copy(row: Any, **changed: Any) -> Any:
-    """A new row like `row`, with some values changed."""
-    values = {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if field.name != "id" and field.name not in changed
-    }
-    made: models.Model = type(row)(**values, **changed)
-    made.save(force_insert=True)
-    return made
+def _sections_now(former: Agreement, *, today: datetime.date) -> list[Section]:
+    """The sections as the addenda in force have made them, those of attachments last.
+
+    What an addendum changed in the parts that are made from terms and councils' rules is left: these parts are made
+    anew, from what holds when the successor is frozen.
+    """
+    rows: list[Section] = list(former.sections.order_by("order"))
+    if not former.addenda.exists():
+        return rows
+    own = [row for row in rows if row.attachment_id is None]
+    by_key = {key_of(0, place): row for place, row in enumerate(own, start=1)}
+    found: list[Section] = []
+    for chapter in consolidated_on(former, day=today).chapters:
+        row = by_key.get(chapter.key)
+        if row is None and chapter.key.startswith(OF_THE_AGREEMENT) or chapter.repealed_by is not None:
+            continue
+        row = row or Section(level=chapter.level)
+        row.heading, row.html = chapter.heading, chapter.html
+        found.append(row)
+    return [*found, *(row for row in rows if row.attachment_id is not None)]

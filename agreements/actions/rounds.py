@@ -9,6 +9,7 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from agreements import canonical, notifications
+from agreements.actions.amending import must_change
 from agreements.actions.guards import locked, locked_draft
 from agreements.actions.moving import move
 from agreements.actions.preparing import close_preparation
@@ -44,9 +45,11 @@ def freeze(
             State(row.state),
             parties=row.parties.count(),
             parties_without_signatory=unsigned,
-            sections=row.sections.count(),
+            sections=row.sections.count() + bool(row.extends_to),
         )
     )
+    if row.amends_id is not None:
+        must_change(row, today=today)
     if deadline is not None and deadline < today:
         raise Refusal(_("Fristen må være i dag eller senere."))
     close_preparation(row, at=at)

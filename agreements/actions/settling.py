@@ -9,6 +9,7 @@ from django.db import transaction
 from agreements import notifications, revision
 from agreements.actions.force import (
     REPLACEABLE,
+    extend_amended,
     replace_predecessor,
     replaced_on,
     settle_notices,
@@ -17,7 +18,7 @@ from agreements.actions.force import (
 from agreements.actions.guards import locked
 from agreements.actions.moving import move
 from agreements.actions.printing import request_pdf
-from agreements.lifecycle import State, can_conclude
+from agreements.lifecycle import ENDED, State, can_conclude
 from agreements.models import Agreement, Decline, RevisionRule, Round, SignOff
 from agreements.standing import elections, next_revision, partial, rule_of, state_on
 from agreements.turns import Place, current_turn
@@ -63,6 +64,7 @@ def settle(*, agreement: Agreement, at: datetime.datetime, today: datetime.date)
     move(row, Agreement.State.IN_FORCE, by=None, at=at, version=signing.version.number)
     record("in_force", row, by=None, round=signing.pk, signatures=len(signed))
     replace_predecessor(row, at=at, today=today)
+    extend_amended(row, today=today)
     request_pdf(agreement=row, by=None)
     return True
 
@@ -91,14 +93,25 @@ def _declined(row: Agreement, signing: Round) -> None:
 def follow_calendar(*, agreement: Agreement, at: datetime.datetime, today: datetime.date) -> bool:
     """Move the stored state on as days pass: to be renewed, expired, the predecessor replaced. True if anything moved."""
     row = locked(agreement)
-    replaced = row.state in REPLACEABLE and replace_predecessor(row, at=at, today=today)
-    due = revision_due(row, today=today)
-    state = state_on(row, today=today, revision_due=due, replaced_on=replaced_on(row))
+    moved = False
+    if row.state in REPLACEABLE:
+        moved = replace_predecessor(row, at=at, today=today) or extend_amended(row, today=today)
+    state = _state_on(row, today=today)
     if state is State.UPCOMING or state.value == row.state:
-        return replaced
+        return moved
     record("state", row, by=None, former=row.state, now=state.value)
     move(row, Agreement.State(state.value), by=None, at=at)
     return True
+
+
+def _state_on(row: Agreement, *, today: datetime.date) -> State:
+    """The state on a day. An addendum ends when its agreement does."""
+    due = revision_due(row, today=today)
+    state = state_on(row, today=today, revision_due=due, replaced_on=replaced_on(row))
+    if row.amends is None or state in ENDED:
+        return state
+    base = _state_on(row.amends, today=today)
+    return base if base in ENDED else state
 
 
 def revision_due(agreement: Agreement, *, today: datetime.date) -> datetime.date | None:
@@ -118,7 +131,7 @@ def lacks_election(agreement: Agreement, *, today: datetime.date) -> bool:
     outlook = revision.outlook(
         rules,
         signed_on=partial(agreement.signed_on),
-        valid_to=partial(agreement.valid_to),
+        valid_to=partial(agreement.ends),
         elections=elections(ElectionDay.objects.all()),
         today=today,
     )

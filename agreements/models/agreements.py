@@ -32,6 +32,9 @@ class Agreement(models.Model):
     means that the text says nothing. What came of them is kept in days: `in_force_from`, and `out_of_force_on`, the
     first day it is no longer in force, as far as that is known. Agreements that replace one another share a `chain`,
     and the database lets no two of a chain be in force on one day.
+
+    An addendum is an agreement of its own that `amends` another, as its first, second ... It `extends_to` a later end
+    when it says so; the agreement it amends is `extended_to` that from the day the addendum is in force.
     """
 
     class Kind(models.TextChoices):
@@ -92,6 +95,12 @@ class Agreement(models.Model):
         related_name="+",
         verbose_name=_("skann av avtalen den erstatter"),
     )
+    amends = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="addenda", verbose_name=_("tillegg til")
+    )
+    addendum_number = models.PositiveSmallIntegerField(_("nummer på tillegget"), null=True, blank=True)
+    extends_to = models.CharField(_("forlenger avtalen til"), max_length=10, blank=True)
+    extended_to = models.CharField(_("forlenget til"), max_length=10, blank=True)
     chain = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False, db_index=True)
     in_force_from = models.DateField(_("i kraft fra"), null=True, blank=True)
     out_of_force_on = models.DateField(_("ute av kraft fra"), null=True, blank=True)
@@ -123,6 +132,19 @@ class Agreement(models.Model):
                 condition=~Q(id=F("predecessor")),
                 name="agreement_not_its_own_predecessor",
             ),
+            models.CheckConstraint(
+                condition=Q(amends__isnull=True, addendum_number__isnull=True, extends_to="")
+                | Q(
+                    amends__isnull=False,
+                    addendum_number__isnull=False,
+                    addendum_number__gte=1,
+                    predecessor__isnull=True,
+                    extended_to="",
+                ),
+                name="agreement_or_addendum",
+            ),
+            models.CheckConstraint(condition=~Q(id=F("amends")), name="agreement_amends_another"),
+            models.UniqueConstraint(fields=["amends", "addendum_number"], name="addendum_number_once"),
             models.UniqueConstraint(
                 fields=["predecessor"],
                 condition=Q(predecessor__isnull=False) & ~Q(state__in=["declined", "terminated"]),
@@ -152,6 +174,11 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def ends(self) -> str:
+        """The stated end at its own precision, as it is after an addendum moved it; empty without one."""
+        return self.extended_to or self.valid_to
 
     @property
     def council_id(self) -> uuid.UUID:

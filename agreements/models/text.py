@@ -49,7 +49,16 @@ class Attachment(models.Model):
 
 
 class Section(models.Model):
-    """A heading with its text (the HTML subset of `politirad.richtext`), in order, of the agreement or an attachment."""
+    """A heading with its text (the HTML subset of `politirad.richtext`), in order, of the agreement or an attachment.
+
+    In an addendum it may have an `effect` on the agreement, at the chapter whose key is `target` (see
+    `agreements.consolidation`); without one it is the addendum's own text.
+    """
+
+    class Effect(models.TextChoices):
+        INSERTS = "inserts", _("Nytt punkt")
+        REPLACES = "replaces", _("Nytt innhold i et punkt")
+        REPEALS = "repeals", _("Opphever et punkt")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="sections")
@@ -58,6 +67,8 @@ class Section(models.Model):
     level = models.PositiveSmallIntegerField(_("nivå"), default=1)
     heading = models.CharField(_("overskrift"), max_length=250)
     html = models.TextField(_("tekst"), blank=True)
+    effect = models.CharField(_("virkning"), max_length=10, choices=Effect.choices, blank=True)
+    target = models.CharField(_("punkt i avtalen"), max_length=12, blank=True)
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
     updated_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -70,6 +81,12 @@ class Section(models.Model):
         ordering = ["order"]
         constraints = [
             models.CheckConstraint(condition=Q(level__gte=1, level__lte=4), name="section_level"),
+            models.CheckConstraint(
+                condition=Q(effect="inserts")
+                | (Q(effect="") & Q(target=""))
+                | ~(Q(effect="") | Q(target="")),
+                name="section_effect_has_target",
+            ),
             models.UniqueConstraint(
                 fields=["agreement", "order"],
                 name="section_order_once",

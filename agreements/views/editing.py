@@ -19,6 +19,7 @@ from agreements.models import Agreement, Comment, Section
 from agreements.permissions import Right, access_agreement
 from agreements.reading import Sheet
 from agreements.threads import threads_of
+from agreements.views.amending import change_outline
 from agreements.views.frame import asker, frame, opened
 from agreements.views.pages import draft_of
 from councils.refusals import Refusal
@@ -34,6 +35,8 @@ def agreement_edit(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 
 
 def _outline(request: HttpRequest, sheet: Sheet, form: NewSectionForm) -> HttpResponse:
+    if sheet.agreement.amends_id is not None:
+        return change_outline(request, sheet)
     context = draft_of(sheet.agreement)
     parts = [{"attachment": None, "sections": context["sections"]}]
     parts += [{"attachment": one["row"], "sections": one["sections"]} for one in context["attachments"]]

@@ -21,6 +21,8 @@ from politirad.tenancy.models import User
 
 #: From these states a successor may be started.
 SUCCEEDABLE = SIGNED_STATES - {"replaced"}
+#: In these states an addendum may be begun.
+AMENDABLE = {"in_force", "to_renew", "notice_given"}
 
 
 def asker(request: HttpRequest) -> User:
@@ -39,6 +41,7 @@ def opened(request: HttpRequest, agreement_id: UUID, *, to: Right = Right.VIEW) 
 def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict[str, Any]:
     """The page's context. `can` says which buttons to show: the right, and the state, together."""
     user, agreement = asker(request), sheet.agreement
+    alone = agreement.amends_id is None  # an addendum follows its agreement in all that comes after signing
     has_successor = any(row["state"] not in {"declined", "terminated"} for row in agreement.successor_rows)
     held = {right: may(user, agreement, right) for right in Right}
     can = {
@@ -47,10 +50,10 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
         "review": held[Right.COMMENT] and agreement.state in SIGNED_STATES,
         "freeze": held[Right.FREEZE] and sheet.writable,
         "withdraw": held[Right.FREEZE] and sheet.awaits_signatures,
-        "give_notice": held[Right.SIGN] and agreement.state in {"in_force", "to_renew"},
-        "record_notice": held[Right.ATTEST] and agreement.state in {"in_force", "to_renew"},
+        "give_notice": held[Right.SIGN] and alone and agreement.state in {"in_force", "to_renew"},
+        "record_notice": held[Right.ATTEST] and alone and agreement.state in {"in_force", "to_renew"},
         "take_notice_back": held[Right.SIGN] and agreement.state == "notice_given",
-        "relate": held[Right.EDIT],
+        "relate": held[Right.EDIT] and alone,
         "reopen": held[Right.FREEZE] and agreement.state == "declined",
         "sign": held[Right.SIGN] and sheet.awaits_signatures,
         "stand_in": held[Right.SIGN]
@@ -58,9 +61,10 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
         and not sheet.my_lines
         and bool(substitutable(request, sheet)),
         "attest": held[Right.ATTEST] and sheet.awaits_signatures,
-        "revise": held[Right.REVISE] and agreement.state in SUCCEEDABLE and not has_successor,
+        "revise": held[Right.REVISE] and alone and agreement.state in SUCCEEDABLE and not has_successor,
+        "amend": held[Right.REVISE] and alone and agreement.state in AMENDABLE,
         "update_attachments": held[Right.EDIT],
-        "publish": held[Right.EDIT] and agreement.state in SIGNED_STATES,
+        "publish": held[Right.EDIT] and alone and agreement.state in SIGNED_STATES,
         "view_scan": held[Right.ATTEST] or held[Right.SIGN],
     }
     if sheet.all_signed:

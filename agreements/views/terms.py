@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agreements.actions import add_term, change_head, change_term, remove_term
 from agreements.commitments import expectation_in_words, group_in_words
 from agreements.forms import drafting
+from agreements.forms.amending import AddendumHeadForm
 from agreements.forms.parts import PARTS, Part
 from agreements.models import Agreement, FocusArea, RoleTask
 from agreements.permissions import Right, access_agreement, agreements_of
@@ -25,6 +26,9 @@ from agreements.reading import Sheet
 from agreements.standing import SIGNED_STATES
 from agreements.views.frame import asker, frame, opened
 from councils.refusals import Refusal
+
+#: The lists that an addendum has of its own; what else it changes is said in its text.
+OF_AN_ADDENDUM = frozenset({"part", "signatur", "henvisning"})
 
 
 @login_required
@@ -41,6 +45,7 @@ def agreement_terms(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
             "rows": rows,
         }
         for kind, rows in rows_of(sheet).items()
+        if sheet.agreement.amends_id is None or kind in OF_AN_ADDENDUM
     ]
     return render(request, "agreements/terms.html", frame(request, sheet, tab="terms", lists=lists))
 
@@ -94,9 +99,15 @@ def agreement_head(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """Title, validity, notice, what it replaces."""
     user = asker(request)
     agreement = access_agreement(user, agreement_id, to=Right.EDIT)
-    former = agreements_of(user).filter(owner_council=agreement.owner_council_id, state__in=[*SIGNED_STATES])
+    former = agreements_of(user).filter(
+        owner_council=agreement.owner_council_id, state__in=[*SIGNED_STATES], amends=None
+    )
     posted = request.POST if request.method == "POST" else None
-    form = drafting.HeadForm(posted, instance=agreement, candidates=former)
+    form: Any = (
+        drafting.HeadForm(posted, instance=agreement, candidates=former)
+        if agreement.amends_id is None
+        else AddendumHeadForm(posted, instance=agreement)
+    )
     if posted is not None and form.is_valid():
         try:
             change_head(agreement=agreement, by=user, **form.head())
@@ -129,6 +140,8 @@ def term_edit(
         raise Http404
     part = PARTS[kind]
     agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
+    if agreement.amends_id is not None and kind not in OF_AN_ADDENDUM:
+        raise Http404
     row = _term(part, agreement, row_id)
     posted = request.POST if request.method == "POST" else None
     form = part.form(posted, **_options(part, agreement, row))

@@ -90,7 +90,7 @@ def measures(asker: Asker) -> Iterator[Need]:
 def renewals(agreement: Any, asker: Asker) -> Iterator[Need]:
     """An agreement of my council that has run out or must be renewed, and has no successor yet."""
     granted = asker.rights.get(agreement.owner_council_id, frozenset())
-    over = agreement.state in {Agreement.State.EXPIRED, Agreement.State.TO_RENEW}
+    over = agreement.state in {Agreement.State.EXPIRED, Agreement.State.TO_RENEW} and not agreement.amends_id
     if over and not agreement.has_successor and Right.MAKE_AGREEMENT in granted:
         yield Need(
             due=asker.today,

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from agreements.canonical import (
     AgreementText,
+    Amended,
     Attachment,
+    Change,
     Evaluation,
     FocusArea,
     ForumMention,
@@ -185,6 +187,16 @@ CHANGES: list[dict[str, Any]] = [
     {"attachments": (Attachment(1, "Roller", "1" + "0" * 63), DOCUMENT.attachments[1])},
     {"attachments": (Attachment(1, "Roller"), DOCUMENT.attachments[1])},
     {"forums": DOCUMENT.forums[:1]},
+    {"amends": Amended("Avtale", 1, "0" * 64)},
+    {"amends": Amended("Avtale", 2, "0" * 64)},
+    {"amends": Amended("Avtale", 1, "1" * 64)},
+    {"amends": Amended("Avtale", 1, "0" * 64, extended_to=PartialDate(2029))},
+    {
+        "sections": (
+            replace(DOCUMENT.sections[0], change=Change("repeals", "0.1", 1, "Opphever punkt 1.")),
+            DOCUMENT.sections[1],
+        )
+    },
 ]
 
 

@@ -15,6 +15,7 @@ from agreements.lifecycle import (
     Refusal,
     Stage,
     State,
+    can_amend,
     can_conclude,
     can_decline,
     can_edit,
@@ -22,7 +23,6 @@ from agreements.lifecycle import (
     can_give_notice,
     can_move,
     can_move_deadline,
-    can_open_revision,
     can_reopen,
     can_sign,
     can_succeed,
@@ -192,13 +192,13 @@ def test_notice_says_why_not() -> None:
 
 
 @pytest.mark.parametrize("state", list(State))
-def test_revision_is_opened_of_a_valid_agreement(state: State) -> None:
-    assert bool(can_open_revision(state, has_open_revision=False)) is (state in VALID)
+def test_addendum_is_begun_to_a_valid_agreement(state: State) -> None:
+    assert bool(can_amend(state)) is (state in VALID)
 
 
-def test_revision_is_opened_one_at_a_time() -> None:
-    assert can_open_revision(State.IN_FORCE, has_open_revision=True).refusal is Refusal.REVISION_IS_OPEN
-    assert can_open_revision(State.DRAFT, has_open_revision=True).refusal is Refusal.NOT_IN_FORCE
+def test_addendum_says_why_not() -> None:
+    assert can_amend(State.REPLACED).refusal is Refusal.ALREADY_ENDED
+    assert can_amend(State.DRAFT).refusal is Refusal.NOT_IN_FORCE
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,122 @@
+"""Addenda: begin one, write what it changes, and let it work on the agreement when all have signed."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from agreements.actions.guards import locked, locked_draft
+from agreements.actions.moving import begin
+from agreements.actions.text import add_section
+from agreements.addenda import changeable, signed_text
+from agreements.consolidation import Effect
+from agreements.copying import carry_parties, copied
+from agreements.lifecycle import State, can_amend
+from agreements.models import Agreement, Section
+from agreements.permissions import assign_rights
+from agreements.sentences import require
+from agreements.standing import partial, period_of
+from councils.refusals import Refusal
+from politirad.tenancy.audit import record
+from politirad.tenancy.models import User
+
+
+@transaction.atomic
+def open_addendum(
+    *,
+    agreement: Agreement,
+    by: User | None,
+    today: datetime.date,
+    begun_at: datetime.datetime | None = None,
+) -> Agreement:
+    """Make a draft of the agreement's next addendum, with its parties, lines to sign and councils, and no text.
+
+    Raises Refusal unless the agreement is in force and has a signed text; an addendum has no addenda.
+    """
+    base = locked(agreement)
+    if base.amends_id is not None:
+        raise Refusal(_("Et tillegg kan ikke ha egne tillegg. Lag et nytt tillegg til avtalen."))
+    require(can_amend(State(base.state)))
+    if signed_text(base) is None:
+        raise Refusal(_("Avtalen er ikke signert her, så det er ingen tekst å endre."))
+    number = (base.addenda.aggregate(last=Max("addendum_number"))["last"] or 0) + 1
+    with translation.override(base.language):
+        title = _("Tillegg %(number)d til %(title)s") % {"number": number, "title": base.title}
+    addendum = Agreement.objects.create(
+        owner_council_id=base.owner_council_id,
+        title=title[:250],
+        kind=base.kind,
+        language=base.language,
+        is_demo=base.is_demo,
+        amends=base,
+        addendum_number=number,
+    )
+    carry_parties(base, addendum)
+    for regulation in base.regulations.order_by("order"):
+        copied(regulation, agreement=addendum)
+    begin(addendum, by=by, at=begun_at or addendum.created_at)
+    record("open_addendum", addendum, by=by, number=number, agreement=base.pk)
+    assign_rights(addendum, today=today)
+    return addendum
+
+
+@transaction.atomic
+def add_change(
+    *,
+    addendum: Agreement,
+    effect: str,
+    by: User | None,
+    today: datetime.date,
+    target: str = "",
+    heading: str = "",
+    level: int = 1,
+) -> Section:
+    """Add a section to an addendum's draft: what it does to the agreement (`Section.Effect`), and to which chapter.
+
+    A new wording begins with the chapter as it stands. With an empty `effect` the section is the addendum's own text.
+    Raises Refusal for a chapter that does not stand in the agreement, or that the addendum changes already.
+    """
+    row = locked_draft(addendum)
+    if not effect:
+        return add_section(agreement=row, heading=heading, level=level, by=by)
+    chapters = changeable(row, day=today)
+    moves = effect != Effect.INSERTS
+    if (target or moves) and target not in chapters:
+        raise Refusal(_("Velg et punkt som står i avtalen."))
+    if moves and row.sections.filter(target=target).exclude(effect=Effect.INSERTS).exists():
+        raise Refusal(_("Tillegget endrer dette punktet allerede."))
+    text = ""
+    if moves:
+        chapter = chapters[target]
+        heading, level = heading.strip() or chapter.heading, chapter.level
+        text = chapter.html if effect == Effect.REPLACES else ""
+    section = add_section(agreement=row, heading=heading, html=text, level=level, by=by)
+    section.effect, section.target = effect, target
+    section.save(update_fields=["effect", "target"])
+    return section
+
+
+def must_change(row: Agreement, *, today: datetime.date) -> None:
+    """What an addendum needs before it is frozen. Raises Refusal: its agreement must still be in force, the chapters
+    it changes must stand there, and it must change something."""
+    assert row.amends is not None
+    require(can_amend(State(row.amends.state)))
+    changing = row.sections.exclude(effect="")
+    if not (row.extends_to or changing.exists()):
+        raise Refusal(_("Tillegget endrer ingenting ennå. Velg hvilke punkter i avtalen det endrer."))
+    there = {"", *changeable(row, day=today)}
+    for section in changing:
+        if section.target not in there:
+            raise Refusal(
+                _(
+                    "«%(heading)s» endrer et punkt som ikke står i avtalen lenger. Ta det ut eller velg et annet."
+                )
+                % {"heading": section.heading}
+            )
+    ends, moved = period_of(row.amends).last_day, partial(row.extends_to)
+    if moved is not None and (ends is None or moved.last_day <= ends):
+        raise Refusal(_("Avtalen kan bare forlenges til etter dagen den går ut nå."))

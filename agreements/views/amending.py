@@ -1,0 +1,88 @@
+"""Addenda: begin one, write what it changes, and read the text that follows from all of them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from agreements.actions import add_change, open_addendum
+from agreements.addenda import change_of, changeable, consolidated_on
+from agreements.forms.amending import NewChangeForm
+from agreements.models import Section
+from agreements.permissions import Right, access_agreement
+from agreements.reading import Sheet
+from agreements.views.frame import asker, frame, opened
+from councils.refusals import Refusal
+
+
+@login_required
+@require_POST
+def agreement_amend(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Begin an addendum, and go to writing it."""
+    agreement = access_agreement(asker(request), agreement_id, to=Right.REVISE)
+    try:
+        addendum = open_addendum(agreement=agreement, by=asker(request), today=timezone.localdate())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("agreement", agreement.pk)
+    messages.success(request, _("Tillegget er opprettet. Velg hvilke punkter i avtalen det endrer."))
+    return redirect("agreement_edit", addendum.pk)
+
+
+@login_required
+@require_safe
+def agreement_consolidated(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """The agreement with its addenda in force worked in. Nobody has signed this text, and the page says so."""
+    sheet = opened(request, agreement_id)
+    if sheet.agreement.amends_id is not None:
+        return redirect("agreement_consolidated", sheet.agreement.amends_id)
+    found = consolidated_on(sheet.agreement, day=timezone.localdate())
+    if not found.chapters:
+        raise Http404
+    facts = {"chapters": found.chapters, "left_out": found.left_out, "today": timezone.localdate()}
+    return render(request, "agreements/consolidated.html", frame(request, sheet, tab="text", **facts))
+
+
+def change_outline(request: HttpRequest, sheet: Sheet, form: NewChangeForm | None = None) -> HttpResponse:
+    """The outline of an addendum: each section with what it changes, and the choice of the next."""
+    addendum = sheet.agreement
+    chapters = changeable(addendum, day=timezone.localdate())
+    rows: list[Section] = list(addendum.sections.filter(attachment=None).order_by("order"))
+    facts = {
+        "sections": [{"row": row, "change": change_of(row, chapters)} for row in rows],
+        "attachments": addendum.attachment_rows,
+        "form": form or NewChangeForm(chapters=chapters),
+    }
+    return render(request, "agreements/edit_addendum.html", frame(request, sheet, tab="text", **facts))
+
+
+@login_required
+@require_POST
+def change_add(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """A new section of an addendum; then straight to writing it, unless it takes a chapter out."""
+    sheet = opened(request, agreement_id, to=Right.EDIT)
+    addendum = sheet.agreement
+    if addendum.amends_id is None:
+        raise Http404
+    today = timezone.localdate()
+    form = NewChangeForm(request.POST, chapters=changeable(addendum, day=today))
+    if form.is_valid():
+        try:
+            made = add_change(addendum=addendum, by=asker(request), today=today, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if made.effect == Section.Effect.REPEALS:
+                messages.success(
+                    request, _("Tillegget opphever nå «%(heading)s».") % {"heading": made.heading}
+                )
+                return redirect("agreement_edit", addendum.pk)
+            return redirect("section_edit", addendum.pk, made.pk)
+    return change_outline(request, sheet, form)

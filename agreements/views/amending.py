@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from agreements.actions import add_change, open_addendum
 from agreements.addenda import change_of, changeable, consolidated_on
 from agreements.forms.amending import NewChangeForm
 from agreements.models import Section
-from agreements.permissions import Right, access_agreement
+from agreements.permissions import Right, access_agreement, may
 from agreements.reading import Sheet
 from agreements.views.frame import asker, frame, opened
 from councils.refusals import Refusal
@@ -32,6 +32,9 @@ def agreement_amend(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("agreement", agreement.pk)
+    if not may(asker(request), addendum, Right.EDIT):
+        messages.success(request, _("Tillegget er opprettet. De som skriver avtalen, kan fylle det ut."))
+        return redirect("agreement", addendum.pk)
     messages.success(request, _("Tillegget er opprettet. Velg hvilke punkter i avtalen det endrer."))
     return redirect("agreement_edit", addendum.pk)
 
@@ -44,8 +47,6 @@ def agreement_consolidated(request: HttpRequest, agreement_id: UUID) -> HttpResp
     if sheet.agreement.amends_id is not None:
         return redirect("agreement_consolidated", sheet.agreement.amends_id)
     found = consolidated_on(sheet.agreement, day=timezone.localdate())
-    if not found.chapters:
-        raise Http404
     facts = {"chapters": found.chapters, "left_out": found.left_out, "today": timezone.localdate()}
     return render(request, "agreements/consolidated.html", frame(request, sheet, tab="text", **facts))
 
@@ -70,7 +71,7 @@ def change_add(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     sheet = opened(request, agreement_id, to=Right.EDIT)
     addendum = sheet.agreement
     if addendum.amends_id is None:
-        raise Http404
+        return redirect("agreement_edit", addendum.pk)
     today = timezone.localdate()
     form = NewChangeForm(request.POST, chapters=changeable(addendum, day=today))
     if form.is_valid():

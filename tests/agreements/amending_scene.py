@@ -45,3 +45,16 @@ def agreed(world: World, draft: Agreement) -> Agreement:
         row = Agreement.objects.get(pk=draft.pk)
         settle(agreement=row, at=timezone.now(), today=world.today)
         return Agreement.objects.get(pk=draft.pk)
+
+
+def amending(world: World) -> tuple[Agreement, Agreement]:
+    """An addendum that is being written, and the agreement in force that another has changed."""
+    agreement = signed(world)
+    first = addendum(world, agreement)
+    changing(world, first, "replaces", "0.2", html="<p>Rådet møtes seks ganger i året.</p>")
+    changing(world, first, "repeals", "0.3")
+    agreed(world, first)
+    writing = addendum(world, agreement)
+    changing(world, writing, "inserts", "0.1", heading="Beredskap")
+    changing(world, writing, "", "", heading="Bakgrunn")
+    return writing, agreement

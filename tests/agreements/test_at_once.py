@@ -10,10 +10,10 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from agreements.actions import Conflict, freeze, save_section, settle, sign, withdraw
+from agreements.actions import Conflict, freeze, open_addendum, save_section, settle, sign, withdraw
 from agreements.models import Agreement, Round, Section, SectionVersion, SignatorySlot, SignOff, Version
 from councils.refusals import Refusal
-from tests.agreements.drafts import draft, frozen
+from tests.agreements.drafts import draft, frozen, signed
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -139,3 +139,15 @@ def test_save_during_freezing_is_in_the_frozen_text_or_refused(world: World) -> 
         with world.acting(slt):
             text = Version.objects.get(pk=signing.version_id).canonical
         assert (f"sent {number}" in text) is not isinstance(saved, Refusal)
+
+
+def test_two_addenda_begun_at_once_get_two_numbers(world: World) -> None:
+    agreement = signed(world)
+
+    def begin() -> int | None:
+        with world.acting(world.north.slt):
+            made = open_addendum(agreement=agreement, by=world.north.slt, today=world.today)
+            return made.addendum_number
+
+    for round_number in range(3):
+        assert sorted(together(begin, begin)) == [2 * round_number + 1, 2 * round_number + 2]

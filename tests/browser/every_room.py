@@ -13,6 +13,7 @@ from councils.models import Seat
 from meetings.actions.minutes import save_item_minutes
 from meetings.actions.together import propose_plans
 from politirad.tenancy.models import Organization, User
+from tests.agreements.amending_scene import amending
 from tests.agreements.notice_scene import say
 from tests.agreements.register_scene import copies, published
 from tests.browser.rendered import Rendered
@@ -81,8 +82,11 @@ def of_agreements(world: World, held: Agreement) -> list[Visit]:
     (later,) = copies(world, entry, 1)
     with world.inside(world.north.council):
         Publication.objects.filter(pk=later).update(predecessor_id=entry.agreement_id)
+    writing, amended = amending(world)
     return [
         notice,
+        (world.north.slt, reverse("agreement_edit", args=[writing.pk]), 200),
+        (world.north.slt, reverse("agreement_consolidated", args=[amended.pk]), 200),
         (chief, reverse("agreement_notice_back", args=[held.pk, given.pk]), 200),
         (world.north.slt, reverse("agreement", args=[entry.agreement_id]), 200),
         (None, reverse("register_entry", args=[later]), 200),

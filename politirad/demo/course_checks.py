@@ -15,6 +15,7 @@ def course_mistakes(demo: DemoAgreement) -> Iterator[Mistake]:
     yield from _agreement(demo.agreement, ("avtale",))
     if demo.successor:
         yield from _agreement(demo.successor, ("etterfølger",))
+    yield from _addenda(demo)
     revision = demo.revision
     if revision is None:
         return
@@ -43,6 +44,22 @@ def _agreement(agreement: Agreement, at: Place) -> Iterator[Mistake]:
     yield from _hearing(agreement.hearing, parties, at)
     for index, treatment in enumerate(agreement.treatments):
         yield from _treatment(treatment, parties, (*at, "politisk behandling", index))
+
+
+def _addenda(demo: DemoAgreement) -> Iterator[Mistake]:
+    headings = {one.heading for one in demo.agreement.sections if one.attachment is None}
+    for index, addendum in enumerate(demo.addenda):
+        at: Place = ("tillegg", index)
+        if demo.agreement.state != "signed":
+            yield at, "bare en signert avtale kan ha tillegg"
+        for number, change in enumerate(addendum.changes):
+            place = (*at, "endringer", number)
+            if change.section is not None and change.section not in headings:
+                yield (*place, "kapittel"), _no_section(change.section)
+            if change.section is None and change.effect in {"replaces", "repeals"}:
+                yield place, "«kapittel» mangler: si hva tillegget endrer"
+            if change.heading is None and change.effect in {"", "inserts"}:
+                yield place, "«overskrift» mangler"
 
 
 def _hearing(hearing: Hearing | None, parties: set[str], at: Place) -> Iterator[Mistake]:

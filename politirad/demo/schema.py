@@ -16,6 +16,7 @@ from politirad.demo.words import (
     AgreementKind,
     AgreementState,
     AreaKind,
+    Effect,
     EvaluationKind,
     FindingCode,
     Language,
@@ -179,11 +180,29 @@ class Agreement(Part):
     published: YesNo = Field(default=False, alias="i avtaleregisteret")
 
 
+class Change(Part):
+    """One section of an addendum. `section` is the chapter that it changes, or that a new one follows."""
+
+    effect: Effect = Field(alias="virkning")
+    section: str | None = Field(default=None, alias="kapittel")
+    heading: str | None = Field(default=None, alias="overskrift")
+    level: int = Field(default=1, alias="nivå", ge=1, le=4)
+    text: str = Field(default="", alias="tekst")
+
+
+class Addendum(Part):
+    """One addendum to the file's agreement, signed by those who signed that."""
+
+    signed_on: SignedOn = Field(alias="signert")
+    changes: list[Change] = Field(alias="endringer", min_length=1)
+
+
 class DemoAgreement(Part):
     """A whole file: the agreement, a successor or a revision if one is under way, the forums, and the demo life in them."""
 
     agreement: Agreement = Field(alias="avtale")
     successor: Agreement | None = Field(default=None, alias="etterfølger")
     revision: OngoingRevision | None = Field(default=None, alias="revisjon under arbeid")
+    addenda: list[Addendum] = Field(default=[], alias="tillegg")
     forums: list[Forum] = Field(alias="fora", min_length=1)
     life: Life = Field(alias="liv")

@@ -70,6 +70,20 @@ Precision = Annotated[
     Literal["day", "month", "year"], BeforeValidator(one_of({"dag": "day", "måned": "month", "år": "year"}))
 ]
 
+Effect = Annotated[
+    Literal["", "inserts", "replaces", "repeals"],
+    BeforeValidator(
+        one_of(
+            {
+                "egen tekst": "",
+                "nytt kapittel": "inserts",
+                "ny tekst": "replaces",
+                "opphever": "repeals",
+            }
+        )
+    ),
+]
+
 SigningWay = Annotated[
     Literal["in_app", "on_paper"], BeforeValidator(one_of({"i Politiråd": "in_app", "på papir": "on_paper"}))
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from agreements.models import Agreement
 from politirad.demo import schema
 from politirad.demo.loading.agreements import draft_agreement, draft_successor
+from politirad.demo.loading.amending import amend
 from politirad.demo.loading.councils import found_forums
 from politirad.demo.loading.evaluations import evaluate
 from politirad.demo.loading.history import send_letters_of_the_past
@@ -51,6 +52,8 @@ def _load_one(stage: Stage, name: str) -> str:
     if one.agreement.state == "signed":
         sign_agreement(stage, one.agreement, agreement)
     plan_measures(stage, name, agreement)
+    for source in one.addenda:
+        amend(stage, name, agreement, source)
     if one.revision:
         revise(stage, name, agreement)
     successor = draft_successor(stage, name, agreement) if one.successor else None
@@ -62,7 +65,7 @@ def _load_one(stage: Stage, name: str) -> str:
     send_letters_of_the_past(stage, name)
     if one.successor and successor and one.successor.state == "frozen":
         send_to_sign(stage, one.successor, successor)
-    texts = 2 if one.successor or one.revision else 1
+    texts = 1 + bool(one.successor or one.revision) + len(one.addenda)
     agreements = "1 avtale" if texts == 1 else f"{texts} avtaler"
     return f"{one.agreement.short_title}: {agreements}, {len(one.forums)} fora og {meetings} møter."
 

@@ -74,12 +74,13 @@ def test_signatures_are_dated_as_the_texts_say(loaded: Loaded) -> None:
         with loaded.acting(key):
             for agreement in Agreement.objects.exclude(signed_on=""):
                 ways = set(SignOff.objects.filter(agreement=agreement).values_list("method", flat=True))
-                signed[key] = (agreement.signed_on, ways)
+                signed[key, agreement.addendum_number] = (agreement.signed_on, ways)
     assert signed == {
-        "slt.lillestrom": ("2020-06-30", {"paper"}),
-        "slt.lorenskog": ("2022-10-31", {"app"}),
-        "slt.stange": ("2025-02", {"paper"}),
-        "slt.sarpsborg": ("2025-03-06", {"app"}),
+        ("slt.lillestrom", None): ("2020-06-30", {"paper"}),
+        ("slt.lorenskog", None): ("2022-10-31", {"app"}),
+        ("slt.lorenskog", 1): ("2024-06-12", {"app"}),
+        ("slt.stange", None): ("2025-02", {"paper"}),
+        ("slt.sarpsborg", None): ("2025-03-06", {"app"}),
     }
 
 

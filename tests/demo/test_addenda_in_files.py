@@ -36,12 +36,6 @@ from tests.demo.test_reading import Edit, swap
             "«fritekst» er ikke et gyldig ord",
             id="effect that is not known",
         ),
-        pytest.param(
-            swap("  tilstand: signert\n", "  tilstand: utkast\n"),
-            "tillegg 1",
-            "bare en signert avtale kan ha tillegg",
-            id="addendum to a draft",
-        ),
     ],
 )
 def test_mistake_gives_one_sentence(tmp_path: Path, edit: Edit, place: str, reason: str) -> None:
@@ -55,3 +49,20 @@ def test_mistake_gives_one_sentence(tmp_path: Path, edit: Edit, place: str, reas
     assert sentence.startswith("lorenskog.yaml, linje ")
     assert place in sentence and reason in sentence
     assert "\n" not in sentence
+
+
+def test_addendum_to_a_draft_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    path = folder / "nedre_romerike.yaml"
+    addendum = """
+tillegg:
+  - signert: {dato: "2024-06-12", presisjon: dag}
+    endringer:
+      - {virkning: egen tekst, overskrift: Bakgrunn}
+"""
+    path.write_text(
+        swap("\nfora:\n", addendum + "\nfora:\n")(path.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    with pytest.raises(BadDemoFile, match="tillegg 1: bare en signert avtale kan ha tillegg"):
+        read_all(folder)

@@ -37,17 +37,21 @@ class AddendumHeadForm(forms.ModelForm):  # type: ignore[type-arg]
         return dict(self.cleaned_data)
 
 
+#: The choice of a section without an effect.
+OWN_TEXT = "own"
+
+
 class NewChangeForm(forms.Form):
     """A new section of an addendum: what it does to the agreement, and to which chapter."""
 
     effect = forms.ChoiceField(
         label=_("Hva gjør avsnittet?"),
-        required=False,
+        initial=Section.Effect.REPLACES,
         choices=[
             (Section.Effect.REPLACES, _("Gir et punkt i avtalen ny tekst")),
             (Section.Effect.INSERTS, _("Er et nytt punkt i avtalen")),
             (Section.Effect.REPEALS, _("Opphever et punkt i avtalen")),
-            ("", _("Er tilleggets egen tekst, for eksempel bakgrunn")),
+            (OWN_TEXT, _("Er tilleggets egen tekst, for eksempel bakgrunn")),
         ],
     )
     target = forms.ChoiceField(
@@ -81,4 +85,6 @@ class NewChangeForm(forms.Form):
             self.add_error("target", _("Velg punktet som endres."))
         if not changes and not values.get("heading") and "heading" not in self.errors:
             self.add_error("heading", _("Skriv en overskrift."))
+        if values.get("effect") == OWN_TEXT:
+            values["effect"] = ""
         return values

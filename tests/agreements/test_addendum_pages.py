@@ -45,7 +45,7 @@ def test_writer_begins_an_addendum_and_writes_it_from_the_agreements_text(world:
     [
         ({"effect": "replaces", "target": ""}, "Velg punktet som endres."),
         ({"effect": "inserts", "target": "0.1", "heading": ""}, "Skriv en overskrift."),
-        ({"effect": "", "heading": ""}, "Skriv en overskrift."),
+        ({"effect": "own", "heading": ""}, "Skriv en overskrift."),
         ({"effect": "moves", "target": "0.1", "heading": "Ny"}, "moves"),
         ({"effect": "repeals", "target": "0.77"}, "0.77"),
         ({"effect": "inserts", "target": "\x00", "heading": "Ny\x00"}, ""),

@@ -121,7 +121,7 @@ def test_consolidated_text_says_that_nobody_signed_it_and_what_each_addendum_did
     ):
         assert said in text
     answer = world.client(world.north.member).get(reverse("agreement_consolidated", args=[made.pk]))
-    assert answer.url == reverse("agreement_consolidated", args=[agreement.pk])
+    assert answer["Location"] == reverse("agreement_consolidated", args=[agreement.pk])
 
 
 def test_addendum_page_names_its_agreement_and_offers_what_an_addendum_can(world: World) -> None:

@@ -139,9 +139,9 @@ def test_addendum_to_what_is_not_there_is_left_out_and_told_of() -> None:
 def test_no_number_is_given_twice_and_none_of_the_agreement_moves(data: st.DataObject) -> None:
     addenda: list[tuple[int, list[Section]]] = []
     for number in range(1, data.draw(st.integers(1, 4)) + 1):
+        keys = [one.key for one in text_of(addenda)]
         sections: list[Section] = []
         for _ in range(data.draw(st.integers(1, 4))):
-            keys = [one.key for one in text_of([*addenda, (number, sections)])]
             effect = data.draw(st.sampled_from(["inserts", "inserts", "replaces", "repeals"]))
             choices = [*keys, ""] if effect == "inserts" else keys
             sections.append(

@@ -86,6 +86,13 @@ def change_of(section: Section, chapters: dict[str, Chapter]) -> canonical.Chang
     return canonical.Change(section.effect, section.target, section.level, words)
 
 
+def said_of(sections: Sequence[Section], chapters: dict[str, Chapter]) -> Sequence[Section]:
+    """The sections of an addendum's draft, each with its change."""
+    for section in sections:
+        section.change = change_of(section, chapters)
+    return sections
+
+
 def in_words(effect: Effect, target: str, chapters: dict[str, Chapter]) -> str:
     """ "Kommer i stedet for punkt 3.1 «Møter»." in the active language."""
     if not target:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from agreements import canonical, notifications
 from agreements.actions.guards import locked
 from agreements.actions.settling import revision_due
+from agreements.addenda import addenda_in_force
 from agreements.documents import focus_groups
 from agreements.models import Agreement, AgreementPdf, Publication, RegisterMember, Version
 from agreements.register import IN_FORCE
@@ -143,6 +144,14 @@ def _facts(agreement: Agreement, *, today: datetime.date) -> dict[str, Any]:
         "sha256": version.sha256,
         "canonical": version.canonical,
         "beside": version.beside,
+        "addenda": [
+            {
+                "title": one.agreement.title,
+                "since": one.agreement.in_force_from.isoformat() if one.agreement.in_force_from else "",
+                "canonical": one.canonical,
+            }
+            for one in addenda_in_force(agreement, day=today)
+        ],
         "predecessor_id": agreement.predecessor_id,
         "is_demo": agreement.is_demo,
         "pdf": pdf,

@@ -64,7 +64,11 @@ def settle(*, agreement: Agreement, at: datetime.datetime, today: datetime.date)
     move(row, Agreement.State.IN_FORCE, by=None, at=at, version=signing.version.number)
     record("in_force", row, by=None, round=signing.pk, signatures=len(signed))
     replace_predecessor(row, at=at, today=today)
-    extend_amended(row, today=today)
+    if row.amends_id is not None:
+        extend_amended(row, today=today)
+        Agreement.objects.filter(pk=row.amends_id).update(
+            updated_at=at
+        )  # what others keep of it is behind now
     request_pdf(agreement=row, by=None)
     return True
 

@@ -33,7 +33,8 @@ class Publication(models.Model):
 
     The public pages read this table alone, so that no other row of the agreement has to be opened for them.
     `organization` is the owner whose membership opens it. `parties` is a list of names, `focus` of {label, items};
-    `words` is what the register is searched by. `canonical` and `beside` are those of the signed version.
+    `words` is what the register is searched by. `canonical` and `beside` are those of the signed version. `addenda` are
+    those in force: {title, since: "2024-06-12", canonical}.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -58,6 +59,7 @@ class Publication(models.Model):
     sha256 = models.CharField(max_length=64)
     canonical = models.TextField()
     beside = models.JSONField(default=dict)
+    addenda = models.JSONField(default=list)
     predecessor_id = models.UUIDField(null=True, blank=True, db_index=True)
     is_demo = models.BooleanField(default=False)
     pdf = models.ForeignKey(AgreementPdf, models.PROTECT, related_name="+")

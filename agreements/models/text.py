@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -54,6 +55,9 @@ class Section(models.Model):
     In an addendum it may have an `effect` on the agreement, at the chapter whose key is `target` (see
     `agreements.consolidation`); without one it is the addendum's own text.
     """
+
+    #: What it changes in words, set by whoever reads an addendum's draft; no column.
+    change: Any = None
 
     class Effect(models.TextChoices):
         INSERTS = "inserts", _("Nytt punkt")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from agreements.actions import add_change, open_addendum
-from agreements.addenda import change_of, changeable, consolidated_on
+from agreements.addenda import changeable, consolidated_on, said_of
 from agreements.forms.amending import NewChangeForm
 from agreements.models import Section
 from agreements.permissions import Right, access_agreement, may
@@ -57,7 +57,7 @@ def change_outline(request: HttpRequest, sheet: Sheet, form: NewChangeForm | Non
     chapters = changeable(addendum, day=timezone.localdate())
     rows: list[Section] = list(addendum.sections.filter(attachment=None).order_by("order"))
     facts = {
-        "sections": [{"row": row, "change": change_of(row, chapters)} for row in rows],
+        "sections": said_of(rows, chapters),
         "attachments": addendum.attachment_rows,
         "form": form or NewChangeForm(chapters=chapters),
     }

@@ -13,10 +13,12 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agreements import canonical
+from agreements.addenda import changeable, said_of
 from agreements.documents import current_version
 from agreements.life_text import timeline
 from agreements.models import Round, Section, SectionVersion, SignOff, StateChange
@@ -45,6 +47,8 @@ def agreement_text(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     version = current_version(sheet.agreement)
     context = frame(request, sheet, tab="text", version=version)
     context |= text_of(sheet.agreement, version) if version else draft_of(sheet.agreement)
+    if version is None and sheet.agreement.amends_id is not None:
+        said_of(context["sections"], changeable(sheet.agreement, day=timezone.localdate()))
     if sheet.writable and (context["can"]["comment"] or sheet.agreement.all_comments):
         threads = threads_on(request, sheet, writes=context["can"]["edit"])
         context["remarks"] = by_section(one for one in threads if one.is_open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -92,6 +93,14 @@ def register_entry(request: HttpRequest, *, language: str, entry_id: UUID) -> Ht
         **neighbours(row),
         "terms": terms_in_words(text),
         "sections": text.sections,
+        "addenda": [
+            {
+                "title": one["title"],
+                "since": datetime.date.fromisoformat(one["since"]),
+                "sections": canonical.read(one["canonical"].encode()).sections,
+            }
+            for one in row.addenda
+        ],
         "references": text.references,
         "attachments": row.beside.get("attachments", []),
         "predecessor": text.predecessor,

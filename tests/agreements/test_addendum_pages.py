@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from agreements import clock
 from agreements.documents import document_of
 from agreements.models import Agreement, Section
 from tests.agreements.amending_scene import addendum, agreed, changing
 from tests.agreements.drafts import draft, signed
+from tests.agreements.register_scene import _own_seal, published  # noqa: F401  (fixture)
 from tests.agreements.writing_scene import post
 from tests.pdf_scene import words
 from tests.queries import MOST, asked
@@ -184,3 +187,30 @@ def test_pages_ask_the_same_for_one_addendum_and_for_many(world: World) -> None:
     draft_pages.append(len(asked(client, reverse("agreement_edit", args=[last.pk]))))
     assert draft_pages[0] == draft_pages[1]
     assert max(*one, *draft_pages) <= MOST
+
+
+def test_draft_says_what_each_section_changes_where_it_is_read(world: World) -> None:
+    made = addendum(world)
+    changing(world, made, "replaces", "0.1", html="<p>Ny innledning.</p>")
+    assert "Kommer i stedet for punkt 1" in page(world, world.north.mayor, "agreement_text", made)
+
+
+def test_register_tells_of_addenda_in_force_with_their_text(world: World) -> None:
+    entry = published(world)
+    address = reverse("register_entry", args=[entry.pk])
+    assert "endret ved tillegg" not in world.client().get(address).content.decode()
+    with world.inside(world.north.council):
+        agreement = Agreement.objects.get(pk=entry.agreement_id)
+    made = addendum(world, agreement)
+    changing(world, made, "replaces", "0.1", html="<p>Ny innledning om trygghet.</p>")
+    assert clock.due_publications(timezone.now()) == 0  # nothing of a draft gets out
+    agreed(world, made)
+    assert clock.due_publications(timezone.now()) == 1
+    text = world.client().get(address).content.decode()
+    for said in (
+        "endret ved tillegg",
+        made.title,
+        "Kommer i stedet for punkt 1",
+        "Ny innledning om trygghet.",
+    ):
+        assert said in text

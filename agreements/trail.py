@@ -74,6 +74,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "decline": (gettext_noop("«%(subject)s» er avslått: %(reason)s"), "close"),
     "declined": (gettext_noop("Signeringen av «%(subject)s» er avsluttet uten avtale"), "close"),
     "reopen": (gettext_noop("«%(subject)s» er tatt opp igjen som utkast"), "undo"),
+    "save_template": (gettext_noop("«%(subject)s» er lagret som malen «%(name)s»"), "copy"),
+    "remove_template": (gettext_noop("Malen «%(name)s» er tatt bort"), "trash"),
     "set_policy": (gettext_noop("Reglene for avtalene er endret"), "settings"),
     "sign": (gettext_noop("«%(subject)s» er signert i egenskap av %(capacity)s"), "signature"),
     "attest_paper": (

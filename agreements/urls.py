@@ -3,7 +3,17 @@
 from django.urls import path
 
 from agreements import urls_signing, urls_text
-from agreements.views import attachments, commitments, listing, measures, pages, printing, publishing, terms
+from agreements.views import (
+    attachments,
+    commitments,
+    listing,
+    measures,
+    pages,
+    printing,
+    publishing,
+    templates,
+    terms,
+)
 
 ONE = "avtaler/<uuid:agreement_id>/"
 
@@ -11,6 +21,12 @@ urlpatterns = [
     path("avtaler/", listing.agreements, name="agreements"),
     path("avtaler/ny/", listing.new_agreement, name="new_agreement"),
     path(ONE, pages.agreement, name="agreement"),
+    path(ONE + "mal/", templates.agreement_template, name="agreement_template"),
+    path(
+        "rad/<uuid:council_id>/avtalemaler/<uuid:template_id>/fjern/",
+        templates.template_remove,
+        name="template_remove",
+    ),
     path(ONE + "tekst/", pages.agreement_text, name="agreement_text"),
     path(ONE + "historikk/", pages.agreement_history, name="agreement_history"),
     path(ONE + "vilkar/", terms.agreement_terms, name="agreement_terms"),

@@ -64,6 +64,8 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "withdraw_rules": ("POST", "edit_rules"),
     "agreement": ("GET", "view"),
     "agreement_text": ("GET", "view"),
+    "agreement_template": ("GET", "edit_agreement"),
+    "template_remove": ("POST", "edit_rules"),
     "agreement_history": ("GET", "view"),
     "agreement_comments": ("GET", "view"),
     "comment_add": ("POST", "comment_agreement"),

@@ -43,6 +43,7 @@ from agreements.actions.revising import open_revision
 from agreements.actions.rounds import freeze, move_deadline, reopen, withdraw
 from agreements.actions.settling import follow_calendar, settle
 from agreements.actions.signing import attest_paper, decline, sign
+from agreements.actions.templates import remove_template, save_template
 from agreements.actions.text import (
     Conflict,
     add_section,
@@ -54,6 +55,8 @@ from agreements.actions.text import (
 )
 
 __all__ = [
+    "remove_template",
+    "save_template",
     "add_change",
     "open_addendum",
     "Conflict",

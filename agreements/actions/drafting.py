@@ -15,6 +15,7 @@ from agreements.actions.moving import begin
 from agreements.models import (
     Agreement,
     AgreementFile,
+    AgreementTemplate,
     Attachment,
     Party,
     Regulation,
@@ -47,6 +48,7 @@ def create_agreement(
     regulates: Sequence[Council] = (),
     parties: Sequence[Organization] = (),
     with_outline: bool = True,
+    template: AgreementTemplate | None = None,
     begun_at: datetime.datetime | None = None,
     **head: Any,
 ) -> Agreement:
@@ -54,7 +56,7 @@ def create_agreement(
 
     `head` holds further fields of Agreement. Without `parties` those who take part in the council today become parties.
     `begun_at` is for a draft that was begun elsewhere, before it was written down here.
-    `with_outline` writes the headings and helping texts that such agreements share.
+    `template` gives the text; else `with_outline` writes the headings and helping texts that such agreements share.
     """
     _seen([council, *regulates])
     language = head.pop("language", council.language)
@@ -64,7 +66,10 @@ def create_agreement(
     found = list(parties) or [row.organization for row in participants_on(council, today).order_by("order")]
     for order, organization in enumerate(found):
         Party.objects.create(agreement=agreement, organization=organization, order=order)
-    if with_outline:
+    if template is not None:
+        for order, kept in enumerate(template.parts, start=1):
+            _write_section(agreement, order=order, by=by, **kept)
+    elif with_outline:
         for order, part in enumerate(outline(agreement.kind, agreement.language), start=1):
             _write_section(agreement, order=order, level=1, heading=part.heading, html=part.html, by=by)
     begin(agreement, by=by, at=begun_at or agreement.created_at)

@@ -20,15 +20,36 @@ class NewAgreementForm(forms.Form):
     title = PlainField(label=_("Tittel"), max_length=250, initial=_("Avtale om kommune- og politisamarbeid"))
     kind = forms.ChoiceField(label=_("Type avtale"), choices=Agreement.Kind.choices)
     language = forms.ChoiceField(label=_("Skriftspråk i avtalen"), choices=Language.choices[:2])
+    template: Any = forms.ModelChoiceField(
+        None,
+        label=_("Mal"),
+        required=False,
+        empty_label=_("Ingen mal"),
+        help_text=_(
+            "Dere lager egne maler fra en avtale dere har skrevet: åpne avtalen og velg «Lagre som mal»."
+        ),
+    )
     with_outline = forms.BooleanField(
         label=_("Begynn med vanlige overskrifter og hjelpetekster"), required=False, initial=True
     )
 
-    def __init__(self, *args: Any, councils: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, councils: Any, templates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["council"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = councils
+        for name, rows in (("council", councils), ("template", templates)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = rows
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        template, language = values.get("template"), values.get("language")
+        if template is not None and language and template.language != language:
+            self.add_error(
+                "language",
+                _("Malen er på %(language)s. Velg det samme skriftspråket, eller en annen mal.")
+                % {"language": str(template.get_language_display()).lower()},
+            )
+        return values
 
 
 class HeadForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -25,6 +25,7 @@ from agreements.models.signing import (
     SignOff,
     Version,
 )
+from agreements.models.templates import AgreementTemplate
 from agreements.models.terms import (
     EvaluationRule,
     Finding,
@@ -44,6 +45,7 @@ __all__ = [
     "AgreementJob",
     "AgreementPdf",
     "AgreementPolicy",
+    "AgreementTemplate",
     "AgreementUserPermission",
     "Attachment",
     "Comment",

@@ -53,6 +53,7 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
         "give_notice": held[Right.SIGN] and alone and agreement.state in {"in_force", "to_renew"},
         "record_notice": held[Right.ATTEST] and alone and agreement.state in {"in_force", "to_renew"},
         "take_notice_back": held[Right.SIGN] and agreement.state == "notice_given",
+        "keep": held[Right.EDIT] and alone,
         "relate": held[Right.EDIT] and alone,
         "reopen": held[Right.FREEZE] and agreement.state == "declined",
         "sign": held[Right.SIGN] and sheet.awaits_signatures,

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agreements.actions import create_agreement
 from agreements.course import TONES
 from agreements.forms.drafting import NewAgreementForm
-from agreements.models import Agreement, Party
+from agreements.models import Agreement, AgreementTemplate, Party
 from agreements.permissions import agreements_of
 from agreements.standing import period_of
 from agreements.views.frame import asker
@@ -92,7 +92,10 @@ def new_agreement(request: HttpRequest) -> HttpResponse:
     user = asker(request)
     councils = councils_of(user, to=CouncilRight.MAKE_AGREEMENT).order_by("name")
     posted = request.POST if request.method == "POST" else None
-    form = NewAgreementForm(posted, councils=councils, initial={"council": request.GET.get("rad")})
+    templates = AgreementTemplate.objects.filter(council__in=councils.values("pk"))
+    form = NewAgreementForm(
+        posted, councils=councils, templates=templates, initial={"council": request.GET.get("rad")}
+    )
     if posted is None and not councils.exists():
         raise PermissionDenied
     if posted is not None and form.is_valid():

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from agreements.actions import set_policy
 from agreements.forms.policy import PolicyForm
-from agreements.models import AgreementPolicy
+from agreements.models import AgreementPolicy, AgreementTemplate
 from agreements.views.frame import asker
 from councils.permissions import Right, access_council
 
@@ -31,4 +31,7 @@ def agreement_policy(request: HttpRequest, council_id: UUID) -> HttpResponse:
         set_policy(council=council, by=asker(request), **form.cleaned_data)
         messages.success(request, _("Reglene for avtalene er lagret."))
         return redirect("agreement_policy", council.pk)
-    return render(request, "agreements/policy.html", {"council": council, "form": form})
+    templates = AgreementTemplate.objects.filter(council=council).only("name", "saved_at")
+    return render(
+        request, "agreements/policy.html", {"council": council, "form": form, "templates": templates}
+    )

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import F, Q
 
+from politirad.tenancy.rls import SeerFunction
+
 # An addendum amends an agreement of the same council that is no addendum itself; what it amends never changes.
 FITS = """
 CREATE OR REPLACE FUNCTION sec.addendum_fits() RETURNS trigger
@@ -22,7 +24,10 @@ BEGIN
     END IF;
     RETURN NEW;
 END
-$$;
+$$
+"""
+
+TRIGGER = """
 CREATE TRIGGER addendum_fits BEFORE INSERT OR UPDATE OF amends_id, owner_council_id ON agreements_agreement
     FOR EACH ROW WHEN (NEW.amends_id IS NOT NULL) EXECUTE FUNCTION sec.addendum_fits();
 """
@@ -107,5 +112,6 @@ class Migration(migrations.Migration):
                 name="section_effect_has_target",
             ),
         ),
-        migrations.RunSQL(FITS, migrations.RunSQL.noop),
+        SeerFunction("sec.addendum_fits()", FITS, reads=["agreements_agreement"], callable=False),
+        migrations.RunSQL(TRIGGER, migrations.RunSQL.noop),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from agreements.actions import save_template
 from agreements.models import FocusArea
 from councils.models import Declaration, OfficeHolding, Seat
 from meetings.actions.activities import ActivityTerms, add_activity
@@ -43,8 +44,11 @@ def council_scene(world: World) -> dict[str, Any]:
         holding = OfficeHolding.objects.get(office=seat.office, user=north.member)
         declaration = Declaration.objects.get(council=north.council, user=north.member)
         evaluation, point = open_and_learned(world)
+        agreement = draft(world)
+        template = save_template(agreement=agreement, name="Rådets mal", by=north.slt, at=timezone.now())
         return {
-            "area_id": FocusArea.objects.filter(agreement=draft(world))[0].pk,
+            "area_id": FocusArea.objects.filter(agreement=agreement)[0].pk,
+            "template_id": template.pk,
             "rhythm": "year",
             "evaluation_id": evaluation.pk,
             "point_id": point.pk,

@@ -61,7 +61,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
             due="2020",
         )
         slot = SignatorySlot.objects.filter(agreement=agreement)[0]
-        template = save_template(agreement=agreement, name="Vår mal", by=north.slt, at=timezone.now())
+        save_template(agreement=agreement, name="Vår mal", by=north.slt, at=timezone.now())
         link = link_support(agreement=agreement, title="Lokal avtale", by=north.slt)
         treatment = send_to_treatment(
             agreement=agreement,
@@ -85,7 +85,6 @@ def agreement_scene(world: World) -> dict[str, Any]:
         "comment_id": remark.pk,
         "link_id": link.pk,
         "measure_id": measure.pk,
-        "template_id": template.pk,
         "expectation_id": expectation.pk,
         "pdf_id": pdf.pk,
         "job_id": job.pk,

@@ -79,6 +79,7 @@ def multiply_agreement(
     again(pdf, name=numbered("avtale"))
     again(agreements.AgreementJob.objects.filter(agreement=agreement)[0])
     areas = again(agreements.FocusArea.objects.filter(agreement=agreement)[0], order=lambda n: 50 + n)
+    again(agreements.AgreementTemplate.objects.get(name="Vår mal"), name=numbered("Mal"))
     measure = agreements.Measure.objects.get(agreement=agreement)
     progress = agreements.MeasureChange.objects.get(measure=measure)
     measures = again(measure, focus_area_id=nth(areas), party_id=nth(parties), changes=lambda _number: 0)

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from agreements import clock
 from agreements.documents import document_of
 from agreements.models import Agreement, Section
+from agreements.register_clock import due_publications
 from tests.agreements.amending_scene import addendum, agreed, changing
 from tests.agreements.drafts import draft, signed
 from tests.agreements.register_scene import _own_seal, published  # noqa: F401  (fixture)
@@ -203,9 +203,9 @@ def test_register_tells_of_addenda_in_force_with_their_text(world: World) -> Non
         agreement = Agreement.objects.get(pk=entry.agreement_id)
     made = addendum(world, agreement)
     changing(world, made, "replaces", "0.1", html="<p>Ny innledning om trygghet.</p>")
-    assert clock.due_publications(timezone.now()) == 0  # nothing of a draft gets out
+    assert due_publications(timezone.now()) == 0  # nothing of a draft gets out
     agreed(world, made)
-    assert clock.due_publications(timezone.now()) == 1
+    assert due_publications(timezone.now()) == 1
     text = world.client().get(address).content.decode()
     for said in (
         "endret ved tillegg",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -31,12 +32,16 @@ class Fact:
 def rules_on(council: Council, day: datetime.date) -> Rules | None:
     """The rules that hold on `day` with cadence and standing items, or None; three queries."""
     return (
-        council.rules.filter(valid_from__lte=day)
-        .exclude(valid_to__lt=day)
+        council.rules.filter(in_force(day))
         .prefetch_related("cadence", "standing_items")
         .order_by("-valid_from")
         .first()
     )
+
+
+def in_force(day: datetime.date | OuterRef) -> Q:
+    """Which rules hold on `day`, or on the day of the row outside; a day has one set of rules at most."""
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
 def cadence_of(rule: CadenceRule) -> Cadence:

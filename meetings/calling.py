@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from councils.models import Council, OfficeHolding, Rules, Seat
+from councils.procedure import in_force
 from meetings.deadlines import is_late, notice_deadline
 from meetings.models import Invitee, Meeting
 from meetings.secret_links import secret_of
@@ -42,8 +43,7 @@ class Timing:
 
 def rules_on(council: Council, day: datetime.date) -> Rules | None:
     """The rules of procedure that hold on a day."""
-    rules = council.rules.filter(valid_from__lte=day)
-    return rules.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day)).last()
+    return council.rules.filter(in_force(day)).last()
 
 
 def timing(meeting: Meeting, *, today: datetime.date) -> Timing:

@@ -52,7 +52,7 @@ def check_meeting(
             reason(
                 "outside_months",
                 months=tuple(sorted(months)),
-                named=int(bool(expected.months)),
+                named=_firmness(expected),
             )
         )
     if request.weekdays and day.weekday() not in request.weekdays and day.weekday() < 5:
@@ -83,6 +83,13 @@ def check_year(request: PlanRequest, days: Sequence[date]) -> tuple[Reason, ...]
     ]
     found += place_duties(request.duties, ordered).notes
     return tuple(sorted(found, key=lambda one: -one.severity))
+
+
+def _firmness(expected: Expectation) -> int:
+    """Who names the months: 0 the council, 1 the agreement as a wish, 2 the agreement as a duty."""
+    if not expected.months:
+        return 0
+    return 2 if expected.strength is Strength.SHALL else 1
 
 
 def _more_than_months(expected: Expectation, months: Sequence[int]) -> bool:

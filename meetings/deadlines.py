@@ -7,9 +7,7 @@ time. A council without a deadline has none (None): nothing is then late. Pure.
 
 from datetime import date, timedelta
 
-from meetings.workdays import previous_working_day, working_days_between
-
-ONE_DAY = timedelta(days=1)
+from meetings.workdays import previous_working_day
 
 
 def notice_deadline(meeting_day: date, days_before: int | None) -> date | None:
@@ -29,36 +27,6 @@ def item_deadline(meeting_day: date, days_before: int | None) -> date | None:
     return notice_deadline(meeting_day, days_before)
 
 
-def items_close_after_notice(meeting_day: date, *, item_days: int | None, notice_days: int | None) -> bool:
-    """Do the two numbers contradict each other: items can still be reported when the agenda has left?"""
-    items, notice = (
-        item_deadline(meeting_day, item_days),
-        notice_deadline(meeting_day, notice_days),
-    )
-    return items is not None and notice is not None and items > notice
-
-
 def is_late(deadline: date | None, day: date) -> bool:
     """Is `day` after the deadline? Without a deadline nothing is late."""
     return deadline is not None and day > deadline
-
-
-def days_late(deadline: date | None, day: date) -> int:
-    """Working days after the deadline; 0 in time. On a free day just after it, 1: late is never nothing."""
-    if deadline is None or day <= deadline:
-        return 0
-    return max(1, working_days_between(deadline, day))
-
-
-def working_days_left(deadline: date | None, today: date) -> int | None:
-    """Working days after `today` up to the deadline; 0 on its day, negative when passed, None without one."""
-    return None if deadline is None else working_days_between(today, deadline)
-
-
-def reply_deadline(meeting_day: date, *, called_on: date, days_before: int = 2) -> date:
-    """The last day to answer the notice: `days_before` days ahead, back to a working day.
-
-    Never before the day after the call, so that everybody gets a day; never after the meeting's own day.
-    """
-    wished = previous_working_day(meeting_day - timedelta(days=days_before))
-    return min(max(wished, called_on + ONE_DAY), meeting_day)

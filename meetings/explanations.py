@@ -42,6 +42,8 @@ DUTIES = {
 }
 WORDS = {
     "nb": {
+        "meeting": "møte",
+        "meetings": "møter",
         "week": "uke",
         "weeks": "uker",
         "in_week": "uke",
@@ -52,6 +54,8 @@ WORDS = {
         "members": "{n} medlemmer",
     },
     "nn": {
+        "meeting": "møte",
+        "meetings": "møte",
         "week": "veke",
         "weeks": "veker",
         "in_week": "veke",
@@ -62,6 +66,8 @@ WORDS = {
         "members": "{n} medlemmer",
     },
     "en": {
+        "meeting": "meeting",
+        "meetings": "meetings",
         "week": "week",
         "weeks": "weeks",
         "in_week": "week",
@@ -78,10 +84,15 @@ STARTS_SMALL = {
     "nn": ("Det ", "Skulane ", "Rådet ", "Dagen "),
     "en": ("It ", "The ", "There ", "One "),
 }
+# The council's own wish, the agreement's wish, and the agreement's duty ("skal").
 WHO_SAYS = {
-    "nb": ("Rådet vil", "Avtalen vil"),
-    "nn": ("Rådet vil", "Avtalen vil"),
-    "en": ("The council prefers", "The agreement prefers"),
+    "nb": ("Rådet vil helst ha møter", "Avtalen vil helst ha møter", "Avtalen sier at møtene skal være"),
+    "nn": ("Rådet vil helst ha møte", "Avtalen vil helst ha møte", "Avtalen seier at møta skal vere"),
+    "en": (
+        "The council prefers meetings",
+        "The agreement prefers meetings",
+        "The agreement says that the meetings are to be",
+    ),
 }
 
 
@@ -142,8 +153,14 @@ def _facts(reason: Reason, code: str, names: Mapping[str, str]) -> dict[str, str
         case "election_day" | "election_week":
             facts["expected"] = "" if reason.get("confirmed") else WORDS[code]["expected"]
         case "outside_months":
-            facts["who_says"] = WHO_SAYS[code][1 if reason.get("named") else 0]
+            facts["who_says"] = WHO_SAYS[code][int(str(reason.get("named") or 0))]
+        case "too_few" | "too_many":
+            facts["meetings"] = _meetings(int(str(reason.get("count"))), code)
     return facts
+
+
+def _meetings(count: int, code: str) -> str:
+    return f"{count} {WORDS[code]['meeting' if count == 1 else 'meetings']}"
 
 
 def _cause(reason: Reason, code: str, names: Mapping[str, str]) -> str:

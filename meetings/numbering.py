@@ -22,10 +22,6 @@ LABELS = {
     },
     "meeting": {"nb": "Møte {number}", "nn": "Møte {number}", "en": "Meeting {number}"},
 }
-YEAR_NUMBER = re.compile(
-    r"\s*(?:sak|vedtak|møte)?\s*0*([1-9]\d{0,5})\s*/\s*((?:19|20|21)\d\d)\s*",
-    re.IGNORECASE,
-)
 ADDENDUM = re.compile(r"(?:2-)?T(\d+)")
 ORIGINAL = re.compile(r"\d+(?:\.\d+)?")
 
@@ -143,22 +139,6 @@ def decision_number(sequence: int, year: int, *, part: int = 1) -> str:
     return f"{'L' if part == 2 else ''}{year_number(sequence, year)}"
 
 
-def parse_year_number(text: str) -> tuple[int, int]:
-    """(sequence, year) of "3/2027" or "Sak 03/2027". Raises `ValueError` on anything else."""
-    found = YEAR_NUMBER.fullmatch(text)
-    if not found:
-        raise ValueError(f"{text!r} is not a number of the form 3/2027.")
-    return int(found.group(1)), int(found.group(2))
-
-
 def label(kind: str, sequence: int, year: int, language: str = "nb") -> str:
     """The number with its word: "Sak 3/2027". `kind` is `case`, `decision` or `meeting`."""
     return LABELS[kind][known_language(language)].format(number=year_number(sequence, year))
-
-
-def number_for_year(
-    keys: Sequence[Hashable], year: int, used: Iterable[int], *, starts_at: int = 1
-) -> dict[Hashable, str]:
-    """Running numbers of the year for `keys` in order, after those used already."""
-    first = next_sequence(used, starts_at=starts_at)
-    return {key: year_number(first + i, year) for i, key in enumerate(keys)}

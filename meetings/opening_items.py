@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -18,6 +19,8 @@ from meetings.in_charge import agreements_in_charge
 from meetings.models import Action, AgendaItem, Meeting, Minutes
 from politirad.dates import long_date, short_date
 from politirad.richtext import from_plain
+
+THEME = re.compile(r"\btema", re.IGNORECASE)  # «Tema», «Årets tema», and not «Systematisk forebygging»
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def opening_items(meeting: Meeting) -> list[OpeningItem]:
 
 
 def _speaks_of_theme(title: str) -> bool:
-    return "tema" in title.casefold()
+    return THEME.search(title) is not None
 
 
 def approval_title(meeting: Meeting) -> str:

@@ -88,9 +88,9 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "{starts} to {ends} is outside usual meeting hours.",
     ),
     "outside_months": (
-        "{who_says} helst ha møter i {months}.",
-        "{who_says} helst ha møte i {months}.",
-        "{who_says} meetings in {months}.",
+        "{who_says} i {months}.",
+        "{who_says} i {months}.",
+        "{who_says} in {months}.",
     ),
     "interval_short": (
         "Det er {weeks} mellom møtene {first} og {second}. Avtalen sier minst {shortest}.",
@@ -103,14 +103,14 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "There are {weeks} between {first} and {second}. The agreement says at most {longest}.",
     ),
     "too_few": (
-        "Planen har {count} møter. Avtalen sier {expected}.",
-        "Planen har {count} møte. Avtalen seier {expected}.",
-        "The plan has {count} meetings. The agreement says {expected}.",
+        "Planen har {meetings}. Avtalen sier {expected}.",
+        "Planen har {meetings}. Avtalen seier {expected}.",
+        "The plan has {meetings}. The agreement says {expected}.",
     ),
     "too_many": (
-        "Planen har {count} møter. Avtalen sier {expected}.",
-        "Planen har {count} møte. Avtalen seier {expected}.",
-        "The plan has {count} meetings. The agreement says {expected}.",
+        "Planen har {meetings}. Avtalen sier {expected}.",
+        "Planen har {meetings}. Avtalen seier {expected}.",
+        "The plan has {meetings}. The agreement says {expected}.",
     ),
     "month_empty": (
         "Det er ikke noe møte i {months}.",

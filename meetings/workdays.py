@@ -117,13 +117,6 @@ def next_working_day(day: date) -> date:
     return day
 
 
-def working_days_between(first: date, last: date) -> int:
-    """Working days after `first` up to and including `last`; negative when `last` comes before `first`."""
-    if last < first:
-        return -working_days_between(last, first)
-    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
-
-
 def easter_sunday(year: int) -> date:
     """Easter Sunday of `year`, read from the holiday table."""
     return next(day for day, keys in _public_holidays(year).items() if "easter_sunday" in keys)

@@ -67,7 +67,8 @@ class CadenceForm(forms.Form):
     maximum = number(_("Høyst, eller til uke"))
     strength = forms.ChoiceField(label=_("Hvor fast det er"), choices=STRENGTHS, required=False)
     months = forms.TypedMultipleChoiceField(
-        label=_("Helst i disse månedene"),
+        label=_("I disse månedene"),
+        help_text=_("Med «skal» er månedene bindende. Ellers er de et ønske."),
         coerce=int,
         choices=months,
         required=False,

@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from councils.models import Council
+from councils.models import Council, Rules
+from councils.procedure import in_force
 from meetings.actions.proposals import ProposalTerms
 from meetings.forms.guarded import GuardedForm
 from meetings.models import AgendaItem, Meeting
@@ -18,10 +20,16 @@ from politirad.dates import weekday_date
 
 
 def coming_meetings(council: Council, today: datetime.date) -> list[Meeting]:
-    """The council's meetings that still take items, the nearest first."""
+    """The council's meetings that still take items, the nearest first.
+
+    `item_days` of each: how many days before it items are to be reported, None when the rules of its day do not say.
+    """
     states = (Meeting.State.PLANNED, Meeting.State.CALLED)
+    rules = Rules.objects.filter(in_force(OuterRef("date")), council=OuterRef("council"))
     rows = Meeting.objects.filter(council=council, date__gte=today, state__in=states)
-    return list(rows.order_by("date", "start"))
+    return list(
+        rows.annotate(item_days=Subquery(rules.values("item_deadline_days")[:1])).order_by("date", "start")
+    )
 
 
 def meeting_choices(meetings: list[Meeting]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 from uuid import UUID
 
@@ -66,8 +67,7 @@ def propose(request: HttpRequest, council_id: UUID) -> HttpResponse:
     user: Any = request.user
     today = timezone.localdate()
     coming = coming_meetings(council, today)
-    rules = rules_on(council, today)
-    days = rules.item_deadline_days if rules else None
+    deadlines = {one: _item_deadline(one) for one in coming}
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         meetings=coming,
@@ -81,7 +81,7 @@ def propose(request: HttpRequest, council_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saken er meldt. Du får beskjed når den er behandlet."))
             meeting = made.preferred_meeting
-            deadline = item_deadline(meeting.date, days) if meeting else None
+            deadline = deadlines.get(meeting) if meeting else None
             if deadline and is_late(deadline, today):
                 words = long_date(deadline, get_language() or "nb")
                 messages.warning(
@@ -91,14 +91,13 @@ def propose(request: HttpRequest, council_id: UUID) -> HttpResponse:
                 )
             warn(request, form)
             return redirect("proposals", council.pk)
-    deadlines = [(one, item_deadline(one.date, days)) for one in coming[:3]] if days is not None else []
     return render(
         request,
         "meetings/propose.html",
         {
             "council": council,
             "form": form,
-            "deadlines": [(one, day, is_late(day, today)) for one, day in deadlines],
+            "deadlines": [(one, day, is_late(day, today)) for one, day in list(deadlines.items())[:3] if day],
         },
     )
 
@@ -167,6 +166,11 @@ def send_back(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     return _page(request, found, send_back=form)
 
 
+def _item_deadline(meeting: Any) -> datetime.date | None:
+    """The last day to report an item to one of `coming_meetings`."""
+    return item_deadline(meeting.date, meeting.item_days)
+
+
 def _page(
     request: HttpRequest,
     found: ItemProposal,
@@ -181,9 +185,9 @@ def _page(
     facts: dict[str, Any] = {"proposal": found, "council": found.council, "can_answer": can_answer}
     if can_answer:
         today = timezone.localdate()
-        rules = rules_on(found.council, today)
         meetings = coming_meetings(found.council, today)
         preferred = found.preferred_meeting
+        rules = rules_on(found.council, preferred.date) if preferred else None
         deadline = item_deadline(preferred.date, rules.item_deadline_days) if preferred and rules else None
         facts |= {
             "accept_form": accept or AcceptForm(meetings=meetings, preferred=found.preferred_meeting_id),

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from councils.models import Council, Onboarding, Rules
 from councils.onboarding_steps import STEPS, next_step
 from councils.permissions import Right
+from councils.procedure import in_force
 from meetings.deadlines import notice_deadline
 from meetings.models import (
     Action,
@@ -61,7 +62,7 @@ def known_to(asker: Asker) -> Known:
     """The meetings and agreements of the asker's councils: two queries that the whole overview lives on."""
     mine = Invitee.objects.filter(meeting=OuterRef("pk"), user=asker.user, removed_at__isnull=True)
     minutes = Minutes.objects.filter(meeting=OuterRef("pk"))
-    rules = Rules.objects.filter(council=OuterRef("council"), valid_to__isnull=True)
+    rules = Rules.objects.filter(in_force(OuterRef("date")), council=OuterRef("council"))
     pending = AgendaItem.objects.filter(meeting=OuterRef("pk"), review=AgendaItem.Review.PENDING)
     asking = Q(state=Meeting.State.CALLED) | Q(review_state="asked")
     meetings = (

@@ -11,6 +11,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from councils.actions import RulesTerms, adopt_rules
 from meetings.actions.agenda import begin_agenda
 from meetings.agenda import agenda_of, snapshot
 from meetings.models import Action, AgendaVersion, Meeting
@@ -46,6 +47,30 @@ def test_opening_the_agenda_fetches_standing_items_duties_and_open_actions_once(
         meeting.items.get(title="Evaluering").delete()
     client.get(reverse("agenda", args=[meeting.pk]))
     assert titles(world, meeting) == [title for title in expected if title != "Evaluering"]
+
+
+@pytest.mark.parametrize(
+    ("standing", "expected"),
+    [
+        ("Årets tema", ["Årets tema: Rus"]),
+        ("Temasak", ["Temasak: Rus"]),
+        ("Systematisk forebygging", ["Systematisk forebygging", "Tema: Rus"]),
+    ],
+)
+@pytest.mark.django_db
+def test_theme_goes_into_the_standing_item_that_speaks_of_it_and_into_no_other(
+    world: World, standing: str, expected: list[str]
+) -> None:
+    with world.acting(world.north.slt):
+        adopt_rules(
+            council=world.north.council,
+            terms=RulesTerms(standing_items=(standing,)),
+            valid_from=world.today,
+            by=world.north.slt,
+        )
+    meeting = a_meeting(world, theme="Rus")
+    world.client(world.north.slt).get(reverse("agenda", args=[meeting.pk]))
+    assert titles(world, meeting) == expected
 
 
 @pytest.mark.django_db

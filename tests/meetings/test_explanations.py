@@ -149,6 +149,30 @@ def test_sentences_end_as_sentences(code: str) -> None:
             "Avtalen vil helst ha møte i februar, juni og november.",
             "The agreement prefers meetings in February, June and November.",
         ),
+        (
+            reason("outside_months", months=(2, 6, 11), named=0),
+            "Rådet vil helst ha møter i februar, juni og november.",
+            "Rådet vil helst ha møte i februar, juni og november.",
+            "The council prefers meetings in February, June and November.",
+        ),
+        (
+            reason("outside_months", months=(2,), named=2),
+            "Avtalen sier at møtene skal være i februar.",
+            "Avtalen seier at møta skal vere i februar.",
+            "The agreement says that the meetings are to be in February.",
+        ),
+        (
+            reason("too_few", count=1, expected=4),
+            "Planen har 1 møte. Avtalen sier 4.",
+            "Planen har 1 møte. Avtalen seier 4.",
+            "The plan has 1 meeting. The agreement says 4.",
+        ),
+        (
+            reason("too_many", count=5, expected=4),
+            "Planen har 5 møter. Avtalen sier 4.",
+            "Planen har 5 møte. Avtalen seier 4.",
+            "The plan has 5 meetings. The agreement says 4.",
+        ),
     ],
 )
 def test_reasons_in_words(given: Reason, nb: str, nn: str, en: str) -> None:

@@ -12,8 +12,6 @@ from meetings.numbering import (
     next_sequence,
     number_addenda,
     number_agenda,
-    number_for_year,
-    parse_year_number,
     year_number,
 )
 
@@ -110,31 +108,6 @@ def test_next_number_never_fills_a_hole(used: list[int], starts_at: int, expecte
     assert next_sequence(used, starts_at=starts_at) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("3/2027", (3, 2027)),
-        ("sak 03/2027", (3, 2027)),
-        ("Vedtak 12 / 2026 ", (12, 2026)),
-        ("møte 1/2026", (1, 2026)),
-    ],
-)
-def test_year_numbers_are_read_back(text: str, expected: tuple[int, int]) -> None:
-    assert parse_year_number(text) == expected
-
-
-@pytest.mark.parametrize("text", ["", "3", "0/2027", "3/27", "3/2027/1", "x 3/2027", "-3/2027", "3/1827"])
-def test_other_texts_are_no_year_numbers(text: str) -> None:
-    with pytest.raises(ValueError, match="form 3/2027"):
-        parse_year_number(text)
-
-
-@settings(deadline=None)
-@given(st.integers(1, 999999), st.integers(1900, 2199))
-def test_year_number_survives_the_way_round(sequence: int, year: int) -> None:
-    assert parse_year_number(year_number(sequence, year)) == (sequence, year)
-
-
 def test_zero_is_no_running_number() -> None:
     with pytest.raises(ValueError, match="begin at 1"):
         year_number(0, 2027)
@@ -148,10 +121,6 @@ def test_labels_in_three_languages() -> None:
     ]
     assert label("decision", 1, 2026) == "Vedtak 1/2026"
     assert label("meeting", 2, 2026) == "Møte 2/2026"
-
-
-def test_numbers_for_a_whole_meeting_follow_those_used() -> None:
-    assert number_for_year(["x", "y"], 2027, [1, 5]) == {"x": "6/2027", "y": "7/2027"}
 
 
 def test_sub_item_after_the_notice_is_an_addendum_to_its_parent_and_moves_nothing() -> None:

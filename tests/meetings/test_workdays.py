@@ -14,7 +14,6 @@ from meetings.workdays import (
     previous_working_day,
     public_holidays,
     reasons_against,
-    working_days_between,
 )
 
 ELECTIONS = (ElectionDay(date(2023, 9, 11)), ElectionDay(date(2027, 9, 13), confirmed=False))
@@ -191,23 +190,6 @@ def test_nearest_working_day_each_way(day: str, before: str, after: str, why: st
     given = date.fromisoformat(day)
     assert previous_working_day(given) == date.fromisoformat(before), why
     assert next_working_day(given) == date.fromisoformat(after), why
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "count"),
-    [
-        ("2026-11-23", "2026-11-23", 0),
-        ("2026-11-23", "2026-11-24", 1),
-        ("2026-11-20", "2026-11-23", 1),
-        ("2026-11-21", "2026-11-22", 0),
-        ("2026-04-01", "2026-04-07", 1),
-        ("2026-12-23", "2027-01-04", 4),
-        ("2026-11-24", "2026-11-23", -1),
-        ("2026-11-16", "2026-11-27", 9),
-    ],
-)
-def test_working_days_between(first: str, last: str, count: int) -> None:
-    assert working_days_between(date.fromisoformat(first), date.fromisoformat(last)) == count
 
 
 def test_working_days_of_a_whole_year() -> None:

@@ -16,10 +16,11 @@ def head(meeting: Meeting, language: str) -> list[dict[str, str]]:
         *said(_("Møte"), meeting.title),
         *said(_("Tid"), dates.period(start, end, language)),
         *said(_("Sted"), meeting.place),
+        *said(_("Vertskap"), meeting.host),
         *said(_("Tema"), meeting.theme),
     ]
     if meeting.number:
-        found += said(_("Møtenummer"), f"{meeting.number}/{meeting.date.year}")
+        found += said(_("Møtenummer"), f"{meeting.number}/{meeting.number_year or meeting.date.year}")
     return found
 
 

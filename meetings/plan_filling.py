@@ -13,9 +13,10 @@ from councils.models import Council
 from councils.refusals import Refusal
 from meetings.duties import place_beside, place_duties
 from meetings.models import Meeting, PlannedMeeting, YearPlan
-from meetings.numbering import label, next_sequence
+from meetings.numbering import label
 from meetings.plan_request import YearProposal
 from meetings.reason_record import records
+from meetings.year_numbers import next_number
 from meetings.year_request import YearFacts, year_facts
 from politirad.tenancy.models import User
 
@@ -49,7 +50,7 @@ def lock_plan(plan: YearPlan) -> YearPlan:
 def fill(plan: YearPlan, facts: YearFacts, proposal: YearProposal) -> None:
     """Put the proposal in the plan in place of what was there."""
     plan.meetings.all().delete()
-    first = _first_number(plan)
+    first = next_number(plan.council, plan.year)
     PlannedMeeting.objects.bulk_create(
         PlannedMeeting(
             council=plan.council,
@@ -75,7 +76,7 @@ def settle(plan: YearPlan) -> None:
     meetings = list(plan.meetings.order_by("date", "start"))
     facts = year_facts(plan.council, plan.year)
     placed = place_beside(facts.request.duties, [one.date for one in meetings], facts.request.decided)
-    numbers = count(_first_number(plan))
+    numbers = count(next_number(plan.council, plan.year))
     for number, one, duties in zip(numbers, meetings, placed.duties, strict=False):
         if is_our_title(plan, one.title):
             one.title = title_of(plan, number)
@@ -101,11 +102,15 @@ def settle_decided(council: Council, year: int) -> None:
     changed = []
     for one, duties in zip(meetings, placed.duties, strict=True):
         wanted = [{"kind": duty.kind, "text": duty.text} for duty in duties]
-        open_to_it = one.state == Meeting.State.PLANNED and one.agenda_begun_at is None
-        if open_to_it and one.duties != wanted:
+        if takes_duties(one) and one.duties != wanted:
             one.duties = wanted
             changed.append(one)
     Meeting.objects.bulk_update(changed, ["duties"])
+
+
+def takes_duties(meeting: Meeting) -> bool:
+    """Whether the plan may still say what the meeting is to treat: nobody is called, and no agenda is begun."""
+    return meeting.state == Meeting.State.PLANNED and meeting.agenda_begun_at is None
 
 
 def title_of(plan: YearPlan, number: int) -> str:
@@ -116,12 +121,6 @@ def title_of(plan: YearPlan, number: int) -> str:
 def is_our_title(plan: YearPlan, title: str) -> bool:
     """Is it one of the numbered titles, which follow the order of the days?"""
     return not title or title in {title_of(plan, number) for number in range(1, 100)}
-
-
-def _first_number(plan: YearPlan) -> int:
-    """The number after those of the council's meetings that year."""
-    there = Meeting.objects.filter(council=plan.council, date__year=plan.year, number__isnull=False)
-    return next_sequence([number for number in there.values_list("number", flat=True) if number])
 
 
 def _joined(themes: Iterable[str]) -> str:

@@ -24,17 +24,22 @@ class News:
     place: bool
     video: bool
     agenda: bool
+    host: bool
     former: Told
 
     @property
     def anything(self) -> bool:
         """Whether there is anything to tell."""
-        return self.title or self.time or self.place or self.video or self.agenda
+        return self.agenda or self._beside_agenda
 
     @property
     def agenda_only(self) -> bool:
         """Whether time and place stand, so that the letter is about the items alone."""
-        return self.agenda and not (self.title or self.time or self.place or self.video)
+        return self.agenda and not self._beside_agenda
+
+    @property
+    def _beside_agenda(self) -> bool:
+        return self.title or self.time or self.place or self.video or self.host
 
     @property
     def former_date(self) -> datetime.date:
@@ -55,6 +60,7 @@ def facts(
     end: datetime.time,
     place: str,
     video_url: str,
+    host: str,
     version: int,
     sequence: int,
     asked: int,
@@ -71,6 +77,7 @@ def facts(
         "end": end.isoformat(),
         "place": place,
         "video_url": video_url,
+        "host": host,
         "version": version,
         "sequence": sequence,
         "asked": asked,
@@ -89,6 +96,8 @@ def news(before: Told, after: Told) -> News:
         place=other("place"),
         video=other("video_url"),
         agenda=other("version"),
+        # Letters of before hosts were told said nothing about them.
+        host=before.get("host", "") != after["host"],
         former=before,
     )
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from councils.models import Council
 from meetings.calendar_entry import CalendarEvent, content_type, feed, meeting_uid
@@ -33,6 +34,11 @@ def calendar_file(
     return answer
 
 
+def said_host(host: str) -> str:
+    """Who receives the others, in a line; "" without a host."""
+    return _("Vertskap: %(host)s") % {"host": host} if host else ""
+
+
 def _event(row: Row, council: Council, host: str) -> CalendarEvent:
     """The row as an entry of the calendar file."""
     decided = isinstance(row, Meeting)
@@ -44,7 +50,7 @@ def _event(row: Row, council: Council, host: str) -> CalendarEvent:
         summary=f"{council.name}: {row.title}",
         organizer_email=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         location=row.place,
-        description=row.theme,
+        description="\n".join(part for part in (row.theme, said_host(row.host)) if part),
         url=settings.SITE_URL + reverse("meeting", args=[row.pk]) if decided else "",
         tentative=not decided,
     )

@@ -79,6 +79,7 @@ def _meeting(entry: Entry, language: str) -> dict[str, Any]:
         "time": dates.clock(row.start, language),
         "title": row.title,
         "place": row.place,
+        "host": row.host,
         "note": ". ".join(part for part in (row.theme, *(duty.text for duty in entry.duties)) if part),
         "planned": entry.planned is None,
     }
@@ -91,6 +92,7 @@ def _activity(one: Activity, language: str) -> dict[str, Any]:
         "time": "",
         "title": one.title,
         "place": "",
+        "host": "",
         "note": " · ".join(part for part in note if part),
         "planned": True,
     }

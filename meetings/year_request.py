@@ -10,6 +10,7 @@ from uuid import UUID
 from councils.models import Council, Rules
 from councils.procedure import cadence_of
 from meetings import year_sources
+from meetings.hosts import turn_after
 from meetings.plan_request import PlanRequest, PlanRequestError
 from meetings.year_sources import Calendars, Ordered, Seated, Taking
 
@@ -40,7 +41,7 @@ class _Sources:
     taking_part: Mapping[UUID, list[Taking]]
     previous: Mapping[UUID, datetime.date]
     decided: Mapping[UUID, Sequence[datetime.date]]
-    last_hosts: Mapping[UUID, str]
+    last_hosts: Mapping[UUID, Sequence[str]]
     ordered: Mapping[UUID, Ordered]
 
 
@@ -93,7 +94,6 @@ def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.
     taking_part = sources.taking_part.get(council.pk, [])
     starts_at, minutes = _hours(rules, year)
     closed_schools = [council.owner_id, *(one.organization for one in taking_part)]
-    with_hosts = sources.last_hosts.get(council.pk)
     hosts = tuple(one.name for one in taking_part if one.municipality)
     turns = bool(rules and rules.rotating_host)
     request = PlanRequest(
@@ -117,7 +117,7 @@ def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.
         duties=tuple(ordered.duties),
         themes=ordered.themes,
         hosts=hosts if turns else (),
-        first_host=(hosts.index(with_hosts) + 1) % len(hosts) if turns and with_hosts in hosts else 0,
+        first_host=turn_after(hosts, sources.last_hosts.get(council.pk, ())) if turns else 0,
         starts_at=starts_at,
         minutes=minutes,
     )

@@ -11,8 +11,9 @@ from politirad.dates import weekday_date
 
 
 def year_sheets(overview: YearOverview, language: str) -> list[Sheet]:
-    """The two sheets, in the active language; days and hours are such, to be sorted and counted on."""
-    meetings = tuple(_meeting(entry, language) for month in overview.months for entry in month.entries)
+    """The two sheets, in the active language, with a column for the host where there is one; days and hours are such, to be sorted and counted on."""
+    entries = [entry for month in overview.months for entry in month.entries]
+    hosted = any(entry.row.host for entry in entries)
     activities = tuple(
         _activity(month.name, one) for month in overview.months for _number, one in month.activities
     )
@@ -26,11 +27,12 @@ def year_sheets(overview: YearOverview, language: str) -> list[Sheet]:
                 _("Til"),
                 _("Møte"),
                 _("Sted"),
+                *([_("Vertskap")] if hosted else []),
                 _("Tema"),
                 _("Følger av avtalen"),
                 _("Status"),
             ),
-            meetings,
+            tuple(_meeting(entry, language, hosted) for entry in entries),
         ),
         Sheet(
             _("Aktiviteter"),
@@ -49,12 +51,13 @@ def year_sheets(overview: YearOverview, language: str) -> list[Sheet]:
     ]
 
 
-def _meeting(entry: Entry, language: str) -> tuple[Cell, ...]:
+def _meeting(entry: Entry, language: str, hosted: bool) -> tuple[Cell, ...]:
     row = entry.row
     duties = "; ".join(duty.text for duty in entry.duties)
     state = entry.meeting.get_state_display() if entry.meeting else _("Forslag")
     day = weekday_date(row.date, language).split()[0]
-    return row.date, day, row.start, row.end, row.title, row.place, row.theme, duties, str(state)
+    host = [row.host] if hosted else []
+    return row.date, day, row.start, row.end, row.title, row.place, *host, row.theme, duties, str(state)
 
 
 def _activity(month: str, one: Activity) -> tuple[Cell, ...]:

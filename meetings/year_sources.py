@@ -21,10 +21,12 @@ from agreements.standing import period_of
 from councils.models import Participant, Rules, Seat
 from meetings.duties import ending_duties, evaluation_duty, revision_duty
 from meetings.in_charge import agreements_of_each
-from meetings.models import Meeting, PlannedMeeting
+from meetings.models import Meeting, PlannedMeeting, YearPlan
 from meetings.plan_request import AttendanceRule, Busy, DutyRule, Theme
 from meetings.workdays import ElectionDay, SchoolHoliday
 from politirad.tenancy.models import Organization
+
+HOSTS_REMEMBERED = 3  # years of meetings that say whose turn it was
 
 
 @dataclass
@@ -184,10 +186,24 @@ def decided_days(councils: Sequence[UUID], year: int) -> dict[UUID, list[datetim
     return found
 
 
-def last_hosts(councils: Sequence[UUID], year: int) -> dict[UUID, str]:
-    """Whose turn it was at the last planned meeting with a host before the year."""
-    rows = PlannedMeeting.objects.filter(council__in=councils, plan__year__lt=year).exclude(host="")
-    return dict(rows.order_by("date").values_list("council_id", "host"))
+def last_hosts(councils: Sequence[UUID], year: int) -> dict[UUID, list[str]]:
+    """The hosts of meetings until the year's end, and of proposals for the years before, oldest first."""
+    names, since = ("date", "council_id", "host"), datetime.date(year - HOSTS_REMEMBERED, 1, 1)
+    decided = Meeting.objects.filter(council__in=councils, date__range=(since, datetime.date(year, 12, 31)))
+    proposed = PlannedMeeting.objects.filter(
+        council__in=councils, date__gte=since, plan__year__lt=year, plan__state=YearPlan.State.PROPOSED
+    )
+    rows = (
+        decided.exclude(state=Meeting.State.CANCELLED)
+        .exclude(host="")
+        .order_by()
+        .values_list(*names)
+        .union(proposed.exclude(host="").order_by().values_list(*names), all=True)
+    )
+    found: defaultdict[UUID, list[str]] = defaultdict(list)
+    for _day, council, host in rows.order_by("date"):
+        found[council].append(host)
+    return found
 
 
 def ordered_by_agreements(

@@ -23,7 +23,7 @@ def move_meeting(*, meeting: Meeting, date: datetime.date, by: User | None) -> M
     """
     if date.year != meeting.date.year:
         raise Refusal(_("Datoen må være i %d.") % meeting.date.year)
-    names = ("start", "end", "title", "place", "video_url", "theme")
+    names = ("start", "end", "title", "place", "host", "video_url", "theme")
     terms = MeetingTerms(date=date, **{name: getattr(meeting, name) for name in names})
     moved = change_meeting(meeting=meeting, terms=terms, by=by)
     settle_decided(moved.council, date.year)

@@ -51,6 +51,7 @@ class MeetingTerms:
     end: datetime.time
     place: str = ""
     video_url: str = ""
+    host: str = ""
 
 
 @transaction.atomic

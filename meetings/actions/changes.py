@@ -26,7 +26,7 @@ State = Meeting.State
 def change_called_meeting(*, meeting: Meeting, terms: MeetingTerms, at: datetime.datetime, by: User) -> bool:
     """Give a called meeting new terms; the update leaves a minute later, with what else changed meanwhile.
 
-    Returns whether anything changed. Raises Refusal when the meeting is not called, or the new time is past, and
+    Its number stands, in another year too: those called know the meeting and its papers by it. Returns whether anything changed. Raises Refusal when the meeting is not called, or the new time is past, and
     on an identity number.
     """
     require_no_identity([terms.title, terms.place])
@@ -40,7 +40,8 @@ def change_called_meeting(*, meeting: Meeting, terms: MeetingTerms, at: datetime
     if before == terms:
         return False
     meeting.title, meeting.date, meeting.start, meeting.end = terms.title, terms.date, terms.start, terms.end
-    meeting.place, meeting.video_url, meeting.changed_at = terms.place, terms.video_url, at
+    meeting.place, meeting.video_url, meeting.host = terms.place, terms.video_url, terms.host
+    meeting.changed_at = at
     if meeting.has_been(at):
         raise Refusal(_("Møtet kan ikke flyttes til en tid som har vært."))
     meeting.save()
@@ -102,7 +103,13 @@ def cancel_meeting(*, meeting: Meeting, reason: str, at: datetime.datetime, by: 
 
 def _terms_of(meeting: Meeting) -> MeetingTerms:
     return MeetingTerms(
-        meeting.title, meeting.date, meeting.start, meeting.end, meeting.place, meeting.video_url
+        meeting.title,
+        meeting.date,
+        meeting.start,
+        meeting.end,
+        meeting.place,
+        meeting.video_url,
+        meeting.host,
     )
 
 

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from councils.models import Council
 from councils.refusals import Refusal
+from meetings.actions.sending import hold_meeting
 from meetings.actions.writing import require_no_identity
 from meetings.models import Meeting
-from meetings.numbering import label, next_sequence
+from meetings.numbering import label
+from meetings.plan_filling import settle_decided
+from meetings.year_numbers import hold_series, next_number
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -26,6 +29,7 @@ class MeetingTerms:
     end: datetime.time
     title: str = ""
     place: str = ""
+    host: str = ""
     video_url: str = ""
     theme: str = ""
 
@@ -37,12 +41,11 @@ def create_meeting(*, council: Council, terms: MeetingTerms, by: User | None) ->
     Raises Refusal when it ends before it begins, and on an identity number.
     """
     _require_lawful(terms)
-    Council.objects.select_for_update().get(pk=council.pk)  # two at once would get the same number
-    used = Meeting.objects.filter(council=council, date__year=terms.date.year, number__isnull=False)
-    number = next_sequence([one for one in used.values_list("number", flat=True) if one])
+    hold_series(council.pk)
+    number, year = next_number(council, terms.date.year), terms.date.year
     facts = asdict(terms)
-    facts["title"] = terms.title or label("meeting", number, terms.date.year, council.language)
-    meeting = Meeting(council=council, number=number, **facts)
+    facts["title"] = terms.title or label("meeting", number, year, council.language)
+    meeting = Meeting(council=council, number=number, number_year=year, **facts)
     meeting.save(force_insert=True)
     record("create_meeting", meeting, by=by, date=terms.date.isoformat())
     return meeting
@@ -50,18 +53,40 @@ def create_meeting(*, council: Council, terms: MeetingTerms, by: User | None) ->
 
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) -> Meeting:
-    """Change a planned meeting. Raises Refusal once it is called (then those called must be told), and as above."""
+    """Change a planned meeting; moved to another year it gets that year's next number, and duties are laid anew.
+
+    Raises Refusal once it is called (then those called must be told), and as above.
+    """
     _require_lawful(terms)
-    fresh = Meeting.objects.select_for_update().select_related("council").get(pk=meeting.pk)
+    hold_series(meeting.council_id)
+    fresh = hold_meeting(meeting)
     if fresh.state != Meeting.State.PLANNED:
         raise Refusal(_("Møtet er innkalt. Bruk «Endre møtet», så får de innkalte beskjed."))
-    changed = [name for name, value in asdict(terms).items() if value != getattr(fresh, name)]
+    former = fresh.date.year
+    wanted = {**asdict(terms), "title": terms.title or fresh.title}
+    if terms.date.year != former:
+        wanted |= _renumbered(fresh, str(wanted["title"]), terms.date.year)
+    changed = [name for name, value in wanted.items() if value != getattr(fresh, name)]
     for name in changed:
-        setattr(fresh, name, getattr(terms, name) or fresh.title if name == "title" else getattr(terms, name))
+        setattr(fresh, name, wanted[name])
     if changed:
         fresh.save(update_fields=changed)
         record("change_meeting", fresh, by=by, changed=changed)
+    if terms.date.year != former:
+        for year in (former, terms.date.year):
+            settle_decided(fresh.council, year)
+        fresh.refresh_from_db(fields=["duties"])
     return fresh
+
+
+def _renumbered(meeting: Meeting, title: str, year: int) -> dict[str, object]:
+    """Number and title in another year's series; a title that somebody has chosen stands."""
+    if meeting.number is None:
+        return {}
+    language, number = meeting.council.language, next_number(meeting.council, year)
+    ours = label("meeting", meeting.number, meeting.number_year or meeting.date.year, language)
+    new_title = label("meeting", number, year, language) if title == ours else title
+    return {"number": number, "number_year": year, "title": new_title}
 
 
 def _require_lawful(terms: MeetingTerms) -> None:

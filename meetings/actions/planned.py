@@ -25,6 +25,7 @@ class PlannedTerms:
     end: datetime.time
     title: str = ""
     place: str = ""
+    host: str = ""
     theme: str = ""
 
 
@@ -83,6 +84,7 @@ def _write(planned: PlannedMeeting, terms: PlannedTerms) -> None:
         raise Refusal(_("Møtet må slutte etter at det begynner."))
     planned.date, planned.start, planned.end = terms.date, terms.start, terms.end
     planned.title, planned.place, planned.theme = terms.title, terms.place, terms.theme
+    planned.host = terms.host
 
 
 def _require_free_day(plan: YearPlan, terms: PlannedTerms, but: PlannedMeeting | None = None) -> None:

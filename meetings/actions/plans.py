@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
+from itertools import count
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,10 +13,10 @@ from councils.models import Council
 from councils.refusals import Refusal
 from meetings.copying import copy_year, same_week
 from meetings.models import Activity, Meeting, PlannedMeeting, YearPlan
-from meetings.numbering import next_sequence
-from meetings.plan_filling import fill, is_our_title, open_plan, title_of
+from meetings.plan_filling import fill, is_our_title, open_plan, takes_duties, title_of
 from meetings.plan_request import PreviousMeeting
 from meetings.planning import propose_year
+from meetings.year_numbers import hold_series, next_number
 from meetings.year_request import year_facts
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
@@ -72,43 +74,44 @@ def copy_plan(
     return plan
 
 
-@transaction.atomic
-def approve_plan(*, plan: YearPlan, by: User | None, at: datetime.datetime) -> list[Meeting]:
-    """Decide the plan and make its meetings; a plan approved before answers with the meetings it made.
+@dataclass(frozen=True)
+class Decided:
+    """What approving brought: meetings made, and meetings that were there and are the planned ones now."""
 
-    A meeting the council has that day already becomes the planned one, instead of a second. Raises Refusal
-    for a plan without meetings.
+    made: tuple[Meeting, ...] = ()
+    taken_over: tuple[Meeting, ...] = ()
+
+
+@transaction.atomic
+def approve_plan(*, plan: YearPlan, by: User | None, at: datetime.datetime) -> Decided:
+    """Decide the plan and make its meetings; a plan approved before brings nothing more.
+
+    A meeting the council has that day already becomes the planned one, instead of a second; when people are called
+    to it or its agenda is begun, it keeps its words and duties. Raises Refusal for a plan without meetings.
     """
-    locked = YearPlan.objects.select_for_update().select_related("council").get(pk=plan.pk)
+    council = hold_series(plan.council_id)
+    locked = YearPlan.objects.select_for_update(of=("self",)).select_related("council").get(pk=plan.pk)
     if locked.state == YearPlan.State.APPROVED:
-        return list(Meeting.objects.filter(planned__plan=locked))
+        return Decided()
     planned = list(locked.meetings.order_by("date", "start"))
     if not planned:
         raise Refusal(_("Planen har ingen møter. Legg til minst ett før du godkjenner den."))
-    there = Meeting.objects.filter(council=locked.council, date__year=locked.year)
-    by_day = {
-        meeting.date: meeting
-        for meeting in there.filter(planned__isnull=True).exclude(state=Meeting.State.CANCELLED)
-    }
-    used = [number for number in there.values_list("number", flat=True) if number]
-    made = []
+    there = Meeting.objects.filter(council=council, date__year=locked.year).select_for_update()
+    by_day = {meeting.date: meeting for meeting in there.exclude(state=Meeting.State.CANCELLED)}
+    numbers = count(next_number(council, locked.year))
+    made, taken_over = [], []
     for one in planned:
         meeting = by_day.get(one.date)
         if meeting is None:
-            meeting = _meeting_of(one, locked, next_sequence(used))
-            used.append(meeting.number or 0)
+            made.append(_meeting_of(one, locked, next(numbers)))
         else:
-            meeting.planned = one
-            meeting.duties = one.duties
-            meeting.theme = meeting.theme or one.theme
-            meeting.save(update_fields=["planned", "duties", "theme"])
-        made.append(meeting)
+            taken_over.append(_taken_over(meeting, one))
     locked.state = YearPlan.State.APPROVED
     locked.approved_by = by
     locked.approved_at = at
     locked.save(update_fields=["state", "approved_by", "approved_at"])
-    record("approve_plan", locked, by=by, year=locked.year, meetings=len(made))
-    return made
+    record("approve_plan", locked, by=by, year=locked.year, meetings=len(planned))
+    return Decided(tuple(made), tuple(taken_over))
 
 
 def _meeting_of(one: PlannedMeeting, plan: YearPlan, number: int) -> Meeting:
@@ -117,15 +120,28 @@ def _meeting_of(one: PlannedMeeting, plan: YearPlan, number: int) -> Meeting:
         council=plan.council,
         planned=one,
         number=number,
+        number_year=plan.year,
         title=title_of(plan, number) if is_our_title(plan, one.title) else one.title,
         date=one.date,
         start=one.start,
         end=one.end,
         place=one.place,
+        host=one.host,
         theme=one.theme,
         duties=one.duties,
     )
     meeting.save(force_insert=True)
+    return meeting
+
+
+def _taken_over(meeting: Meeting, one: PlannedMeeting) -> Meeting:
+    """The council's own meeting as the planned one, saved."""
+    meeting.planned = one
+    if takes_duties(meeting):
+        meeting.duties = one.duties
+        meeting.theme = meeting.theme or one.theme
+        meeting.host = meeting.host or one.host
+    meeting.save(update_fields=["planned", "duties", "theme", "host"])
     return meeting
 
 

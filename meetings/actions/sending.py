@@ -48,6 +48,7 @@ def facts_of(meeting: Meeting, *, version: int, asked: int) -> dict[str, Any]:
         end=meeting.end,
         place=meeting.place,
         video_url=meeting.video_url,
+        host=meeting.host,
         version=version,
         sequence=meeting.sequence,
         asked=asked,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from councils.models import Council
-from meetings.actions.plans import approve_plan
+from meetings.actions.plans import Decided, approve_plan
 from meetings.models import YearPlan
 from meetings.plan_filling import fill, open_plan
 from meetings.planning import propose_together
@@ -63,9 +63,10 @@ def propose_plans(
 
 
 @transaction.atomic
-def approve_plans(*, plans: Sequence[YearPlan], by: User | None, at: datetime.datetime) -> int:
-    """Approve every plan given that has meetings; how many meetings are there now. All of them or none."""
-    made = 0
-    for plan in sorted(plans, key=lambda one: one.council_id):
-        made += len(approve_plan(plan=plan, by=by, at=at))
-    return made
+def approve_plans(*, plans: Sequence[YearPlan], by: User | None, at: datetime.datetime) -> Decided:
+    """Approve every plan given that has meetings, all of them or none; what that brought."""
+    each = [approve_plan(plan=plan, by=by, at=at) for plan in sorted(plans, key=lambda one: one.council_id)]
+    return Decided(
+        tuple(meeting for one in each for meeting in one.made),
+        tuple(meeting for one in each for meeting in one.taken_over),
+    )

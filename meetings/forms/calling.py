@@ -12,6 +12,7 @@ from meetings.actions.answers import AnswerTerms
 from meetings.actions.calling import Guest, MeetingTerms
 from meetings.calling import Called
 from meetings.forms.guarded import GuardedForm
+from meetings.forms.hosts import host_field, offer_hosts
 from meetings.models import Invitee, Meeting
 from politirad.forms import NorwegianDateField, NorwegianTimeField
 
@@ -81,16 +82,20 @@ class ChangeMeetingForm(GuardedForm):
     start = NorwegianTimeField(label=_("Fra"))
     end = NorwegianTimeField(label=_("Til"))
     place = forms.CharField(label=_("Sted"), max_length=200, required=False)
+    host = host_field()
     video_url = forms.URLField(
         label=_("Lenke til videomøte"), max_length=500, required=False, assume_scheme="https"
     )
 
+    def __init__(self, *args: Any, hosts: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer_hosts(self, hosts)
+
     @staticmethod
     def initial_of(meeting: Meeting) -> dict[str, Any]:
         """What stands there now."""
-        return {
-            name: getattr(meeting, name) for name in ("title", "date", "start", "end", "place", "video_url")
-        }
+        names = ("title", "date", "start", "end", "place", "host", "video_url")
+        return {name: getattr(meeting, name) for name in names}
 
     def clean(self) -> dict[str, Any]:
         """The end comes after the beginning."""
@@ -102,7 +107,7 @@ class ChangeMeetingForm(GuardedForm):
 
     def terms(self) -> MeetingTerms:
         """The clean answer."""
-        return MeetingTerms(**self.cleaned_data)
+        return MeetingTerms(**{"host": self.initial.get("host", ""), **self.cleaned_data})
 
 
 class CancelMeetingForm(GuardedForm):

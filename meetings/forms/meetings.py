@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.meetings import MeetingTerms
 from meetings.forms.guarded import GuardedForm
+from meetings.forms.hosts import host_field, offer_hosts
 from meetings.models import Meeting
 from politirad.forms import NorwegianDateField, NorwegianTimeField
 
-NAMES = ("date", "start", "end", "title", "place", "video_url", "theme")
+NAMES = ("date", "start", "end", "title", "place", "host", "video_url", "theme")
 
 
 class MeetingForm(GuardedForm):
@@ -22,6 +24,7 @@ class MeetingForm(GuardedForm):
     start = NorwegianTimeField(label=_("Fra"))
     end = NorwegianTimeField(label=_("Til"))
     place = forms.CharField(label=_("Sted"), max_length=200, required=False)
+    host = host_field()
     video_url = forms.URLField(
         label=_("Lenke til videomøte"), max_length=500, required=False, assume_scheme="https"
     )
@@ -34,6 +37,10 @@ class MeetingForm(GuardedForm):
     theme = forms.CharField(
         label=_("Tema"), max_length=1000, required=False, help_text=_("Skill flere temaer med semikolon.")
     )
+
+    def __init__(self, *args: Any, hosts: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer_hosts(self, hosts)
 
     @classmethod
     def initial_of(cls, meeting: Meeting) -> dict[str, Any]:
@@ -50,4 +57,4 @@ class MeetingForm(GuardedForm):
 
     def terms(self) -> MeetingTerms:
         """What the person has decided."""
-        return MeetingTerms(**self.cleaned_data)
+        return MeetingTerms(**{"host": self.initial.get("host", ""), **self.cleaned_data})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from meetings.actions.activities import ActivityTerms
 from meetings.actions.planned import PlannedTerms
 from meetings.actions.school_holidays import HolidayTerms
 from meetings.forms.guarded import GuardedForm
+from meetings.forms.hosts import host_field, offer_hosts
 from meetings.models import Activity, PlannedMeeting
 from meetings.year_request import YearFacts
 from politirad.forms import NorwegianDateField, NorwegianTimeField
@@ -33,15 +35,18 @@ class PlannedMeetingForm(GuardedForm):
     )
     theme = forms.CharField(label=_("Tema"), max_length=1000, required=False)
     place = forms.CharField(label=_("Sted"), max_length=200, required=False)
+    host = host_field()
 
-    def __init__(self, *args: Any, year: int, **options: Any) -> None:
+    def __init__(self, *args: Any, year: int, hosts: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.year = year
+        offer_hosts(self, hosts)
 
     @classmethod
     def initial_of(cls, planned: PlannedMeeting) -> dict[str, Any]:
         """What stands in the form for a meeting that is there."""
-        return {name: getattr(planned, name) for name in ("date", "start", "end", "title", "theme", "place")}
+        names = ("date", "start", "end", "title", "theme", "place", "host")
+        return {name: getattr(planned, name) for name in names}
 
     @classmethod
     def initial_for(cls, facts: YearFacts) -> dict[str, Any]:
@@ -67,7 +72,7 @@ class PlannedMeetingForm(GuardedForm):
 
     def terms(self) -> PlannedTerms:
         """What the person has decided."""
-        return PlannedTerms(**self.cleaned_data)
+        return PlannedTerms(**{"host": self.initial.get("host", ""), **self.cleaned_data})
 
 
 class ActivityForm(GuardedForm):

@@ -20,7 +20,8 @@ OSLO = ZoneInfo("Europe/Oslo")
 class Meeting(models.Model):
     """One meeting of one council, in local wall time (Europe/Oslo).
 
-    `duties` is as in the year plan. `agenda_begun_at` says when standing items and the rest were fetched: they
+    `number` is the meeting's in the series of `number_year`, which a called meeting keeps when it moves to another
+    year. `host`: whose turn it is to receive the others, "" without a rota. `duties` is as in the year plan. `agenda_begun_at` says when standing items and the rest were fetched: they
     come once, and what the secretary then removes stays removed.
     """
 
@@ -37,11 +38,13 @@ class Meeting(models.Model):
         PlannedMeeting, models.SET_NULL, null=True, blank=True, related_name="meetings"
     )
     number = models.PositiveSmallIntegerField(_("møtenummer"), null=True, blank=True)
+    number_year = models.PositiveSmallIntegerField(null=True, blank=True)
     title = models.CharField(_("tittel"), max_length=200)
     date = models.DateField(_("dato"))
     start = models.TimeField(_("fra"))
     end = models.TimeField(_("til"))
     place = models.CharField(_("sted"), max_length=200, blank=True)
+    host = models.CharField(_("vertskap"), max_length=200, blank=True)
     video_url = models.URLField(_("lenke til videomøte"), max_length=500, blank=True)
     theme = models.CharField(_("tema"), max_length=1000, blank=True)
     duties = models.JSONField(default=list, blank=True)
@@ -74,6 +77,7 @@ class Meeting(models.Model):
             models.UniqueConstraint(
                 fields=["planned"], condition=Q(planned__isnull=False), name="meeting_planned_once"
             ),
+            models.UniqueConstraint(fields=["council", "number_year", "number"], name="meeting_number_once"),
             models.CheckConstraint(
                 condition=Q(state__in=["planned", "cancelled"]) | Q(called_at__isnull=False),
                 name="meeting_called_when",

@@ -70,7 +70,8 @@ def description(meeting: Meeting, agenda: Sequence[tuple[str, str]]) -> str:
     with translation.override(meeting.council.language):
         items = [_("Saksliste"), *(_told(number, title) for number, title in agenda)] if agenda else []
         video = [_("Videomøte: %s") % meeting.video_url] if meeting.video_url else []
-        found = [*video, *items, _("Alt om møtet: %s") % address(meeting)]
+        host = [_("Vertskap: %(host)s") % {"host": meeting.host}] if meeting.host else []
+        found = [*host, *video, *items, _("Alt om møtet: %s") % address(meeting)]
     return "\n".join(found)
 
 

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,6 +29,7 @@ from meetings.forms.relocating import RelocationForm
 from meetings.models import AgendaItem, ClosedAccess, ItemProposal, Meeting
 from meetings.permissions import access_item, access_meeting, access_paper, awaits_declaration, holders_of
 from meetings.views.doubts import warn
+from politirad.dates import clock
 from politirad.tenancy.audit import record
 from politirad.tenancy.middleware import logs_reading
 from politirad.tenancy.models import User
@@ -174,7 +176,7 @@ def delete_item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpRe
 @login_required
 @require_POST
 def reorder_item(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    """Put an item at another place; answers a script with 204 and a person with the page."""
+    """Put an item at another place; answers a script with every item's clock time and a person with the page."""
     try:
         item_id, to = UUID(request.POST.get("item", "")), int(request.POST.get("to", ""))
     except ValueError as error:
@@ -188,7 +190,15 @@ def reorder_item(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         if by_script:
             return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
         messages.error(request, str(refusal))
-    return HttpResponse(status=204) if by_script else redirect("agenda", meeting_id)
+    return _times(found.meeting) if by_script else redirect("agenda", meeting_id)
+
+
+def _times(meeting: Meeting) -> JsonResponse:
+    """When each item that the reader sees begins now, in words by its id; "" where it is not known."""
+    language = get_language() or "nb"
+    lines = agenda_of(meeting).lines
+    times = {str(one.item.pk): clock(one.starts_at, language) if one.starts_at else "" for one in lines}
+    return JsonResponse({"times": times})
 
 
 @login_required

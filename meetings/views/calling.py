@@ -23,6 +23,7 @@ from meetings.actions.sending import present_invitees
 from meetings.agenda import agenda_of
 from meetings.calling import Called, members_to_call, seat_changes, timing
 from meetings.forms.calling import CallForm, CancelMeetingForm, ChangeMeetingForm, GuestForm
+from meetings.hosts import hosts_to_choose
 from meetings.models import Meeting
 from meetings.notifications.calls import preview
 from meetings.permissions import access_letter, access_meeting
@@ -89,7 +90,9 @@ def meeting_change(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Change time, place or title of a meeting that is called."""
     meeting = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
     form = ChangeMeetingForm(
-        request.POST if request.method == "POST" else None, initial=ChangeMeetingForm.initial_of(meeting)
+        request.POST if request.method == "POST" else None,
+        initial=ChangeMeetingForm.initial_of(meeting),
+        hosts=hosts_to_choose(meeting.council, meeting.date.year, chosen=meeting.host),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,9 +104,19 @@ def meeting_change(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         else:
             if changed:
                 messages.success(request, _("Møtet er endret. De som er kalt inn, får beskjed om et minutt."))
+                _say_what_it_is_called(request, meeting, form.cleaned_data["date"].year)
                 warn(request, form)
             return redirect("meeting", meeting.pk)
     return render(request, "meetings/change.html", {"meeting": meeting, "form": form})
+
+
+def _say_what_it_is_called(request: HttpRequest, meeting: Meeting, year: int) -> None:
+    """Moved to another year a called meeting keeps its number."""
+    if meeting.number and year != meeting.date.year:
+        words = _("Møtet beholder nummeret %(number)d/%(year)d, siden de innkalte kjenner det under det.")
+        messages.info(
+            request, words % {"number": meeting.number, "year": meeting.number_year or meeting.date.year}
+        )
 
 
 @login_required

@@ -23,6 +23,7 @@ from meetings.calling import deputies_of
 from meetings.explanations import say_duty
 from meetings.forms.calling import AnswerForm
 from meetings.forms.meetings import MeetingForm
+from meetings.hosts import hosts_to_choose
 from meetings.models import AgendaItem, Invitee, Meeting, MeetingFile
 from meetings.next_steps import Step, next_steps
 from meetings.permissions import access_meeting
@@ -150,7 +151,11 @@ def new_meeting(request: HttpRequest, council_id: UUID) -> HttpResponse:
     user: Any = request.user
     facts = year_facts(council, timezone.localdate().year, with_duties=False)
     usual = {"start": facts.request.starts_at, "end": facts.request.ends_at, "place": facts.place}
-    form = MeetingForm(request.POST if request.method == "POST" else None, initial=usual)
+    form = MeetingForm(
+        request.POST if request.method == "POST" else None,
+        initial=usual,
+        hosts=hosts_to_choose(council, timezone.localdate().year),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = create_meeting(council=council, terms=form.terms(), by=user)
@@ -169,15 +174,20 @@ def edit_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     found = access_meeting(request.user, meeting_id, to=Right.CALL_MEETING)
     user: Any = request.user
     form = MeetingForm(
-        request.POST if request.method == "POST" else None, initial=MeetingForm.initial_of(found)
+        request.POST if request.method == "POST" else None,
+        initial=MeetingForm.initial_of(found),
+        hosts=hosts_to_choose(found.council, found.date.year, chosen=found.host),
     )
     if request.method == "POST" and form.is_valid():
         try:
-            change_meeting(meeting=found, terms=form.terms(), by=user)
+            changed = change_meeting(meeting=found, terms=form.terms(), by=user)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Møtet er endret."))
+            if changed.number != found.number:
+                words = _("Møtet er flyttet til et annet år, og fikk nummeret %(number)d/%(year)d der.")
+                messages.info(request, words % {"number": changed.number, "year": changed.number_year})
             warn(request, form)
             return redirect("meeting", found.pk)
     facts = {"council": found.council, "meeting": found, "form": form}

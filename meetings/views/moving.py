@@ -133,7 +133,7 @@ def _other_days(plan: YearPlan, but: str) -> list[datetime.date]:
 
 
 def _as_it_is(planned: PlannedMeeting) -> PlannedTerms:
-    names = ("date", "start", "end", "title", "place", "theme")
+    names = ("date", "start", "end", "title", "place", "host", "theme")
     return PlannedTerms(**{name: getattr(planned, name) for name in names})
 
 

@@ -22,6 +22,7 @@ from meetings.actions.planned import (
     remove_planned_meeting,
 )
 from meetings.forms.plans import ActivityForm, PlannedMeetingForm
+from meetings.hosts import hosts_to_choose
 from meetings.models import PlannedMeeting, YearPlan
 from meetings.permissions import access_activity, access_plan, access_planned_meeting
 from meetings.views.doubts import warn
@@ -36,6 +37,7 @@ def add_planned(request: HttpRequest, council_id: UUID, year: int) -> HttpRespon
         request.POST if request.method == "POST" else None,
         year=year,
         initial=PlannedMeetingForm.initial_for(year_facts(plan.council, year, with_duties=False)),
+        hosts=hosts_to_choose(plan.council, year),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -57,6 +59,7 @@ def planned_meeting(request: HttpRequest, council_id: UUID, year: int, planned_i
         request.POST if request.method == "POST" else None,
         year=year,
         initial=PlannedMeetingForm.initial_of(planned),
+        hosts=hosts_to_choose(planned.plan.council, year, chosen=planned.host),
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,7 +23,7 @@ from councils.cadence_text import explain_expectation
 from councils.models import Council
 from councils.permissions import Right, access_council, councils_of, may
 from councils.refusals import Refusal
-from meetings.actions.plans import approve_plan, copy_plan, propose_plan
+from meetings.actions.plans import Decided, approve_plan, copy_plan, propose_plan
 from meetings.coverage import coverage_of
 from meetings.learned import plan_and_learned
 from meetings.models import Meeting, PlannedMeeting, YearPlan
@@ -167,11 +167,12 @@ def approve(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
     """Approve the plan, and make its meetings."""
     plan = access_plan(request.user, council_id, year, to=Right.APPROVE_PLAN)
     try:
-        made = approve_plan(plan=plan, by=_person(request), at=timezone.now())
+        decided = approve_plan(plan=plan, by=_person(request), at=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Årshjulet er godkjent. %d møter er opprettet.") % len(made))
+        brought = said_of(decided) or _("Det var godkjent fra før.")
+        messages.success(request, f"{_('Årshjulet er godkjent.')} {brought}")
     return redirect("year_plan", council_id, year)
 
 
@@ -203,6 +204,22 @@ def year_workbook(request: HttpRequest, council_id: UUID, year: int) -> HttpResp
     answer = HttpResponse(content, content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="arshjul-{slugify(council.name)}-{year}.xlsx"'
     return answer
+
+
+def said_of(decided: Decided) -> str:
+    """What approving brought, in a sentence for each kind; "" for nothing."""
+    made, taken_over = len(decided.made), len(decided.taken_over)
+    said = []
+    if made:
+        said.append(ngettext("%d møte er opprettet.", "%d møter er opprettet.", made) % made)
+    if taken_over:
+        words = ngettext(
+            "%d møte var der fra før og følger nå planen.",
+            "%d møter var der fra før og følger nå planen.",
+            taken_over,
+        )
+        said.append(words % taken_over)
+    return " ".join(said)
 
 
 def _how_to_begin(council: Council, year: int, language: str) -> dict[str, Any]:

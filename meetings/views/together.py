@@ -21,7 +21,7 @@ from councils.permissions import Right, councils_of, may, rights_everywhere
 from councils.refusals import Refusal
 from meetings.actions.together import approve_plans, propose_plans
 from meetings.models import YearPlan
-from meetings.views.plans import earliest, require_year
+from meetings.views.plans import earliest, require_year, said_of
 from meetings.year_calendar import calendar_file
 from meetings.years_together import years_together
 
@@ -90,19 +90,12 @@ def approve_together(request: HttpRequest, year: int) -> HttpResponse:
         messages.error(request, _("Det er ingen forslag å godkjenne."))
         return redirect("together", year)
     try:
-        made = approve_plans(plans=plans, by=_user(request), at=timezone.now())
+        decided = approve_plans(plans=plans, by=_user(request), at=timezone.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(
-            request,
-            ngettext(
-                "%(plans)d årshjul er godkjent. %(meetings)d møter er opprettet.",
-                "%(plans)d årshjul er godkjent. %(meetings)d møter er opprettet.",
-                len(plans),
-            )
-            % {"plans": len(plans), "meetings": made},
-        )
+        words = ngettext("%d årshjul er godkjent.", "%d årshjul er godkjent.", len(plans)) % len(plans)
+        messages.success(request, f"{words} {said_of(decided)}".strip())
     return redirect("together", year)
 
 

@@ -4,7 +4,8 @@
 // A move posts `item` and `to` (the new place, counted from 1) with the header X-Reorder; any answer of 2xx means moved.
 // The buttons are an ordinary form, so they work without this script too. Dragging is an extra for those who can. An item
 // may hold a list of its own: what is in there moves along with it, and each list minds its own items alone. The numbers
-// (.agenda__number) stay at their places.
+// (.agenda__number) stay at their places. The answer may be JSON, {"times": {"7": "kl. 09.30"}}: what each item's [data-time]
+// says from now on, "" for nothing.
 function start(list) {
   let before = [];
 
@@ -39,6 +40,15 @@ function start(list) {
     });
   }
 
+  function retime(times) {
+    for (const [id, words] of Object.entries(times)) {
+      const place = document.querySelector(`[data-item="${CSS.escape(id)}"] [data-time]`);
+      if (!place) continue;
+      place.textContent = words;
+      place.hidden = !words;
+    }
+  }
+
   function speak(item) {
     const all = items();
     const words = { title: item.dataset.title, place: all.indexOf(item) + 1, total: all.length };
@@ -54,6 +64,7 @@ function start(list) {
       const answer = await fetch(list.dataset.reorder, { method: "POST", body, headers: { "X-Reorder": "1" }, redirect: "manual" });
       if (!answer.ok) throw new Error(String(answer.status));
       renumber();
+      if (answer.headers.get("Content-Type") === "application/json") retime((await answer.json()).times);
       speak(item);
     } catch {
       restore();

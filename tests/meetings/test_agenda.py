@@ -186,8 +186,11 @@ def test_moving_keeps_numbers_without_holes(world: World) -> None:
     url = reverse("move_item", args=[meeting.pk])
     client = world.client(world.north.slt)
     answer = client.post(url, {"item": str(items[3].pk), "to": "1"}, headers={"X-Reorder": "1"})
-    assert answer.status_code == 204
+    assert answer.status_code == 200
     assert titles(world, meeting) == ["D", "A", "B", "C"]
+    clocks = [f"kl. 09.{minute}0" for minute in range(4)]
+    in_order = [str(items[place].pk) for place in (3, 0, 1, 2)]
+    assert answer.json() == {"times": dict(zip(in_order, clocks, strict=True))}
     assert client.post(url, {"item": str(items[3].pk), "to": "99"}).status_code == 302
     with world.acting(world.north.slt):
         items[0].delete()

@@ -91,7 +91,10 @@ def test_item_moves_with_its_sub_items_and_a_sub_item_among_them(world: World) -
     meeting, above, (first, second) = with_two(world)
     client = world.client(world.north.slt)
     address = reverse("move_item", args=[meeting.pk])
-    assert client.post(address, {"item": above.pk, "to": "1"}, headers={"X-Reorder": "1"}).status_code == 204
+    answer = client.post(address, {"item": above.pk, "to": "1"}, headers={"X-Reorder": "1"})
+    assert answer.status_code == 200
+    assert answer.json()["times"][str(above.pk)] == "kl. 09.00"
+    assert str(first.pk) in answer.json()["times"]
     assert numbered(world, meeting) == [
         ("1", "Russetid"),
         ("1.1", "Kjøretøy"),

@@ -97,9 +97,58 @@ def test_approving_takes_over_a_meeting_that_is_there_already(world: World) -> N
             start=datetime.time(12),
             end=datetime.time(14),
         )
-        made = approve_plan(plan=plan, by=world.north.slt, at=at())
-        assert there in made
+    answer = world.client(world.north.slt).post(url("approve_plan", world), follow=True).content.decode()
+    assert "3 møter er opprettet. 1 møte var der fra før og følger nå planen." in answer
+    with world.acting(world.north.slt):
+        there.refresh_from_db()
+        assert there.planned == one
         assert Meeting.objects.filter(council=world.north.council).count() == 4
+    again = world.client(world.north.slt).post(url("approve_plan", world), follow=True).content.decode()
+    assert "Årshjulet er godkjent. Det var godkjent fra før." in again
+
+
+@pytest.mark.django_db
+def test_one_meeting_is_said_in_the_singular(world: World) -> None:
+    plan = proposed(world)
+    with world.acting(world.north.slt):
+        first, *rest = plan.meetings.all()
+        PlannedMeeting.objects.filter(pk__in=[one.pk for one in rest]).delete()
+        assert first
+    answer = world.client(world.north.slt).post(url("approve_plan", world), follow=True).content.decode()
+    assert "Årshjulet er godkjent. 1 møte er opprettet." in answer
+
+
+@pytest.mark.parametrize(
+    ("facts", "keeps"),
+    [
+        ({"state": "called", "called_at": at()}, True),
+        ({"agenda_begun_at": at()}, True),
+        ({}, False),
+    ],
+)
+@pytest.mark.django_db
+def test_meeting_people_are_called_to_keeps_what_it_is_to_treat(
+    world: World, facts: dict[str, object], keeps: bool
+) -> None:
+    plan = proposed(world)
+    own, planned = [{"kind": "revision", "text": "Vår egen"}], [{"kind": "evaluation", "text": ""}]
+    with world.acting(world.north.slt):
+        one = plan.meetings.first()
+        PlannedMeeting.objects.filter(pk=one.pk).update(duties=planned, theme="Rus")
+        there = Meeting.objects.create(
+            council=world.north.council,
+            title="Seminar",
+            date=one.date,
+            start=datetime.time(12),
+            end=datetime.time(14),
+            duties=own,
+            **facts,
+        )
+    world.client(world.north.slt).post(url("approve_plan", world))
+    with world.acting(world.north.slt):
+        there.refresh_from_db()
+    assert (there.duties, there.theme) == ((own, "") if keeps else (planned, "Rus"))
+    assert there.planned_id == one.pk
 
 
 @pytest.mark.django_db

@@ -6,7 +6,8 @@ import datetime
 
 from councils.models import Council
 from meetings.models import Meeting
-from meetings.numbering import label, next_sequence
+from meetings.numbering import label
+from meetings.year_numbers import next_number
 from politirad.demo import life
 from politirad.demo.forums import Forum
 from politirad.demo.loading.agenda import put_agenda, review_agenda
@@ -52,9 +53,10 @@ def _meeting(council: Council, source: life.Meeting, day: datetime.date) -> Meet
     start, end = datetime.time.fromisoformat(source.start), datetime.time.fromisoformat(source.end)
     meeting = Meeting.objects.filter(council=council, date=day, start=start).first()
     if meeting is None:
-        others = Meeting.objects.filter(council=council, date__year=day.year)
-        number = next_sequence([one for one in others.values_list("number", flat=True) if one])
-        meeting = Meeting(council=council, number=number, date=day, start=start, end=end)
+        number = next_number(council, day.year)
+        meeting = Meeting(
+            council=council, number=number, number_year=day.year, date=day, start=start, end=end
+        )
         meeting.title = source.title or label("meeting", number, day.year, council.language)
         meeting.place = source.place
     meeting.save()

@@ -32,7 +32,7 @@ def participants_on(council: Council, day: datetime.date) -> QuerySet[Participan
 
 def parts_of(council: Council, today: datetime.date) -> Parts:
     """Every participation the council has had or will have; one query."""
-    found = list(council.participants.select_related("organization"))
+    found = list(council.participants.select_related("organization").order_by("order", "id"))
     return Parts(
         now=[one for one in found if one.holds_on(today)],
         coming=[one for one in found if one.valid_from is not None and one.valid_from > today],

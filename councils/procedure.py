@@ -97,6 +97,19 @@ def silences(rules: Rules) -> list[str]:
     return found
 
 
+def contradictions(rules: Rules) -> list[str]:
+    """Where the rules cannot all be kept, in sentences; they warn, and nothing is refused for them."""
+    items, notice = rules.item_deadline_days, rules.agenda_deadline_days
+    if items is not None and notice is not None and items < notice:
+        return [
+            _(
+                "Fristen for å melde saker kommer etter fristen for innkallingen. "
+                "Da er sakslisten sendt før alle sakene er meldt."
+            )
+        ]
+    return []
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 

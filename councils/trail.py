@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "open_office": (gettext_noop("Ny stilling: %(subject)s"), "person-add"),
     "add_seat": (gettext_noop("Ny plass i rådet: %(subject)s"), "person-add"),
     "edit_seat": (gettext_noop("Plassen %(subject)s er endret"), "edit"),
+    "move_participant": (gettext_noop("%(subject)s er flyttet i listen over deltakere"), "sort"),
     "move_seat": (gettext_noop("Plassen %(subject)s er flyttet i listen"), "sort"),
     "end_seat": (gettext_noop("Plassen %(subject)s avsluttes %(on)s"), "remove"),
     "appoint": (gettext_noop("Ny i vervet: %(subject)s"), "person"),

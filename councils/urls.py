@@ -28,6 +28,11 @@ urlpatterns = [
     path("rad/<uuid:council_id>/hendelser/", councils.council_trail, name="council_trail"),
     path("rad/<uuid:council_id>/endre/", facts.edit_council, name="edit_council"),
     path(PARTICIPANT, participants.participants, name="participants"),
+    path(
+        "rad/<uuid:council_id>/deltakere/rekkefolge/",
+        participants.order_participants,
+        name="order_participants",
+    ),
     path(f"{PARTICIPANT}ny/", participants.add_participant, name="add_participant"),
     path(f"{PARTICIPANT}ny/annen/", participants.add_unregistered, name="add_unregistered"),
     path(f"{PARTICIPANT}ny/<uuid:organization_id>/", participants.add_registered, name="add_registered"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 
+from councils.models import Council
+from councils.procedure import in_force
 from meetings.minutes_document import approved_version, correction_facts, open_corrections
-from meetings.models import Meeting, MeetingPdf, Minutes, PublishedMinutes
+from meetings.models import Meeting, MeetingPdf, Minutes, PublishedMinutes, PublishingCouncil
 from meetings.notifications import papers
 
 
@@ -30,6 +32,12 @@ def show_public_edition(meeting: Meeting, pdf: MeetingPdf, *, at: datetime.datet
     row.save()
     if first_time:
         papers.minutes_published(meeting, row)
+
+
+def opened_against_rules(council: Council, today: datetime.date) -> bool:
+    """Whether everybody may read the approved minutes while the rules of today say that they are not public."""
+    rules = council.rules.filter(in_force(today), minutes_public=False)
+    return rules.exists() and PublishingCouncil.objects.filter(council=council, until=None).exists()
 
 
 def is_published(meeting: Meeting) -> bool:

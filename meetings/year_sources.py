@@ -150,7 +150,7 @@ def taking_part(councils: Sequence[UUID], year: int) -> dict[UUID, list[Taking]]
         Participant.objects.filter(council__in=councils)
         .exclude(valid_to__lt=first)
         .exclude(valid_from__gt=last)
-        .order_by("order")
+        .order_by("order", "id")
     )
     for council, pk, name, kind in rows.values_list(
         "council_id", "organization_id", "organization__name", "organization__kind"

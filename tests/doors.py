@@ -38,6 +38,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "council_trail": ("GET", "read_audit"),
     "edit_council": ("GET", "edit_council"),
     "participants": ("GET", "view"),
+    "order_participants": ("POST", "edit_council"),
     "add_participant": ("GET", "edit_council"),
     "add_unregistered": ("GET", "edit_council"),
     "add_registered": ("GET", "edit_council"),
@@ -222,6 +223,7 @@ OWN_DOORS = frozenset(
 #: What goes along in a POST where an empty one names nothing.
 SENT: dict[str, dict[str, str]] = {
     "order_seats": {"item": "{seat_id}", "to": "1"},
+    "order_participants": {"item": "{participant_id}", "to": "1"},
     "move_item": {"item": "{item_id}", "to": "1"},
     "section_move": {"item": "{section_id}", "to": "1"},
     "comment_settle": {"to": "lost"},

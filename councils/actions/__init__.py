@@ -29,6 +29,7 @@ from councils.actions.participants import (
     add_participant,
     end_participation,
     enter_organization,
+    order_participants,
     remove_participant,
 )
 from councils.actions.people import (
@@ -37,7 +38,7 @@ from councils.actions.people import (
     renew_expired,
     renew_invitation,
 )
-from councils.actions.rules import CadenceTerms, RulesTerms, adopt_rules, withdraw_rules
+from councils.actions.rules import CadenceTerms, RulesTerms, StandingTerms, adopt_rules, withdraw_rules
 
 __all__ = [
     "abandon_onboarding",
@@ -48,6 +49,7 @@ __all__ = [
     "CouncilFacts",
     "Overtaken",
     "RulesTerms",
+    "StandingTerms",
     "accept_invitation",
     "add_participant",
     "add_seat",
@@ -65,6 +67,7 @@ __all__ = [
     "found_council",
     "invite_person",
     "open_office",
+    "order_participants",
     "order_seats",
     "remove_participant",
     "renew_expired",

@@ -126,6 +126,24 @@ def end_participation(
 
 
 @transaction.atomic
+def order_participants(*, participant: Participant, to: int, by: User | None) -> list[Participant]:
+    """Put an organisation at place `to` (0 is first) among the council's participants; all in their new order.
+
+    The rota of hosts follows it. Raises Overtaken when another has taken the organisation out.
+    """
+    council = _lock(participant.council)
+    participant = _fresh(participant)
+    everybody = list(council.participants.select_related("organization").order_by("order", "id"))
+    everybody.remove(participant)
+    everybody.insert(max(0, min(to, len(everybody))), participant)
+    for place, one in enumerate(everybody):
+        if one.order != place:
+            Participant.objects.filter(pk=one.pk).update(order=place)
+    record("move_participant", participant, by=by, organization=participant.organization_id, to=to)
+    return everybody
+
+
+@transaction.atomic
 def remove_participant(*, participant: Participant, by: User | None, today: datetime.date) -> None:
     """Take back a mistaken addition, as if it had never been. Raises Refusal once it has had seats or offices."""
     council = _lock(participant.council)

@@ -31,6 +31,14 @@ class CadenceTerms:
 
 
 @dataclass(frozen=True)
+class StandingTerms:
+    """An item that stands on every agenda, and how long it takes, None when nothing is said."""
+
+    title: str
+    minutes: int | None = None
+
+
+@dataclass(frozen=True)
 class RulesTerms:
     """What the rules say; None and empty mean that they say nothing."""
 
@@ -53,7 +61,7 @@ class RulesTerms:
     duration_minutes: int | None = None
     place: str = ""
     cadence: tuple[CadenceTerms, ...] = field(default=())
-    standing_items: tuple[str, ...] = field(default=())
+    standing_items: tuple[StandingTerms | str, ...] = field(default=())
 
 
 @transaction.atomic
@@ -75,7 +83,8 @@ def adopt_rules(*, council: Council, terms: RulesTerms, valid_from: datetime.dat
     council.rules.filter(valid_from=valid_from).delete()
     council.rules.filter(valid_to__isnull=True).update(valid_to=valid_from - datetime.timedelta(days=1))
     facts = asdict(terms)
-    cadence, standing = facts.pop("cadence"), facts.pop("standing_items")
+    cadence = facts.pop("cadence")
+    facts.pop("standing_items")
     facts["preferred_weekdays"] = list(terms.preferred_weekdays)
     try:
         with transaction.atomic():
@@ -89,8 +98,9 @@ def adopt_rules(*, council: Council, terms: RulesTerms, valid_from: datetime.dat
             order=order,
             **{**entry, "months": list(entry["months"])},
         )
-    for order, title in enumerate(standing):
-        StandingItem.objects.create(council=council, rules=rules, title=title, order=order)
+    for order, item in enumerate(terms.standing_items):
+        title, minutes = (item, None) if isinstance(item, str) else (item.title, item.minutes)
+        StandingItem.objects.create(council=council, rules=rules, title=title, minutes=minutes, order=order)
     record("adopt_rules", rules, by=by, valid_from=valid_from.isoformat())
     return rules
 

@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from councils.actions import CadenceTerms, RulesTerms
+from councils.actions import CadenceTerms, RulesTerms, StandingTerms
 from councils.cadence import Cadence, CadenceError, CadenceKind, Strength
 from councils.cadence_text import MONTHS
+from councils.forms import standing_items
 from councils.models import Rules
 from councils.procedure import WEEKDAYS
 from politirad.forms import NorwegianDateField, NorwegianTimeField
@@ -44,7 +45,6 @@ FAULTS = {
 }
 SHORT = {"data-width": "short"}
 MOST_ROWS = 8
-MOST_ITEMS, LONGEST_ITEM = 40, 250
 
 
 def number(label: Any, **options: Any) -> forms.IntegerField:
@@ -166,7 +166,10 @@ class RulesForm(forms.Form):
     standing_items = forms.CharField(
         label=_("Faste saker"),
         required=False,
-        help_text=_("Én sak på hver linje, i den rekkefølgen de skal ha på sakslisten."),
+        help_text=_(
+            "Én sak på hver linje, i den rekkefølgen de skal ha på sakslisten. Skriv gjerne hvor lenge den varer, "
+            "for eksempel «Nytt fra politiet (15 min)». Da får sakslisten klokkeslett."
+        ),
         widget=forms.Textarea(attrs={"rows": 7}),
     )
     minutes_by = forms.CharField(label=_("Skriver referat"), max_length=200, required=False)
@@ -188,17 +191,9 @@ class RulesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def clean_standing_items(self) -> tuple[str, ...]:
-        """The lines, without empty ones and leading numbers' spaces; a title no agenda could hold is refused."""
-        lines = [" ".join(line.split()) for line in str(self.cleaned_data["standing_items"]).splitlines()]
-        items = tuple(line for line in lines if line)
-        if len(items) > MOST_ITEMS:
-            raise forms.ValidationError(_("Det kan være høyst %d faste saker.") % MOST_ITEMS)
-        if any(len(item) > LONGEST_ITEM for item in items):
-            raise forms.ValidationError(_("En sak kan ha høyst %d tegn.") % LONGEST_ITEM)
-        if len(set(items)) != len(items):
-            raise forms.ValidationError(_("Den samme saken står to ganger."))
-        return items
+    def clean_standing_items(self) -> tuple[StandingTerms, ...]:
+        """The lines as items; one that no agenda could hold is refused."""
+        return standing_items.read(str(self.cleaned_data["standing_items"]))
 
     def terms(self, cadence: tuple[CadenceTerms, ...]) -> RulesTerms:
         """The clean values as the action takes them."""
@@ -218,6 +213,6 @@ def initial_of(rules: Rules | None, day: datetime.date) -> tuple[dict[str, Any],
     values: dict[str, Any] = {name: getattr(rules, name) for name in names}
     for name in ("minutes_public", "minutes_archived"):
         values[name] = {True: "yes", False: "no", None: ""}[values[name]]
-    values["standing_items"] = "\n".join(item.title for item in rules.standing_items.all())
+    values["standing_items"] = standing_items.written(rules.standing_items.all())
     rows = [{name: getattr(row, name) for name in CadenceForm.base_fields} for row in rules.cadence.all()]
     return {**values, "valid_from": day}, rows

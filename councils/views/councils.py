@@ -21,7 +21,7 @@ from councils.membership import members_on, on_day
 from councils.models import Council, OfficeHolding, Seat
 from councils.participation import participants_on
 from councils.permissions import Right, access_council, councils_near, councils_of, may
-from councils.procedure import in_words, rules_on, silences
+from councils.procedure import contradictions, in_words, rules_on, silences
 from politirad.accounts import signed_in
 from politirad.tenancy.models import Organization, User
 
@@ -102,6 +102,7 @@ def council_page_context(request: HttpRequest, council: Council) -> dict[str, An
         "sides": members_on(council, day),
         "rules": rules,
         "procedure": in_words(rules) if rules else [],
+        "contradictions": contradictions(rules) if rules else [],
         "silences": silences(rules) if rules else [],
         "participants": list(participants_on(council, day)),
         "above": next((one for one in relatives if one.pk == council.parent_id), None),

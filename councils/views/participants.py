@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from councils.participation import (
     what_is_seen,
 )
 from councils.permissions import Right, access_council, access_participant, access_registered, may
+from councils.procedure import in_force
 from councils.refusals import Refusal
 from politirad.accounts import signed_in
 from politirad.dates import long_date
@@ -43,8 +44,43 @@ def participants(request: HttpRequest, council_id: UUID) -> HttpResponse:
             "council": council,
             "parts": parts_of(council, timezone.localdate()),
             "can_edit_council": may(request.user, council, Right.EDIT_COUNCIL),
+            "takes_turns": council.rules.filter(in_force(timezone.localdate()), rotating_host=True).exists(),
         },
     )
+
+
+@login_required
+@require_POST
+def order_participants(request: HttpRequest, council_id: UUID) -> HttpResponse:
+    """Move one of those who take part now; also answers the script that moves them."""
+    council = access_council(request.user, council_id, to=Right.EDIT_COUNCIL)
+    shown = parts_of(council, timezone.localdate()).now
+    found = next((one for one in shown if str(one.pk) == request.POST.get("item")), None)
+    if found is None:
+        raise Http404
+    found.council = council
+    try:
+        # Places are counted from 1, as people and templates/_parts/move_buttons.html do.
+        place = max(1, min(int(request.POST.get("to", "")), len(shown)))
+    except ValueError:
+        messages.error(request, _("Velg hvor organisasjonen skal stå."))
+        return redirect("participants", council.pk)
+    everybody = list(council.participants.order_by("order", "id"))
+    try:
+        actions.order_participants(
+            participant=found, to=everybody.index(shown[place - 1]), by=signed_in(request)
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("participants", council.pk)
+    if request.headers.get("X-Reorder"):
+        return HttpResponse(status=204)
+    messages.success(
+        request,
+        _("«%(title)s» er flyttet til plass %(place)d av %(total)d.")
+        % {"title": found.organization, "place": place, "total": len(shown)},
+    )
+    return redirect("participants", council.pk)
 
 
 @login_required

@@ -17,7 +17,7 @@ from councils import actions
 from councils.forms.rules import MOST_ROWS, CadenceFormSet, RulesForm, initial_of
 from councils.models import Council
 from councils.permissions import Right, access_council, may
-from councils.procedure import in_words, rules_on, silences
+from councils.procedure import contradictions, in_words, rules_on, silences
 from councils.refusals import Refusal
 from politirad.accounts import signed_in
 from politirad.dates import long_date
@@ -29,25 +29,30 @@ ANOTHER_ROW = "another_row"
 def rules(request: HttpRequest, council_id: UUID) -> HttpResponse:
     """Every set of rules the council has had or will have, the latest first."""
     council = access_council(request.user, council_id)
+    return render(request, "councils/rules.html", rules_page_context(request, council))
+
+
+def rules_page_context(request: HttpRequest, council: Council) -> dict[str, Any]:
+    """What templates/councils/rules.html shows of a council that the reader has access to.
+
+    A page of a room above extends that template, and fills its block `practice` with what is done otherwise.
+    """
     today = timezone.localdate()
     chapters = [
         {
             "rules": one,
             "procedure": in_words(one),
             "silences": silences(one),
+            "contradictions": contradictions(one),
             "state": "future" if one.valid_from > today else "past" if _ended(one, today) else "present",
         }
         for one in council.rules.prefetch_related("cadence", "standing_items").order_by("-valid_from")
     ]
-    return render(
-        request,
-        "councils/rules.html",
-        {
-            "council": council,
-            "chapters": chapters,
-            "can_edit_rules": may(request.user, council, Right.EDIT_RULES),
-        },
-    )
+    return {
+        "council": council,
+        "chapters": chapters,
+        "can_edit_rules": may(request.user, council, Right.EDIT_RULES),
+    }
 
 
 def _ended(one: Any, today: Any) -> bool:
@@ -77,6 +82,8 @@ def adopt_rules(request: HttpRequest, council_id: UUID) -> HttpResponse:
             else:
                 day = long_date(made.valid_from, request.LANGUAGE_CODE)
                 messages.success(request, _("Reglene er lagret og gjelder fra %(day)s.") % {"day": day})
+                for sentence in contradictions(made):
+                    messages.warning(request, sentence)
                 return redirect("rules", council.pk)
     else:
         form, cadence = RulesForm(initial=initial), CadenceFormSet(initial=rows)

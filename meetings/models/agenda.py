@@ -88,6 +88,11 @@ class AgendaItem(models.Model):
         return self.part == 2
 
     @property
+    def consent_ends_early(self) -> bool:
+        """Whether the consent has run out before the meeting's day; asks for `meeting`."""
+        return self.consent_until is not None and self.consent_until < self.meeting.date
+
+    @property
     def told_with(self) -> AgendaItem:
         """The item that the trail asks about, before it tells of this."""
         return self

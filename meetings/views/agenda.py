@@ -89,6 +89,7 @@ def new_item(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saken er lagt til."))
             warn(request, form)
+            _warn_of_consent(request, meeting, form)
             return redirect("agenda", meeting.pk)
     return render(request, "meetings/item_form.html", _form_facts(meeting, form, user))
 
@@ -154,8 +155,18 @@ def edit_item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResp
         else:
             messages.success(request, _("Saken er lagret."))
             warn(request, form)
+            _warn_of_consent(request, found.meeting, form)
             return redirect("agenda", found.meeting_id)
     return render(request, "meetings/item_form.html", _form_facts(found.meeting, form, user, found))
+
+
+def _warn_of_consent(request: HttpRequest, meeting: Meeting, form: ItemForm) -> None:
+    """A consent that has run out when the council meets is no basis any more; the item is stored all the same."""
+    terms = form.terms().closed
+    if terms and terms.consent_until and terms.consent_until < meeting.date:
+        messages.warning(
+            request, _("Samtykket går ut før møtet. Hent et nytt, eller behandle saken etter en hjemmel.")
+        )
 
 
 @login_required

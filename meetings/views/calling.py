@@ -56,7 +56,7 @@ def meeting_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             messages.success(request, _("Innkallingen er på vei. Her ser du når den er sendt."))
             warn(request, form)
             return redirect("meeting_delivery", meeting.pk)
-    called = members_to_call(meeting)
+    called, shown = members_to_call(meeting), agenda_of(meeting)
     facts = {
         "meeting": meeting,
         "form": form,
@@ -66,7 +66,8 @@ def meeting_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "guests": form.cleaned_data.get("guests", ()) if form.is_bound else (),
         "letter": _preview(meeting, called, form, when.deadline if when.late else None),
         "looks": only_looks,
-        "lines": agenda_of(meeting).tree_one,
+        "lines": shown.tree_one,
+        "consents_over": sum(one.item.consent_ends_early for one in shown.part_two),
         "waiting": meeting.state == Meeting.State.PLANNED,
         "unopened": meeting.agenda_begun_at is None
         and may(_person(request), meeting.council, Right.PREPARE_AGENDA),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from councils.permissions import Right, access_council
+from councils.procedure import in_force
 from councils.refusals import Refusal
 from meetings.actions.publishing import (
     close_minutes_to_all,
@@ -48,6 +49,7 @@ def council_publishing(request: HttpRequest, council_id: UUID) -> HttpResponse:
         "row": row,
         "is_open": row is not None and row.until is None,
         "shown": shown.count(),
+        "rules_say_no": council.rules.filter(in_force(timezone.localdate()), minutes_public=False).exists(),
     }
     return render(request, "meetings/council_publishing.html", facts)
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from politirad.overview import council, election_pages, views
+from politirad.overview import council, election_pages, rules, views
 
 urlpatterns = [
     path("", views.overview, name="overview"),
-    # Before the room's own path of the same name, which it completes.
+    # Before the rooms' own paths of the same names, which they complete.
     path("rad/<uuid:council_id>/", council.council, name="council"),
+    path("rad/<uuid:council_id>/regler/", rules.rules, name="rules"),
     path("sok/", views.find, name="search"),
     path("sprak/", views.set_language, name="set_language"),
     path("valgdager/", election_pages.elections, name="elections"),

@@ -161,3 +161,39 @@ def test_participant_of_another_council_is_not_found(world: World) -> None:
     for name in ("end_participation", "remove_participant"):
         address = reverse(name, args=[world.north.council.pk, other.pk])
         assert client.post(address).status_code == 404
+
+
+def in_order(world: World) -> list[str]:
+    """Those who take part, in the order the page lists them."""
+    with world.acting(world.north.administrator):
+        rows = Participant.objects.filter(council=world.north.council).order_by("order")
+        return [str(one) for one in rows.select_related("organization")]
+
+
+def test_participants_are_put_in_order_by_buttons(world: World) -> None:
+    add(world, world.south.municipality)
+    south = participation(world, world.south.municipality)
+    client = world.client(world.north.administrator)
+    address = reverse("order_participants", args=[world.north.council.pk])
+    page = client.get(reverse("participants", args=[world.north.council.pk])).content.decode()
+    assert address in page and "Flytt «Sørvik kommune» opp" in page
+    answer = client.post(address, {"item": str(south.pk), "to": "1"}, follow=True).content.decode()
+    assert "«Sørvik kommune» er flyttet til plass 1 av 3." in answer
+    assert in_order(world) == ["Sørvik kommune", "Nordvik kommune", "Vik politistasjonsdistrikt"]
+    script = client.post(address, {"item": str(south.pk), "to": "99"}, headers={"X-Reorder": "1"})
+    assert script.status_code == 204
+    assert in_order(world)[-1] == "Sørvik kommune"
+    bad = client.post(address, {"item": str(south.pk), "to": "øverst"}, follow=True).content.decode()
+    assert "Velg hvor organisasjonen skal stå." in bad
+    assert client.post(address, {"item": "tull", "to": "1"}).status_code == 404
+    with world.acting(world.north.administrator):
+        assert AuditEvent.objects.filter(action="move_participant").count() == 2
+
+
+def test_reader_sees_the_order_without_buttons(world: World) -> None:
+    page = world.client(world.north.member).get(reverse("participants", args=[world.north.council.pk]))
+    assert "Flytt «" not in page.content.decode()
+    foreign = participation(world, world.police_unit)
+    for user, status in ((world.north.member, 403), (world.south.administrator, 404)):
+        address = reverse("order_participants", args=[world.north.council.pk])
+        assert world.client(user).post(address, {"item": str(foreign.pk), "to": "1"}).status_code == status

@@ -114,7 +114,7 @@ def meeting_change(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def _say_what_it_is_called(request: HttpRequest, meeting: Meeting, year: int) -> None:
     """Moved to another year a called meeting keeps its number."""
     if meeting.number and year != meeting.date.year:
-        words = _("Møtet beholder nummeret %(number)d/%(year)d, siden de innkalte kjenner det under det.")
+        words = _("Møtet beholder nummeret %(number)d/%(year)d, som de innkalte kjenner.")
         messages.info(
             request, words % {"number": meeting.number, "year": meeting.number_year or meeting.date.year}
         )

@@ -61,3 +61,17 @@ def test_administrator_finds_the_way_from_the_council(world: World, page: Page, 
     page.get_by_role("button", name="Ta ut igjen").click()
     page.get_by_role("dialog").get_by_role("button", name="Ta ut igjen").click()
     expect(page.get_by_text("Viken testfylkeskommune er tatt ut igjen.")).to_be_visible()
+
+
+def test_participants_are_put_in_order_by_keyboard(world: World, page: Page, sign_in: Sign) -> None:
+    sign_in(page, world.north.administrator)
+    page.goto(f"/rad/{world.north.council.pk}/deltakere/")
+    button = page.get_by_role("button", name="Flytt «Vik politistasjonsdistrikt» opp")
+    button.focus()
+    with page.expect_response(lambda answer: "rekkefolge" in answer.url) as answered:
+        page.keyboard.press("Enter")
+    assert answered.value.status == 204
+    expect(page.locator("#sagt")).to_have_text("«Vik politistasjonsdistrikt» er flyttet til plass 1 av 2.")
+    expect(button).to_be_focused()
+    page.reload()
+    expect(page.locator("[data-reorder] [data-item]").first).to_contain_text("Vik politistasjonsdistrikt")

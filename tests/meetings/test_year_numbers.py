@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from meetings.actions.meetings import MeetingTerms, create_meeting
 from meetings.actions.plans import approve_plan
-from meetings.models import Meeting
+from meetings.models import Meeting, PlannedMeeting
 from tests.meetings.year_plan_scene import YEAR, at, proposed
 from tests.world import World
 
@@ -98,7 +99,7 @@ def test_called_meeting_keeps_its_number_and_the_new_years_series_is_its_own(wor
         )
     text = moved_by_form(world, meeting, "meeting_change")
     assert (meeting.date.year, meeting.number, meeting.title) == (2099, 1, f"Møte 1/{YEAR}")
-    assert f"Møtet beholder nummeret 1/{YEAR}, siden de innkalte kjenner det under det." in text
+    assert f"Møtet beholder nummeret 1/{YEAR}, som de innkalte kjenner." in text
     assert made(world, datetime.date(2099, 3, 3)).title == "Møte 1/2099"
     assert made(world, datetime.date(YEAR, 6, 1)).title == f"Møte 2/{YEAR}"
 
@@ -112,3 +113,34 @@ def test_database_refuses_one_number_for_two_meetings(world: World) -> None:
         transaction.atomic(),
     ):
         Meeting.objects.filter(pk=second.pk).update(number=first.number)
+
+
+@pytest.mark.django_db
+def test_meetings_of_before_get_their_series_and_their_host(world: World) -> None:
+    """Of two that had been given one number only the first has it; the other shows it still."""
+    plan = proposed(world)
+    former = importlib.import_module("meetings.migrations.0025_hosts_and_series").FORMER
+    with world.acting(world.north.slt):
+        one = plan.meetings.order_by("date").first()
+        PlannedMeeting.objects.filter(pk=one.pk).update(host="Nordvik kommune")
+        for number, month, planned in ((1, 2, one), (2, 5, None), (2, 6, None), (None, 7, None)):
+            Meeting.objects.create(
+                council=world.north.council,
+                title=f"Møte {number}",
+                number=number,
+                planned=planned,
+                date=datetime.date(YEAR, month, 3),
+                start=datetime.time(9),
+                end=datetime.time(11),
+            )
+        with connection.cursor() as cursor:
+            for statement in former.split(";"):
+                if statement.strip().startswith("UPDATE"):
+                    cursor.execute(statement)
+        rows = Meeting.objects.order_by("date").values_list("number", "number_year", "host")
+        assert list(rows) == [
+            (1, YEAR, "Nordvik kommune"),
+            (2, YEAR, ""),
+            (2, None, ""),
+            (None, None, ""),
+        ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,10 +17,24 @@ from politirad import dates
 def group_in_words(entry: Mapping[str, Any]) -> str:
     """A target group {text, age_from, age_to, concerns} with its ages and what it concerns."""
     said = str(entry["text"])
-    first, last = entry["age_from"], entry["age_to"]
-    if first is not None and last is not None and f"{first}" not in said:
-        said += _(" (%(first)s–%(last)s år)") % {"first": first, "last": last}
+    ages = _ages(entry["age_from"], entry["age_to"])
+    if ages and not _names_each(said, entry["age_from"], entry["age_to"]):
+        said += f" ({ages})"
     return f"{said}: {entry['concerns']}" if entry["concerns"] else said
+
+
+def _ages(first: int | None, last: int | None) -> str:
+    """From one age to another, or only one of the two; "" for none."""
+    if first is not None and last is not None:
+        return _("%(first)s–%(last)s år") % {"first": first, "last": last}
+    if first is not None:
+        return _("fra %(first)s år") % {"first": first}
+    return _("til og med %(last)s år") % {"last": last} if last is not None else ""
+
+
+def _names_each(text: str, *ages: int | None) -> bool:
+    """Whether the text says the ages itself, as numbers of their own: "12" is not in "2012"."""
+    return {str(age) for age in ages if age is not None} <= set(re.findall(r"\d+", text))
 
 
 @dataclass

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from agreements.lines import PartyLines
 from agreements.models import Agreement, Treatment
+from agreements.standing import SIGNED_STATES
+from politirad import dates
 
 #: State -> tone of its tag.
 TONES = {
@@ -26,6 +28,15 @@ TONES = {
     "terminated": "neutral",
     "declined": "danger",
 }
+
+
+def tag_of(
+    state: str, begins: datetime.date | None, *, today: datetime.date, language: str
+) -> tuple[str, str]:
+    """The state in words, and its tone; of a signed agreement that is still to come into force, the day it does."""
+    if state in SIGNED_STATES and begins is not None and begins > today:
+        return _("Gjelder fra %(day)s") % {"day": dates.long_date(begins, language)}, "info"
+    return str(Agreement.State(state).label), TONES[state]
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from agreements.models import (
     SignOff,
     Support,
     Treatment,
+    UnchangedRevision,
 )
 from agreements.row_queries import counted, rows_of
 
@@ -151,6 +152,9 @@ def what_happened() -> dict[str, Any]:
             Agreement.objects.filter(supports__supported=OuterRef("pk"))
             .order_by("title")
             .values(row=JSONObject(**KIN))
+        ),
+        "unchanged_rows": rows_of(
+            UnchangedRevision, "agreement", order="-done_on", limit=1, done_on="done_on", basis="basis"
         ),
         "notice_rows": rows_of(
             Notice,

@@ -59,6 +59,8 @@ def in_words(former: str, now: str, facts: Mapping[str, Any]) -> str:
         return said
     if now == State.DRAFT:
         return _BACK[State(former)]() if former else _("Utkastet ble opprettet")
+    if facts.get("revised"):
+        return _("Revidert %(day)s uten endringer") % {"day": _day(facts["revised"])}
     if facts.get("taken_back"):
         return _("Oppsigelsen ble trukket tilbake")
     if now == State.NOTICE_GIVEN and facts.get("last_day"):

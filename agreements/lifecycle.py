@@ -277,6 +277,11 @@ def can_amend(state: State) -> Answer:
     return _valid(state)
 
 
+def can_stand_unchanged(state: State) -> Answer:
+    """That a revision changed nothing is recorded while the agreement holds and nobody has given notice."""
+    return Answer(Refusal.NOTICE_ALREADY_GIVEN) if state is State.NOTICE_GIVEN else _valid(state)
+
+
 def can_succeed(state: State, *, has_successor: bool) -> Answer:
     """Whether a successor may be started: of what is or was valid, and only one."""
     if has_successor or state is State.REPLACED:

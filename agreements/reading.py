@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from agreements import canonical
 from agreements.commitments import Role, expectation_in_words, group_in_words, roles_of
-from agreements.course import TONES, Course, course_of, steps_of
+from agreements.course import Course, course_of, steps_of, tag_of
 from agreements.doubts import doubts_of
 from agreements.lifecycle import AWAITING_SIGNATURES, WRITABLE, State, latest_notice_day
 from agreements.lines import Line, PartyLines, parties_of
 from agreements.models import (
     FocusArea,
 )
-from agreements.relations import Relations, not_yet, relations_of
+from agreements.relations import Relations, relations_of
 from agreements.standing import (
     NextRevision,
     elections,
@@ -29,7 +28,6 @@ from agreements.standing import (
 )
 from agreements.terms_text import evaluation_in_words, revision_in_words, termination_in_words
 from agreements.turns import is_ordered
-from politirad import dates
 from politirad.tenancy.models import ElectionDay, User
 
 
@@ -53,17 +51,9 @@ class Sheet:
     course: Course
     relations: Relations
     tone: str
+    state_in_words: str
     latest_notice: datetime.date | None
     steps: list[dict[str, str]]
-
-    @property
-    def state_in_words(self) -> str:
-        """The state, and from when a signed agreement will be in force."""
-        if self.tone == "info" and self.agreement.in_force_from is not None:
-            return _("Gjelder fra %(day)s") % {
-                "day": dates.long_date(self.agreement.in_force_from, get_language() or "nb")
-            }
-        return str(self.agreement.get_state_display())
 
     @property
     def lines(self) -> list[Line]:
@@ -183,6 +173,8 @@ def sheet_of(agreement: Any, *, user: User, today: datetime.date) -> Sheet:
     over = {"withdrawn", "declined"}
     signing = next((row for row in agreement.round_rows if row["outcome"] not in over), None)
     parties = parties_of(agreement, signing, user)
+    language = get_language() or "nb"
+    state, tone = tag_of(agreement.state, agreement.in_force_from, today=today, language=language)
     return Sheet(
         agreement=agreement,
         parties=parties,
@@ -202,14 +194,15 @@ def sheet_of(agreement: Any, *, user: User, today: datetime.date) -> Sheet:
             if agreement.termination_by
             else None
         ),
-        valid=period_of(agreement).format(get_language() or "nb"),
-        signed=_words(agreement.signed_on, get_language() or "nb"),
-        extends=_words(agreement.extends_to, get_language() or "nb"),
-        replaces=_words(agreement.predecessor_date, get_language() or "nb"),
+        valid=period_of(agreement).format(language),
+        signed=_words(agreement.signed_on, language),
+        extends=_words(agreement.extends_to, language),
+        replaces=_words(agreement.predecessor_date, language),
         next=next_revision(agreement, rules, known, today=today),
         warnings=doubts_of(agreement, rules, known),
-        relations=relations_of(agreement),
-        tone="info" if not_yet(agreement, today=today) else TONES[agreement.state],
+        relations=relations_of(agreement, today=today),
+        tone=tone,
+        state_in_words=state,
         latest_notice=_latest_notice(agreement, today),
         steps=steps_of(agreement.state),
     )

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from agreements.course import TONES
-from agreements.models import Agreement
+from agreements.course import tag_of
 from agreements.standing import partial
 from agreements.validity import Period
 
@@ -53,9 +52,9 @@ class Relations:
         return [one for one in self.addenda if one.is_signed]
 
 
-def relations_of(agreement: Any) -> Relations:
+def relations_of(agreement: Any, *, today: datetime.date) -> Relations:
     """What hangs together with an agreement fetched with `sheets()`."""
-    chain = [_relative(row, agreement) for row in _in_order(agreement.chain_rows)]
+    chain = [_relative(row, agreement, today) for row in _in_order(agreement.chain_rows)]
     outside = None
     if agreement.predecessor_note and agreement.predecessor_id is None:
         said = partial(agreement.predecessor_date)
@@ -75,9 +74,9 @@ def relations_of(agreement: Any) -> Relations:
             }
             for row in agreement.support_rows
         ],
-        supported_by=[_relative(row, agreement) for row in agreement.supporter_rows],
-        addenda=[_relative(row, agreement) for row in agreement.addendum_rows],
-        amends=next((_relative(row, agreement) for row in agreement.amended_rows), None),
+        supported_by=[_relative(row, agreement, today) for row in agreement.supporter_rows],
+        addenda=[_relative(row, agreement, today) for row in agreement.addendum_rows],
+        amends=next((_relative(row, agreement, today) for row in agreement.amended_rows), None),
     )
 
 
@@ -105,13 +104,16 @@ def _in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def _relative(row: dict[str, Any], agreement: Any) -> Relative:
+def _relative(row: dict[str, Any], agreement: Any, today: datetime.date) -> Relative:
+    language = get_language() or "nb"
+    begins = datetime.date.fromisoformat(row["in_force_from"]) if row["in_force_from"] else None
+    state, tone = tag_of(row["state"], begins, today=today, language=language)
     return Relative(
         id=row["id"],
         title=row["title"],
-        period=_period(row).format(get_language() or "nb"),
-        state=str(Agreement.State(row["state"]).label),
-        tone=TONES[row["state"]],
+        period=_period(row).format(language),
+        state=state,
+        tone=tone,
         is_self=row["id"] == str(agreement.pk),
         is_signed=row["in_force_from"] is not None,
     )
@@ -123,8 +125,3 @@ def _period(row: dict[str, Any]) -> Period:
         ends=partial(row["extended_to"] or row["valid_to"]),
         open_ended=row["open_ended"],
     )
-
-
-def not_yet(agreement: Any, *, today: datetime.date) -> bool:
-    """Whether a signed agreement is still to come into force."""
-    return agreement.in_force_from is not None and agreement.in_force_from > today

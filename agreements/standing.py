@@ -44,6 +44,14 @@ def period_of(agreement: Agreement) -> Period:
     )
 
 
+def counts_from(agreement: Agreement) -> datetime.date | None:
+    """The day that revisions count from: the latest one, else the signing, else the day the text is to hold from."""
+    if agreement.revised_on is not None:
+        return agreement.revised_on
+    signed, begins = partial(agreement.signed_on), partial(agreement.valid_from)
+    return signed.last_day if signed else begins.first_day if begins else None
+
+
 def rule_of(
     kind: str, years: int | None, grace_months: int | None, political: bool | None = None
 ) -> revision.RevisionRule:
@@ -65,6 +73,7 @@ def next_revision(
         valid_to=partial(agreement.ends),
         elections=elections,
         today=today,
+        revised_on=agreement.revised_on,
     )
     return NextRevision(
         due=found.due,

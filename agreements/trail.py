@@ -87,6 +87,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "state": (gettext_noop("«%(subject)s» har fått ny status fordi tiden har gått"), "clock"),
     "open_addendum": (gettext_noop("«%(subject)s» er påbegynt"), "add"),
     "extended": (gettext_noop("«%(subject)s» er forlenget ved et tillegg"), "calendar"),
+    "revise_unchanged": (
+        gettext_noop("«%(subject)s» er revidert %(done_on)s uten endringer: %(basis)s"),
+        "check-circle",
+    ),
     "open_revision": (gettext_noop("En revisjon er åpnet: «%(subject)s»"), "refresh"),
     "request_pdf": (gettext_noop("PDF av «%(subject)s» er bestilt"), "file-pdf"),
     "publish": (gettext_noop("«%(subject)s» er vist i avtaleregisteret"), "globe"),

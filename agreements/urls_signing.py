@@ -38,4 +38,5 @@ urlpatterns = [
     path(ONE + "erstatter/", relating.predecessor, name="predecessor"),
     path(ONE + "tillegg/", amending.agreement_amend, name="agreement_amend"),
     path(ONE + "revider/", revising.agreement_revise, name="agreement_revise"),
+    path(ONE + "revider/uten-endring/", revising.agreement_unchanged, name="agreement_unchanged"),
 ]

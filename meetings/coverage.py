@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 
 from agreements.models import Agreement, FocusArea
 from councils.models import Council
-from meetings.in_charge import first_in_charge
+from meetings.in_charge import first_in_charge, whole
 from meetings.models import AgendaItem, Meeting
 
 
@@ -72,7 +72,8 @@ def coverage_of(council: Council, year: int) -> Coverage:
         .order_by("created_at")
     )
     taken = {area.words for agreement in agreements for area in _areas(agreement) if area.has_item}
-    named = {area.words: area for agreement in first_in_charge(agreements) for area in _areas(agreement)}
+    in_charge = first_in_charge(agreements, whole(year))
+    named = {area.words: area for agreement in in_charge for area in _areas(agreement)}
     return Coverage(
         year,
         tuple(area for words, area in named.items() if words in taken),

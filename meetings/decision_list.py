@@ -6,6 +6,7 @@ hands nobody any other row.
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -56,8 +57,8 @@ class Treated:
         return sum(one.state == Action.State.OPEN for one in self.actions)
 
 
-def areas_of(council: Council) -> list[Area]:
-    """The focus areas of the council's own agreements, those in charge first. The same words are the same area."""
+def areas_of(council: Council, today: datetime.date) -> list[Area]:
+    """The focus areas of the council's own agreements, those in charge today first. The same words are the same area."""
     agreements: list[Agreement] = list(
         Agreement.objects.filter(owner_council=council)
         .prefetch_related(
@@ -65,7 +66,7 @@ def areas_of(council: Council) -> list[Area]:
         )
         .order_by("-created_at")
     )
-    now = {one.pk for one in first_in_charge(agreements)}
+    now = {one.pk for one in first_in_charge(agreements, (today, today))}
     rows: dict[str, list[tuple[FocusArea, Agreement]]] = defaultdict(list)
     for agreement in sorted(agreements, key=lambda one: one.pk not in now):
         for area in agreement.focus_areas.all():

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from agreements.revision import ELECTION_YEARS, TIMED, RevisionKind, RevisionRule, add_months
 from meetings.plan_request import (
     AttendanceRule,
     Duty,
@@ -49,31 +50,38 @@ def evaluation_duty(kind: str, text: str = "") -> DutyRule | None:
 
 
 def revision_duty(
-    kind: str,
+    rule: RevisionRule,
     *,
     year: int,
+    since: date | None,
     elections: Iterable[ElectionDay],
-    years: int | None = None,
-    since: date | None = None,
+    overdue: bool = False,
     text: str = "",
 ) -> DutyRule | None:
     """The duty an agreement's revision rule gives in `year`; None when it falls due in another year or never.
 
-    `after_municipal_election`: the first meeting after an election of that year (the agreements state no lead
-    time). `every_n_years` needs `years` and `since` (the day the agreement took effect): the first meeting of
-    the year it is due. `yearly`: the last meeting. `on_request` and `by_mutual_agreement` never fall due.
+    `since` is the day that the rule counts from: the signing, or the latest revision. Each revision is taken to be done
+    in its time, save that `overdue` says the next one was due before the year: then it is for the first meeting.
+
+    After a municipal election: the first meeting after it. Yearly: the last meeting before the day. Every n years: the
+    first meeting of that year, which leaves time for the work. On request and by mutual agreement never fall due.
     """
-    match kind:
-        case "after_municipal_election":
-            held = [election.day for election in elections if election.day.year == year]
-            return DutyRule("revision", Placement.AFTER, text, after=min(held)) if held else None
-        case "every_n_years" if years and since:
-            age = year - since.year
-            return DutyRule("revision", Placement.FIRST, text) if age > 0 and age % years == 0 else None
-        case "yearly":
-            return DutyRule("revision", Placement.LAST, text)
-        case _:
-            return None
+    if rule.kind not in TIMED or since is None:
+        return None
+    if overdue:
+        return DutyRule("revision", Placement.FIRST, text)
+    if rule.kind is RevisionKind.AFTER_MUNICIPAL_ELECTION:
+        days = sorted(election.day for election in elections if election.day > since)
+        nth = (rule.years or ELECTION_YEARS) // ELECTION_YEARS
+        held = [day for day in days[nth - 1 :: nth] if day.year == year]
+        return DutyRule("revision", Placement.AFTER, text, after=held[0]) if held else None
+    every = rule.years or 1
+    age = year - since.year
+    if age < 1 or age % every:
+        return None
+    if every > 1:
+        return DutyRule("revision", Placement.FIRST, text)
+    return DutyRule("revision", Placement.IN_TIME, text, before=add_months(since, 12 * age))
 
 
 def ending_duties(*, year: int, last_day: date | None, latest_notice: date | None) -> tuple[DutyRule, ...]:
@@ -144,6 +152,9 @@ def _positions(rule: DutyRule, days: Sequence[date]) -> tuple[list[int], list[di
             before = rule.before or date.min
             positions = [i for i, day in enumerate(days) if day <= before][-1:]
             return positions, [] if positions else [{"before": before}]
+        case Placement.IN_TIME:
+            before = rule.before or date.min
+            positions = [i for i, day in enumerate(days) if day <= before][-1:] or ([0] if days else [])
         case _:
             after = rule.after or date.max
             positions = [i for i, day in enumerate(days) if day > after][:1]

@@ -163,6 +163,7 @@ def _themes(meeting: Meeting, themes: list[str]) -> list[OpeningItem]:
 def _area_ids(meeting: Meeting, texts: Iterable[str]) -> dict[str, UUID]:
     """Focus areas of the council's agreement by their text."""
     areas = FocusArea.objects.filter(
-        agreement__in=agreements_in_charge(meeting.council), text__in=list(texts)
+        agreement__in=agreements_in_charge(meeting.council, (meeting.date, meeting.date)),
+        text__in=list(texts),
     )
     return dict(areas.values_list("text", "pk"))

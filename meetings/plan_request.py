@@ -75,6 +75,7 @@ class Placement(StrEnum):
     MONTHS = "months"
     AFTER = "after"
     BEFORE = "before"
+    IN_TIME = "in_time"
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ class DutyRule:
     """A duty to be put on meetings: evaluation, revision, or the tenant's own.
 
     `months` belongs to MONTHS: one meeting in each of them. `after` belongs to AFTER: the first meeting later
-    than that day. `before` belongs to BEFORE: the last meeting on that day or earlier. `text` is the agreement's or the tenant's own wording, shown as it is.
+    than that day. `before` belongs to BEFORE: the last meeting on that day or earlier; and to IN_TIME: the same, or else the
+    year's first. `text` is the agreement's or the tenant's own wording, shown as it is.
     """
 
     kind: str

@@ -16,11 +16,13 @@ from django.db import connection
 from django.db.models import Max
 
 from agreements.lifecycle import latest_notice_day
-from agreements.models import EvaluationRule, FocusArea, RevisionRule
-from agreements.standing import period_of
+from agreements.models import Agreement, EvaluationRule, FocusArea, RevisionRule
+from agreements.revision import Election, outlook
+from agreements.revision import RevisionRule as Rule
+from agreements.standing import counts_from, partial, period_of, rule_of
 from councils.models import Participant, Rules, Seat
 from meetings.duties import ending_duties, evaluation_duty, revision_duty
-from meetings.in_charge import agreements_of_each
+from meetings.in_charge import agreements_of_each, whole
 from meetings.models import Meeting, PlannedMeeting, YearPlan
 from meetings.plan_request import AttendanceRule, Busy, DutyRule, Theme
 from meetings.workdays import ElectionDay, SchoolHoliday
@@ -210,7 +212,7 @@ def ordered_by_agreements(
     councils: Sequence[UUID], year: int, elections: Sequence[ElectionDay]
 ) -> dict[UUID, Ordered]:
     """Evaluation and revision in the agreements' own words, and the focus areas, or goals where there are none."""
-    in_charge = agreements_of_each(councils)
+    in_charge = agreements_of_each(councils, whole(year))
     council_of = {one.pk: pk for pk, agreements in in_charge.items() for one in agreements}
     found: defaultdict[UUID, Ordered] = defaultdict(Ordered)
 
@@ -224,13 +226,21 @@ def ordered_by_agreements(
         notice = latest_notice_day(last_day, agreement.notice_days, agreement.notice_months)
         for ending in ending_duties(year=year, last_day=last_day, latest_notice=notice):
             put(agreement.pk, ending)
-    for rule in EvaluationRule.objects.filter(agreement__in=council_of):
-        put(rule.agreement_id, evaluation_duty(rule.kind, rule.note))
+    for evaluation in EvaluationRule.objects.filter(agreement__in=council_of):
+        put(evaluation.agreement_id, evaluation_duty(evaluation.kind, evaluation.note))
     for revision in RevisionRule.objects.filter(agreement__in=council_of).select_related("agreement"):
-        since = revision.agreement.valid_from or revision.agreement.signed_on
-        begun = datetime.date(int(since[:4]), 1, 1) if since else None
-        duty = revision_duty(revision.kind, year=year, elections=elections, years=revision.years, since=begun)
-        put(revision.agreement_id, duty)
+        agreement = revision.agreement
+        rule = rule_of(revision.kind, revision.years, revision.grace_months)
+        put(
+            revision.agreement_id,
+            revision_duty(
+                rule,
+                year=year,
+                since=counts_from(agreement),
+                elections=elections,
+                overdue=_was_due(agreement, rule, elections, year),
+            ),
+        )
     texts: defaultdict[UUID, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for area in FocusArea.objects.filter(agreement__in=council_of):
         texts[council_of[area.agreement_id]][area.kind].append(area.text)
@@ -238,3 +248,17 @@ def ordered_by_agreements(
         chosen = by_kind.get(FocusArea.Kind.FOCUS) or by_kind.get(FocusArea.Kind.GOAL) or []
         found[council].themes = tuple(Theme(text) for text in dict.fromkeys(chosen))
     return found
+
+
+def _was_due(agreement: Agreement, rule: Rule, elections: Sequence[ElectionDay], year: int) -> bool:
+    """Whether the agreement waits to be renewed because of a revision that was due before the year."""
+    begins = datetime.date(year, 1, 1)
+    found = outlook(
+        [rule],
+        signed_on=partial(agreement.signed_on),
+        valid_to=None,
+        elections=[Election(one.day, one.confirmed) for one in elections],
+        today=begins,
+        revised_on=agreement.revised_on,
+    )
+    return agreement.state == Agreement.State.TO_RENEW and found.due is not None and found.due < begins

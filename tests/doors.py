@@ -115,6 +115,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement_paper": ("GET", "edit_agreement"),
     "agreement_amend": ("POST", "revise_agreement"),
     "agreement_revise": ("POST", "revise_agreement"),
+    "agreement_unchanged": ("GET", "revise_agreement"),
     "agreement_publish": ("GET", "edit_agreement"),
     "agreement_unpublish": ("POST", "edit_agreement"),
     "agreement_order_pdf": ("POST", "view"),

@@ -261,13 +261,14 @@ def put_attachment(
     """Add an attachment with the next number, or change `attachment`.
 
     While the agreement is a draft any may change; afterwards only a living one, which the signatures do
-    not bind. Raises Refusal otherwise.
+    not bind, and of that one all but the title. Raises Refusal otherwise.
     """
     row = locked(agreement) if attachment is not None and attachment.living else locked_draft(agreement)
     last = row.attachments.aggregate(last=Max("number"))["last"] or 0
     kept = attachment or Attachment(agreement=row, number=number or last + 1)
     if attachment is not None and row.state not in {"draft", "hearing", "political_treatment"}:
         facts.pop("living", None)
+        title = attachment.title
     kept.title = title
     if file is not None:
         kept.file = file

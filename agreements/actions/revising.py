@@ -1,4 +1,4 @@
-"""Open a revision: a successor draft that carries everything over."""
+"""Open a revision, a successor draft that carries everything over; or tell that a revision changed nothing."""
 
 from __future__ import annotations
 
@@ -8,16 +8,26 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agreements import notifications
 from agreements.actions.guards import locked
 from agreements.actions.measures import carry_measures
-from agreements.actions.moving import begin
+from agreements.actions.moving import begin, move
+from agreements.actions.settling import revision_due
 from agreements.addenda import consolidated_on
 from agreements.consolidation import OF_THE_AGREEMENT, key_of
 from agreements.copying import carry_parties, copied
-from agreements.lifecycle import State, can_succeed
-from agreements.models import Agreement, AgreementFile, Attachment, Section, SectionVersion
+from agreements.lifecycle import State, can_stand_unchanged, can_succeed
+from agreements.models import (
+    Agreement,
+    AgreementFile,
+    Attachment,
+    Section,
+    SectionVersion,
+    UnchangedRevision,
+)
 from agreements.permissions import assign_rights
 from agreements.sentences import require
+from agreements.standing import partial, state_on
 from councils.refusals import Refusal
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
@@ -32,6 +42,7 @@ OF_ITS_TIME = {
     "valid_to",
     "in_force_from",
     "out_of_force_on",
+    "revised_on",
     "notice_given_on",
     "notice_ends_on",
     "chain",
@@ -58,6 +69,52 @@ OF_A_PREDECESSOR = {"predecessor", "predecessor_date", "predecessor_note", "pred
 
 
 @transaction.atomic
+def revise_unchanged(
+    *,
+    agreement: Agreement,
+    done_on: datetime.date,
+    basis: str,
+    by: User | None,
+    at: datetime.datetime,
+    today: datetime.date,
+) -> UnchangedRevision:
+    """Record that the parties went through the agreement on a day and let it stand; the next revision counts from there.
+
+    `basis` says where it was decided. Raises Refusal when the agreement is not in force, for an addendum, and for a
+    day that has not been, lies before the signing, or is not after the latest revision.
+    """
+    row = locked(agreement)
+    if row.amends_id is not None:
+        raise Refusal(_not_by_itself())
+    require(can_stand_unchanged(State(row.state)))
+    signed = partial(row.signed_on)
+    if done_on > today:
+        raise Refusal(_("Revisjonen kan ikke ha en dato som ikke har vært ennå."))
+    if signed is not None and done_on < signed.first_day:
+        raise Refusal(_("Revisjonen kan ikke være eldre enn signaturene."))
+    if row.revised_on is not None and done_on <= row.revised_on:
+        raise Refusal(_("Det er registrert en revisjon den dagen eller senere."))
+    said = " ".join(basis.split())[:300]
+    if not said:
+        raise Refusal(_("Skriv hvor det ble bestemt."))
+    done = UnchangedRevision.objects.create(
+        agreement=row, done_on=done_on, basis=said, recorded_by=by, recorded_at=at
+    )
+    row.revised_on = done_on
+    row.save(update_fields=["revised_on", "updated_at"])
+    record("revise_unchanged", row, by=by, done_on=done_on, basis=done.basis)
+    state = state_on(row, today=today, revision_due=revision_due(row, today=today))
+    if row.state == Agreement.State.TO_RENEW and state is State.IN_FORCE:
+        move(row, Agreement.State.IN_FORCE, by=by, at=at, reason=said, revised=done_on.isoformat())
+    notifications.revised_unchanged(row, done)
+    return done
+
+
+def _not_by_itself() -> str:
+    return _("Et tillegg revideres ikke for seg. Åpne en revisjon av avtalen, eller lag et nytt tillegg.")
+
+
+@transaction.atomic
 def open_revision(
     *,
     agreement: Agreement,
@@ -73,9 +130,7 @@ def open_revision(
     """
     former = locked(agreement)
     if former.amends_id is not None:
-        raise Refusal(
-            _("Et tillegg revideres ikke for seg. Åpne en revisjon av avtalen, eller lag et nytt tillegg.")
-        )
+        raise Refusal(_not_by_itself())
     successors = Agreement.objects.filter(predecessor=former).exclude(state__in=["declined", "terminated"])
     require(can_succeed(State(former.state), has_successor=successors.exists()))
     successor = Agreement(

@@ -138,5 +138,6 @@ def lacks_election(agreement: Agreement, *, today: datetime.date) -> bool:
         valid_to=partial(agreement.ends),
         elections=elections(ElectionDay.objects.all()),
         today=today,
+        revised_on=agreement.revised_on,
     )
     return revision.Reason.NO_KNOWN_ELECTION in outlook.reasons

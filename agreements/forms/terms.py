@@ -206,3 +206,9 @@ class AttachmentForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Attachment
         fields = ["title", "living", "valid_from", "valid_to"]
+
+    def __init__(self, *args: Any, signed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if signed:  # what the parties signed names the attachment by its title
+            self.fields["title"].disabled = True
+            del self.fields["living"]

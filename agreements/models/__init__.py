@@ -18,6 +18,7 @@ from agreements.models.policy import AgreementPolicy
 from agreements.models.preparing import Hearing, HearingAnswer, Treatment
 from agreements.models.printing import AgreementData, AgreementJob, AgreementPdf
 from agreements.models.register import Publication, RegisterMember
+from agreements.models.revising import UnchangedRevision
 from agreements.models.signing import (
     Decline,
     Round,
@@ -76,5 +77,6 @@ __all__ = [
     "Support",
     "TargetGroup",
     "Treatment",
+    "UnchangedRevision",
     "Version",
 ]

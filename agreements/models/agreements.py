@@ -104,6 +104,7 @@ class Agreement(models.Model):
     chain = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False, db_index=True)
     in_force_from = models.DateField(_("i kraft fra"), null=True, blank=True)
     out_of_force_on = models.DateField(_("ute av kraft fra"), null=True, blank=True)
+    revised_on = models.DateField(_("sist revidert uten endringer"), null=True, blank=True)
     notice_given_on = models.DateField(_("sagt opp"), null=True, blank=True)
     notice_ends_on = models.DateField(_("siste dag etter oppsigelse"), null=True, blank=True)
     formal_owner = models.CharField(_("formell eier av politirådet"), max_length=200, blank=True)

@@ -7,6 +7,7 @@ from agreements.notifications.following import (
     measure_due,
     measure_given,
     notice_deadline,
+    revised_unchanged,
     revision_due,
 )
 from agreements.notifications.people import concerned, parties_people, signatories, waiting, writers
@@ -39,6 +40,7 @@ __all__ = [
     "notice_taken_back",
     "parties_people",
     "published",
+    "revised_unchanged",
     "revision_due",
     "signatories",
     "unpublished",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from agreements.models import Agreement, Measure
+from agreements.models import Agreement, Measure, UnchangedRevision
 from agreements.notifications.letters import measure_address, tell
 from agreements.notifications.people import once, parties_people, writers
 from agreements.validity import MONTHS, PartialDate
@@ -17,6 +17,14 @@ def revision_due(agreement: Agreement, *, due: datetime.date, months: int) -> in
             "agreement_revision_due", user, agreement, key=f"revision:{agreement.pk}:{due}:{months}", due=due
         )
         for user in writers(agreement)
+    )
+
+
+def revised_unchanged(agreement: Agreement, done: UnchangedRevision) -> int:
+    """Tell everybody who speaks for a party, and the writers, that a revision let the agreement stand."""
+    return sum(
+        tell("agreement_revised_unchanged", user, agreement, key=f"unchanged:{done.pk}", done=done)
+        for user in once([*parties_people(agreement), *writers(agreement)])
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agreements.actions import keep_file, put_attachment, remove_attachment
 from agreements.forms.terms import AttachmentForm
-from agreements.models import Agreement, AgreementFile, Attachment
-from agreements.permissions import Right, access_agreement
+from agreements.lifecycle import WRITABLE
+from agreements.models import Agreement, AgreementFile, Attachment, SignOff
+from agreements.permissions import Right, access_agreement, may
 from agreements.views.frame import asker
 from councils.refusals import Refusal
 from politirad.tenancy.models import User
@@ -56,7 +58,8 @@ def attachment_edit(
         raise Http404
     instance = attachment or Attachment(agreement=agreement)
     posted = request.POST if request.method == "POST" else None
-    form = AttachmentForm(posted, request.FILES or None, instance=instance)
+    signed = agreement.state not in WRITABLE
+    form = AttachmentForm(posted, request.FILES or None, instance=instance, signed=signed)
     if posted is not None and form.is_valid():
         values = dict(form.cleaned_data)
         upload = values.pop("upload")
@@ -70,7 +73,13 @@ def attachment_edit(
             messages.success(request, _("Vedlegget er lagret."))
             return redirect("agreement_text", agreement.pk)
     title = _("Endre vedlegg") if attachment else _("Nytt vedlegg")
-    facts = {"agreement": agreement, "form": form, "title": title, "attachment": attachment}
+    facts = {
+        "agreement": agreement,
+        "form": form,
+        "title": title,
+        "attachment": attachment,
+        "may_remove": attachment is not None and not signed,
+    }
     return render(request, "agreements/attachment.html", facts)
 
 
@@ -99,7 +108,19 @@ def agreement_file(request: HttpRequest, agreement_id: UUID, file_id: UUID) -> H
     file = AgreementFile.objects.filter(agreement=agreement, pk=file_id).first()
     if file is None:
         raise Http404
+    if _is_scan(agreement, file) and not may_open_scans(asker(request), agreement):
+        raise PermissionDenied
     return download(bytes(file.content), file.name, file.content_type)
+
+
+def may_open_scans(user: User, agreement: Agreement) -> bool:
+    """Whether the reader sees what people signed by hand: those who sign, and those who keep the papers."""
+    return may(user, agreement, Right.ATTEST) or may(user, agreement, Right.SIGN)
+
+
+def _is_scan(agreement: Agreement, file: AgreementFile) -> bool:
+    scanned = SignOff.objects.filter(agreement=agreement, scan=file)
+    return agreement.predecessor_scan_id == file.pk or scanned.exists()
 
 
 def download(content: bytes, name: str, content_type: str) -> HttpResponse:

@@ -63,6 +63,7 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
         and bool(substitutable(request, sheet)),
         "attest": held[Right.ATTEST] and sheet.awaits_signatures,
         "revise": held[Right.REVISE] and alone and agreement.state in SUCCEEDABLE and not has_successor,
+        "stand_unchanged": held[Right.REVISE] and alone and agreement.state in {"in_force", "to_renew"},
         "amend": held[Right.REVISE] and alone and agreement.state in AMENDABLE,
         "update_attachments": held[Right.EDIT],
         "publish": held[Right.EDIT] and alone and agreement.state in SIGNED_STATES,

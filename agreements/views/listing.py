@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.actions import create_agreement
-from agreements.course import TONES
+from agreements.course import tag_of
 from agreements.forms.drafting import NewAgreementForm
 from agreements.models import Agreement, AgreementTemplate, Party
 from agreements.permissions import agreements_of
@@ -41,7 +41,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 @require_safe
 def agreements(request: HttpRequest) -> HttpResponse:
     """Every agreement that the reader sees, by state."""
-    user = asker(request)
+    user, today = asker(request), timezone.localdate()
     found = agreements_of(user)
     group = request.GET.get("vis", "")
     words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
@@ -61,8 +61,8 @@ def agreements(request: HttpRequest) -> HttpResponse:
         {
             "agreement": one,
             "parties": parties.get(one.pk, []),
-            "tone": TONES[one.state],
-            "valid": period_of(one).format("nb"),
+            "tag": tag_of(one.state, one.in_force_from, today=today, language=request.LANGUAGE_CODE),
+            "valid": period_of(one).format(request.LANGUAGE_CODE),
         }
         for one in page
     ]

@@ -10,12 +10,13 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from agreements import canonical, fingerprints
 from agreements.comparing import Chapter, Kind, compare
-from agreements.course import TONES
+from agreements.course import tag_of
 from agreements.editions import chapters
 from agreements.models import AgreementPdf, Publication
 from agreements.register import IN_FORCE, OVER
@@ -58,9 +59,10 @@ def entry_of(row: Publication, language: str) -> dict[str, Any]:
     """A row with its dates in the reader's language."""
     period = Period(starts=partial(row.valid_from), ends=partial(row.valid_to), open_ended=row.open_ended)
     signed = partial(row.signed_on)
+    begins = max((one.first_day for one in (period.starts, signed) if one), default=None)
     return {
         "row": row,
-        "tone": TONES[row.state],
+        "tag": tag_of(row.state, begins, today=timezone.localdate(), language=language),
         "valid": period.format(language),
         "signed": signed.format(language) if signed else "",
         "code": fingerprints.code_of(row.sha256),

@@ -1,4 +1,4 @@
-"""Open a revision."""
+"""Open a revision, or tell that one changed nothing."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from agreements.actions import open_revision
+from agreements.actions import open_revision, revise_unchanged
+from agreements.forms.revising import UnchangedForm
 from agreements.permissions import Right, access_agreement
-from agreements.views.frame import asker
+from agreements.views.frame import asker, frame, opened
 from councils.refusals import Refusal
 
 
@@ -32,3 +33,31 @@ def agreement_revise(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         request, _("Revisjonen er åpnet. Alt er tatt med; sett nye datoer før dere sender til signering.")
     )
     return redirect("agreement", successor.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def agreement_unchanged(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Record a revision that let the agreement stand."""
+    sheet = opened(request, agreement_id, to=Right.REVISE)
+    form = UnchangedForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            revise_unchanged(
+                agreement=sheet.agreement,
+                by=asker(request),
+                at=timezone.now(),
+                today=timezone.localdate(),
+                **form.cleaned_data,
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Revisjonen er registrert. Alle partene får melding."))
+            return redirect("agreement", agreement_id)
+    political = any(row["political"] for row in sheet.agreement.revision_rows)
+    return render(
+        request,
+        "agreements/unchanged.html",
+        frame(request, sheet, tab="overview", form=form, political=political),
+    )

@@ -95,9 +95,8 @@ class ItemForm(GuardedForm):
             )
             for person in self.members
         ]
-        areas = FocusArea.objects.filter(agreement__in=agreements_in_charge(meeting.council)).exclude(
-            kind=FocusArea.Kind.PURPOSE
-        )
+        in_charge = agreements_in_charge(meeting.council, (meeting.date, meeting.date))
+        areas = FocusArea.objects.filter(agreement__in=in_charge).exclude(kind=FocusArea.Kind.PURPOSE)
         focus: Any = self.fields["focus_area"]
         focus.choices = [("", _("Ingen")), *((str(area.pk), area.text) for area in areas)]
         if len(focus.choices) == 1:

@@ -37,7 +37,7 @@ def decisions(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
     """The decisions of a year, all of them or of one focus area."""
     council = access_council(request.user, council_id)
     require_year(year)
-    areas = areas_of(council)
+    areas = areas_of(council, timezone.localdate())
     area = _chosen(request, areas)
     facts: dict[str, Any] = {
         "council": council,
@@ -56,7 +56,7 @@ def decisions_file(request: HttpRequest, council_id: UUID, year: int) -> HttpRes
     """The same rows as a file."""
     council = access_council(request.user, council_id)
     require_year(year)
-    areas = areas_of(council)
+    areas = areas_of(council, timezone.localdate())
     rows = [
         (one, short_date(one.decided_on), one.text, one.item.title, one.item.meeting.title, area or "")
         for one, area in _rows(council, year, _chosen(request, areas), areas)
@@ -70,7 +70,7 @@ def decisions_file(request: HttpRequest, council_id: UUID, year: int) -> HttpRes
 def focus_areas(request: HttpRequest, council_id: UUID) -> HttpResponse:
     """Every focus area, with how much has been done about it."""
     council = access_council(request.user, council_id)
-    facts = {"council": council, "rows": treated(council, areas_of(council))}
+    facts = {"council": council, "rows": treated(council, areas_of(council, timezone.localdate()))}
     return render(request, "meetings/focus_areas.html", facts)
 
 
@@ -125,7 +125,7 @@ def _chosen(request: HttpRequest, areas: list[Area]) -> Area | None:
 
 
 def _area(council: Council, area_id: UUID) -> Area:
-    found = by_id(areas_of(council)).get(area_id)
+    found = by_id(areas_of(council, timezone.localdate())).get(area_id)
     if found is None:
         raise Http404
     return found

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agreements.course import tag_of
 from agreements.following import due_before
 from agreements.measures import IN_CHARGE
 from agreements.models import (
@@ -103,8 +105,9 @@ def renewals(agreement: Any, asker: Asker) -> Iterator[Need]:
 
 
 def agreements_of(user: User) -> models.QuerySet[Agreement]:
-    """The agreements the user may see, in one query, each knowing whether it has a successor."""
-    successors = Agreement.objects.filter(predecessor=OuterRef("pk"))
+    """The agreements the user may see, in one query, each knowing whether it has a successor that may still hold."""
+    over = (Agreement.State.DECLINED, Agreement.State.TERMINATED)
+    successors = Agreement.objects.filter(predecessor=OuterRef("pk")).exclude(state__in=over)
     seen = AgreementGroupPermission.objects.filter(
         content_object=OuterRef("pk"), group__user=user, permission__codename="view_agreement"
     )
@@ -113,3 +116,11 @@ def agreements_of(user: User) -> models.QuerySet[Agreement]:
         .annotate(has_successor=Exists(successors))
         .order_by("state", "title")
     )
+
+
+def tagged(agreements: Iterable[Agreement], *, today: datetime.date) -> list[Any]:
+    """The agreements, each with its `tag`: the state in the reader's words, and its tone."""
+    found: list[Any] = list(agreements)
+    for one in found:
+        one.tag = tag_of(one.state, one.in_force_from, today=today, language=get_language() or "nb")
+    return found

@@ -21,7 +21,7 @@ from councils.models import Council
 from councils.permissions import Right, access_council, may
 from councils.views.councils import council_page_context
 from meetings.models import Meeting
-from politirad.overview.agreement_needs import agreements_of
+from politirad.overview.agreement_needs import agreements_of, tagged
 
 SHOWN_AHEAD = 3
 
@@ -37,18 +37,18 @@ def council(request: HttpRequest, council_id: UUID) -> HttpResponse:
 def beside(user: Any, council: Council) -> dict[str, Any]:
     """The council's next meetings, the agreements that regulate it and the user may see, and what those in charge ask of
     each role."""
-    ahead = Meeting.objects.filter(council=council, date__gte=timezone.localdate()).exclude(
-        state=Meeting.State.CANCELLED
-    )
-    late = due_before(timezone.localdate()).filter(agreement=OuterRef("pk")).order_by()
+    today = timezone.localdate()
+    ahead = Meeting.objects.filter(council=council, date__gte=today).exclude(state=Meeting.State.CANCELLED)
+    late = due_before(today).filter(agreement=OuterRef("pk")).order_by()
     tasks = RoleTask.objects.filter(agreement=OuterRef("pk")).order_by("order")
     said = tasks.values(row=JSONObject(role="role", kind="kind", text="text"))
-    agreements: list[Any] = list(
+    agreements = tagged(
         agreements_of(user)
         .filter(regulations__council=council)
         .annotate(late_measures=Subquery(late.values("agreement").annotate(n=Count("pk")).values("n")))
         .annotate(its_tasks=ArraySubquery(said))
-        .distinct()
+        .distinct(),
+        today=today,
     )
     return {
         "ahead": list(ahead.order_by("date", "start")[:SHOWN_AHEAD]),

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements.models import Agreement
 from councils.permissions import Right, rights_everywhere
+from politirad.overview.agreement_needs import tagged
 from politirad.overview.asking import Asker
 from politirad.overview.needs import known_to, needs_of
 from politirad.overview.seals import outlook
@@ -47,7 +48,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "need_count": len(needs),
         "late": sum(need.is_late(today) for need in needs),
         "upcoming": upcoming[:SHOWN_MEETINGS],
-        "agreements": known.agreements,
+        "agreements": tagged(known.agreements, today=today),
         "states": [(state.label, states[state.value]) for state in Agreement.State if states[state.value]],
         "has_councils": bool(asker.rights),
         "may_plan": bool(asker.councils_with(Right.PLAN_YEAR)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.utils import timezone
 
 from agreements import canonical
@@ -96,6 +98,14 @@ def multiply_agreement(
         at=timezone.now(),
     )
     again(reviewed, expectation_id=nth(again(expectation, order=lambda n: 50 + n)))
+    for days in range(1, 31):
+        agreements.UnchangedRevision.objects.create(
+            agreement=agreement,
+            done_on=world.today - datetime.timedelta(days=days),
+            basis="Politirådet, sak 4/26",
+            recorded_by=slt,
+            recorded_at=timezone.now(),
+        )
     for one in (
         agreements.RevisionRule(agreement=agreement, kind="every_n_years", years=2),
         agreements.EvaluationRule(agreement=agreement, kind="yearly"),

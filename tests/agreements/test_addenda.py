@@ -255,7 +255,7 @@ def test_year_follows_the_agreement_and_not_its_addenda(world: World) -> None:
     changing(world, made, "repeals", "0.1")
     agreed(world, made)
     with world.inside(world.north.council):
-        assert agreements_in_charge(world.north.council) == [agreement]
+        assert agreements_in_charge(world.north.council, (world.today, world.today)) == [agreement]
 
 
 def test_database_keeps_an_addendum_with_its_agreement(world: World) -> None:

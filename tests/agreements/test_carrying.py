@@ -82,6 +82,7 @@ STAYS = {
     "SignOff": "on the former's text",
     "StateChange": "the former's life",
     "Treatment": "of the former's text",
+    "UnchangedRevision": "of the former's text",
     "Version": "a frozen text",
 }
 

@@ -27,7 +27,10 @@ from tests.world import World
         (("Ungdom", 12, 18, ""), "Ungdom (12–18 år)"),
         (("Ungdom i alderen 12–18 år", 12, 18, "SLT-møtet"), "Ungdom i alderen 12–18 år: SLT-møtet"),
         (("Hele befolkningen", None, None, ""), "Hele befolkningen"),
-        (("Ungdom", 12, None, ""), "Ungdom"),
+        (("Ungdom", 12, None, ""), "Ungdom (fra 12 år)"),
+        (("Barn", None, 12, ""), "Barn (til og med 12 år)"),
+        (("Ungdom, jf. planen fra 2012", 12, None, ""), "Ungdom, jf. planen fra 2012 (fra 12 år)"),
+        (("Ungdom fra fylte 12 år", 12, None, ""), "Ungdom fra fylte 12 år"),
     ],
 )
 def test_target_group_in_words(entry: tuple[Any, ...], words: str) -> None:

@@ -64,22 +64,28 @@ def served(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 @dataclass
 class Scale:
-    """Weighs pages: `total` bytes since the last `put_on`, answers' heads included, and what they were spent on."""
+    """Weighs pages: what each asked for since the last `put_on`, by what it weighed when it came over the wire,
+    answers' heads included. What the browser has from an earlier page weighs as much as it did then."""
 
-    spent: Counter[str] = field(default_factory=Counter)
+    weighed: dict[str, int] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
     _addresses: dict[str, str] = field(default_factory=dict)
 
     def watch(self, page: Page) -> None:
-        """Listen to the page's network, with the cache turned off."""
+        """Listen to the page's network."""
         devtools = page.context.new_cdp_session(page)
         devtools.on("Network.requestWillBeSent", self._ask)
         devtools.on("Network.loadingFinished", self._finish)
         devtools.send("Network.enable")
-        devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    @property
+    def spent(self) -> Counter[str]:
+        """The bytes of each address that the page asked for."""
+        return Counter({address: self.weighed[address] for address in self._asked})
 
     def put_on(self, page: Page, address: str) -> int | None:
-        """Go there; the bytes of all that came, or None where it is a file and no page."""
-        self.spent.clear()
+        """Go there; the bytes of all that it needs, or None where it is a file and no page."""
+        self._asked.clear()
         try:
             answer = page.goto(address, wait_until="load")
         except Error as error:
@@ -98,10 +104,15 @@ class Scale:
         return any(EDITOR in address for address in self.spent)
 
     def _ask(self, event: dict[str, Any]) -> None:
-        self._addresses[event["requestId"]] = event["request"]["url"]
+        if "redirectResponse" in event:  # the same request goes on to another address
+            self._finish({"requestId": event["requestId"], **event["redirectResponse"]})
+        address = event["request"]["url"]
+        self._addresses[event["requestId"]] = address
+        self._asked.add(address)
 
     def _finish(self, event: dict[str, Any]) -> None:
-        self.spent[self._addresses.get(event["requestId"], "?")] += int(event["encodedDataLength"])
+        address, size = self._addresses[event["requestId"]], int(event["encodedDataLength"])
+        self.weighed[address] = max(size, self.weighed.get(address, 0))
 
 
 def test_every_page_is_light_on_the_wire(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from agreements.revision import RevisionKind, RevisionRule
 from meetings.duties import (
     ending_duties,
     evaluation_duty,
@@ -17,6 +18,7 @@ from meetings.plan_request import AttendanceRule, DutyRule, Placement, Theme
 from meetings.workdays import ElectionDay
 
 DAYS = [date(2027, 2, 9), date(2027, 5, 11), date(2027, 9, 28), date(2027, 12, 7)]
+AFTER_ELECTION = RevisionKind.AFTER_MUNICIPAL_ELECTION
 ELECTIONS = (ElectionDay(date(2023, 9, 11)), ElectionDay(date(2027, 9, 13), confirmed=False))
 
 
@@ -33,6 +35,8 @@ ELECTIONS = (ElectionDay(date(2023, 9, 11)), ElectionDay(date(2027, 9, 13), conf
         (DutyRule("notice_deadline", Placement.BEFORE, before=date(2027, 9, 28)), [2]),  # on the day itself
         (DutyRule("notice_deadline", Placement.BEFORE, before=date(2027, 9, 27)), [1]),
         (DutyRule("expiry", Placement.BEFORE, before=date(2027, 12, 31)), [3]),
+        (DutyRule("revision", Placement.IN_TIME, before=date(2027, 6, 1)), [1]),
+        (DutyRule("revision", Placement.IN_TIME, before=date(2027, 1, 31)), [0]),  # none so early: the first
     ],
 )
 def test_duty_lies_on_its_meeting(rule: DutyRule, positions: list[int]) -> None:
@@ -94,30 +98,50 @@ def test_evaluation_rules_of_the_agreements(kind: str, placement: Placement | No
 
 
 @pytest.mark.parametrize(
-    ("kind", "year", "expected"),
+    ("rule", "year", "expected"),
     [
-        ("after_municipal_election", 2027, (Placement.AFTER, date(2027, 9, 13))),
-        ("after_municipal_election", 2023, (Placement.AFTER, date(2023, 9, 11))),
-        ("after_municipal_election", 2026, None),
-        ("yearly", 2026, (Placement.LAST, None)),
-        ("every_n_years", 2026, (Placement.FIRST, None)),
-        ("every_n_years", 2027, None),
-        ("every_n_years", 2030, (Placement.FIRST, None)),
-        ("every_n_years", 2022, None),
-        ("on_request", 2027, None),
-        ("by_mutual_agreement", 2027, None),
+        (RevisionRule(AFTER_ELECTION), 2027, (Placement.AFTER, date(2027, 9, 13), None)),
+        (RevisionRule(AFTER_ELECTION), 2023, (Placement.AFTER, date(2023, 9, 11), None)),
+        (RevisionRule(AFTER_ELECTION), 2026, None),
+        # Every eighth year: the second election after the signing.
+        (RevisionRule(AFTER_ELECTION, 8), 2023, None),
+        (RevisionRule(AFTER_ELECTION, 8), 2027, (Placement.AFTER, date(2027, 9, 13), None)),
+        # How long after the election it may take does not move the meeting that begins it.
+        (RevisionRule(AFTER_ELECTION, 4, 12), 2027, (Placement.AFTER, date(2027, 9, 13), None)),
+        (RevisionRule(RevisionKind.YEARLY), 2022, None),
+        (RevisionRule(RevisionKind.YEARLY), 2026, (Placement.IN_TIME, None, date(2026, 10, 31))),
+        (RevisionRule(RevisionKind.EVERY_N_YEARS, 4), 2026, (Placement.FIRST, None, None)),
+        (RevisionRule(RevisionKind.EVERY_N_YEARS, 4), 2027, None),
+        (RevisionRule(RevisionKind.EVERY_N_YEARS, 4), 2030, (Placement.FIRST, None, None)),
+        (RevisionRule(RevisionKind.EVERY_N_YEARS, 4), 2022, None),
+        (RevisionRule(RevisionKind.ON_REQUEST), 2027, None),
+        (RevisionRule(RevisionKind.BY_MUTUAL_AGREEMENT), 2027, None),
     ],
 )
 def test_revision_rules_of_the_agreements(
-    kind: str, year: int, expected: tuple[Placement, date | None] | None
+    rule: RevisionRule, year: int, expected: tuple[Placement, date | None, date | None] | None
 ) -> None:
     # Lørenskog's agreement is of 31 October 2022 and is revised every fourth year.
-    duty = revision_duty(kind, year=year, elections=ELECTIONS, years=4, since=date(2022, 10, 31))
-    assert ((duty.placement, duty.after) if duty else None) == expected
+    duty = revision_duty(rule, year=year, elections=ELECTIONS, since=date(2022, 10, 31))
+    assert ((duty.placement, duty.after, duty.before) if duty else None) == expected
 
 
-def test_every_n_years_without_its_number_is_no_duty() -> None:
-    assert revision_duty("every_n_years", year=2026, elections=ELECTIONS) is None
+def test_election_before_the_signing_asks_for_no_revision() -> None:
+    signed_after = date(2023, 10, 2)
+    rule = RevisionRule(AFTER_ELECTION)
+    assert revision_duty(rule, year=2023, elections=ELECTIONS, since=signed_after) is None
+    assert revision_duty(rule, year=2027, elections=ELECTIONS, since=signed_after) is not None
+
+
+def test_overdue_revision_is_for_the_first_meeting() -> None:
+    rule = RevisionRule(AFTER_ELECTION)
+    duty = revision_duty(rule, year=2028, elections=ELECTIONS, since=date(2022, 10, 31), overdue=True)
+    assert duty is not None and duty.placement is Placement.FIRST
+
+
+def test_agreement_that_nobody_has_dated_asks_for_no_revision() -> None:
+    rule = RevisionRule(RevisionKind.EVERY_N_YEARS, 4)
+    assert revision_duty(rule, year=2026, elections=ELECTIONS, since=None) is None
 
 
 def test_every_theme_is_placed_once_and_evenly() -> None:

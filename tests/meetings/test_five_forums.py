@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pytest
 
+from agreements.revision import RevisionKind, RevisionRule
 from councils.cadence import Cadence, CadenceKind, Strength
 from meetings.duties import evaluation_duty, revision_duty
 from meetings.plan_request import AttendanceRule, DutyRule, PlanRequest, YearProposal
@@ -90,7 +91,14 @@ def duties_of(name: str, year: int) -> tuple[DutyRule, ...]:
         "S1 politiråd": [evaluation_duty("each_meeting"), evaluation_duty("last_meeting_of_year")],
         "S2 politiråd": [evaluation_duty("first_meeting_of_year")],
         "S3 politiråd": [evaluation_duty("yearly", "Skriftlig evaluering ved årets slutt")],
-        "S0 samarbeidsmøte": [revision_duty("after_municipal_election", year=year, elections=ELECTIONS)],
+        "S0 samarbeidsmøte": [
+            revision_duty(
+                RevisionRule(RevisionKind.AFTER_MUNICIPAL_ELECTION),
+                year=year,
+                elections=ELECTIONS,
+                since=date(2024, 1, 1),
+            )
+        ],
     }.get(name, [])
     return tuple(duty for duty in found if duty)
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from councils.permissions import Right
 from meetings.actions.changes import send_changes
 from meetings.calling import timing
+from meetings.duty_clock import due_duties
 from meetings.evaluation_clock import due_evaluations
 from meetings.making import MAKE_PDF
 from meetings.models import Action, Invitee, Meeting, Minutes
@@ -175,4 +176,5 @@ JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
     ("meetings.evaluations", due_evaluations),
     ("meetings.seals", due_renewals),
     ("meetings.upward", due_reports),
+    ("meetings.duties", due_duties),
 ]

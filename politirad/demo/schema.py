@@ -29,12 +29,14 @@ from politirad.demo.words import (
 
 
 class Party(Part):
-    """One who agrees. `number`: kommunenummer (4 digits) or fylkesnummer (2) as text; none for police."""
+    """One who agrees. `number`: kommunenummer (4 digits) or fylkesnummer (2) as text; none for police. `own_name`: what
+    the agreement calls it, where that is another name than the register's."""
 
     name: str = Field(alias="navn", min_length=2)
     kind: PartyKind = Field(alias="type")
     number: str | None = Field(default=None, alias="nummer", pattern=r"^(\d{2}|\d{4})$")
     within: str | None = Field(default=None, alias="hører til")
+    own_name: str | None = Field(default=None, alias="navn i avtalen")
 
 
 class Signatory(Part):

@@ -258,3 +258,16 @@ SARPSBORG = joined(
 )  # fmt: skip
 
 FACTS = NEDRE_ROMERIKE + LILLESTROM + LORENSKOG + STANGE + SARPSBORG
+
+#: Who signs for whom, line by line: thirteen lines of seven parties, and two of two.
+LINES: dict[str, dict[str, tuple[str, ...]]] = {
+    S0: {
+        **dict.fromkeys(ROMERIKE, ("ordfører", "kommunedirektør")),
+        "Akershus fylkeskommune": ("fylkesordfører", "fylkesdirektør"),
+        "Lillestrøm politistasjonsdistrikt": ("politistasjonssjef",),
+    },
+    S1: {"Lillestrøm kommune": ("ordfører",), "Lillestrøm politistasjon": ("stasjonssjef",)},
+    S2: {"Lørenskog kommune": ("ordfører",), "Lillestrøm politistasjonsdistrikt": ("politistasjonssjef",)},
+    S3: {"Stange kommune": ("ordfører",), "Hamar politistasjonsdistrikt": ("politistasjonssjef",)},
+    S4: {"Sarpsborg kommune": ("ordfører",), "Sarpsborg politistasjonsdistrikt": ("stasjonssjef",)},
+}

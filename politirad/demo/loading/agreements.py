@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from agreements.actions import add_section, add_term, create_agreement, put_attachment, regulate
+from agreements.actions import add_section, add_term, change_term, create_agreement, put_attachment, regulate
 from agreements.models import (
     Agreement,
     Attachment,
@@ -104,6 +104,15 @@ def _head(source: schema.Agreement) -> dict[str, Any]:
 
 def _sign_lines(stage: Stage, source: schema.Agreement, agreement: Agreement, by: User) -> None:
     parties = {str(party.organization): party for party in agreement.parties.select_related("organization")}
+    for named in source.parties:
+        if named.own_name:
+            change_term(
+                term=parties[named.name],
+                agreement=agreement,
+                by=by,
+                today=stage.today,
+                name_in_text=named.own_name,
+            )
     for order, line in enumerate(source.signatories):
         person = stage.users[line.person] if line.person else None
         add_term(

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from agreements.documents import document_of
 from agreements.models import Agreement
 from councils.models import Council
-from tests.demo.facts import AGREEMENT, FACTS, Fact
+from tests.demo.facts import AGREEMENT, FACTS, LINES, Fact, plain
 from tests.demo.loaded import Loaded
 
 FILES = sorted({fact.file for fact in FACTS})
@@ -42,6 +42,36 @@ def test_pdf_says_every_fact_of_the_agreement(loaded: Loaded, file: str) -> None
         document = document_of(the_agreement(loaded, file), today=loaded.today)
     text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(document.render())).pages)
     assert [fact for fact in missing(file, {AGREEMENT: text}) if fact.subject not in ON_PAGES_ONLY] == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_page_has_every_line_to_sign_under_its_party(loaded: Loaded, file: str) -> None:
+    reader = keeper(loaded, file)
+    client = Client()
+    client.force_login(loaded.user(reader), backend="allauth.account.auth_backends.AuthenticationBackend")
+    with loaded.acting(reader):
+        agreement = the_agreement(loaded, file)
+    shown = client.get(reverse("agreement", args=[agreement.pk])).content.decode()
+    found = {}
+    for part in shown.split('<section class="parties__party">')[1:]:
+        party, lines = re.search(r"<h3>(.*?)</h3>(.*?)</ul>", part, re.DOTALL).groups()  # type: ignore[union-attr]
+        found[html.unescape(party)] = tuple(
+            html.unescape(re.split(" · | for ", " ".join(said.split()))[0])
+            for said in re.findall(r'<span class="rows__sub">(.*?)</span>', lines, re.DOTALL)
+        )
+    assert found == LINES[file]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_paper_has_every_line_to_sign_with_its_party(loaded: Loaded, file: str) -> None:
+    with loaded.acting(keeper(loaded, file)):
+        document = document_of(the_agreement(loaded, file), today=loaded.today)
+    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(document.render())).pages)
+    signatures = plain(text.rsplit("Underskrifter", 1)[1])
+    for party, capacities in LINES[file].items():
+        for capacity in capacities:
+            line = f"{plain(party)}[^0-9,]{{2,40}}?{plain(capacity)}"  # the one who signs, or is to, stands between
+            assert len(re.findall(line, signatures)) == 1, (party, capacity)
 
 
 def keeper(loaded: Loaded, file: str) -> str:

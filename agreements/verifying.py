@@ -129,8 +129,9 @@ def _standing(
     timestamped: bool = False,
     by_text: bool = False,
 ) -> Finding:
-    """Genuine, or genuine and replaced."""
+    """Genuine, or genuine and replaced; and what has become of the agreement since."""
     replaced = known is not None and known.standing == "replaced"
+    over, since = _since(known) if known else (False, [])
     successor = _successor(known) if known and replaced else None
     if replaced:
         later = (
@@ -138,11 +139,17 @@ def _standing(
             if successor
             else _("Avtalen er erstattet av en nyere.")
         )
-        said = f"{said} {later}"
+        since = [later, *since]
+    if replaced:
+        heading = _("Ekte, men erstattet")
+    elif over:
+        heading = _("Ekte, men avtalen gjelder ikke lenger")
+    else:
+        heading = _("Ekte") if by_text else _("Ekte og uendret")
     return Finding(
         Outcome.REPLACED if replaced else Outcome.GENUINE,
-        _("Ekte, men erstattet") if replaced else _("Ekte") if by_text else _("Ekte og uendret"),
-        said,
+        heading,
+        " ".join([said, *since]),
         _(
             "Koden viser at teksten finnes, ikke at papiret foran deg har den teksten. Sammenlign med originalen."
         )
@@ -155,6 +162,26 @@ def _standing(
         _entry(known),
         successor,
     )
+
+
+def _since(known: Known) -> tuple[bool, list[str]]:
+    """Whether the agreement has ended without being replaced, and in sentences what the document itself cannot tell."""
+    today = timezone.localdate()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.agreement_now(%s, %s)", [known.agreement_id, today])
+        state, begins, ended, is_amended = cursor.fetchone()
+    last = _in_words(ended - datetime.timedelta(days=1)) if ended else ""
+    over = state in {"expired", "terminated"}
+    said = []
+    if over and last:
+        said.append(_("Avtalen gjaldt til og med %(day)s.") % {"day": last})
+    elif state == "notice_given" and last:
+        said.append(_("Avtalen er sagt opp og gjelder til og med %(day)s.") % {"day": last})
+    elif begins and begins > today:
+        said.append(_("Avtalen gjelder fra %(day)s.") % {"day": _in_words(begins)})
+    if is_amended:
+        said.append(_("Den er endret ved tillegg etter at den ble signert."))
+    return over, said
 
 
 def _entry(known: Known | None) -> Publication | None:

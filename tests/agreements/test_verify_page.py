@@ -1,5 +1,6 @@
 """The page where anybody brings a file or a code: it answers to all alike, and tells no more than the verdict."""
 
+import datetime
 import hashlib
 from typing import Any
 
@@ -13,6 +14,8 @@ from agreements import fingerprints, making
 from agreements.actions import withdraw
 from agreements.models import Agreement, AgreementJob, AgreementPdf, Version
 from agreements.verifying import Outcome, examined, looked_up
+from politirad import dates
+from tests.agreements.amending_scene import addendum, agreed, changing
 from tests.agreements.drafts import frozen, put_in_state, signed
 from tests.pdf_scene import words
 from tests.world import World
@@ -40,6 +43,11 @@ def sha256_of(world: World) -> str:
         return str(Version.objects.get().sha256)
 
 
+def agreement_of(world: World) -> Agreement:
+    with world.inside(world.north.council):
+        return Agreement.objects.get()
+
+
 def replace(world: World) -> None:
     with world.inside(world.north.council):
         put_in_state(Agreement.objects.get(), "replaced")
@@ -65,6 +73,44 @@ def test_stranger_reads_that_a_file_is_genuine_in_three_languages(world: World, 
 def test_stranger_reads_that_the_agreement_was_replaced(world: World, sealed: bytes) -> None:
     replace(world)
     assert headings(world, sealed) == ["Ekte, men erstattet", "Ekte, men erstatta", "Genuine, but replaced"]
+
+
+@pytest.mark.parametrize("state", ["expired", "terminated"])
+def test_stranger_reads_that_the_agreement_no_longer_holds(world: World, sealed: bytes, state: str) -> None:
+    ended = datetime.date(2026, 3, 2)
+    with world.inside(world.north.council):
+        put_in_state(Agreement.objects.get(), state)
+        Agreement.objects.update(in_force_from=ended, out_of_force_on=ended)
+    assert headings(world, sealed) == [
+        "Ekte, men avtalen gjelder ikke lenger",
+        "Ekte, men avtalen gjeld ikkje lenger",
+        "Genuine, but the agreement is no longer in force",
+    ]
+    finding = examined(sealed)
+    assert finding.outcome == Outcome.GENUINE
+    assert "Avtalen gjaldt til og med 1. mars 2026." in finding.sentence
+
+
+def test_stranger_reads_from_and_until_when_it_holds(world: World, sealed: bytes) -> None:
+    with world.inside(world.north.council):
+        agreement = Agreement.objects.get()
+        begins = world.today + datetime.timedelta(days=30)
+        Agreement.objects.update(in_force_from=begins, out_of_force_on=None)
+    assert f"Avtalen gjelder fra {dates.long_date(begins, 'nb')}." in examined(sealed).sentence
+    with world.inside(world.north.council):
+        put_in_state(agreement, "notice_given")
+        Agreement.objects.update(in_force_from=world.today, out_of_force_on=begins)
+    last = begins - datetime.timedelta(days=1)
+    assert f"er sagt opp og gjelder til og med {dates.long_date(last, 'nb')}." in examined(sealed).sentence
+
+
+def test_stranger_reads_that_an_addendum_has_changed_it(world: World, sealed: bytes) -> None:
+    draft = addendum(world, agreement_of(world))
+    changing(world, draft, "repeals", "0.3")
+    agreed(world, draft)
+    finding = examined(sealed)
+    assert (finding.outcome, finding.heading) == (Outcome.GENUINE, "Ekte og uendret")
+    assert "Den er endret ved tillegg etter at den ble signert." in finding.sentence
 
 
 def test_stranger_reads_that_a_file_was_changed(world: World, sealed: bytes) -> None:

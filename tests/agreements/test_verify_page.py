@@ -5,35 +5,26 @@ import hashlib
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 
-from agreements import fingerprints, making
+from agreements import fingerprints
 from agreements.actions import withdraw
-from agreements.models import Agreement, AgreementJob, AgreementPdf, Version
+from agreements.models import Agreement, AgreementPdf, Version
 from agreements.verifying import Outcome, examined, looked_up
 from politirad import dates
+from tests.agreements import register_scene
 from tests.agreements.amending_scene import addendum, agreed, changing
 from tests.agreements.drafts import frozen, put_in_state, signed
+from tests.agreements.register_scene import _own_seal  # noqa: F401  (fixture)
 from tests.pdf_scene import words
 from tests.world import World
-
-
-@pytest.fixture(autouse=True)
-def _own_seal(settings: Any, tmp_path_factory: Any) -> None:
-    settings.SEAL_FOLDER = str(tmp_path_factory.getbasetemp() / "seal")
-    cache.clear()
 
 
 @pytest.fixture
 def sealed(world: World) -> bytes:
     """The sealed PDF of a signed agreement of the north council."""
-    agreement = signed(world)
-    with world.inside(world.north.council):
-        job = AgreementJob.objects.get(kind="sealed_pdf")
-    making.make_pdf(world.north.council.pk, job.pk, at=timezone.now())
+    agreement = register_scene.sealed(world)
     with world.inside(world.north.council):
         return bytes(AgreementPdf.objects.get(agreement=agreement, sealed=True).content)
 
@@ -244,9 +235,10 @@ def test_caches_may_keep_the_page_but_no_answer(world: World, language: str) -> 
         assert 'content="noindex"' in answer.content.decode()
 
 
-def test_pdf_prints_its_address_as_text_and_as_a_code_to_scan(
-    world: World, sealed: bytes, settings: Any
-) -> None:
+def test_pdf_prints_its_address_as_text_and_as_a_code_to_scan(world: World, settings: Any) -> None:
+    agreement = register_scene.printed(world)
+    with world.inside(world.north.council):
+        paper = bytes(AgreementPdf.objects.get(agreement=agreement, sealed=True).content)
     address = f"{settings.SITE_URL}/kontroller/{fingerprints.code_of(sha256_of(world))}/"
-    assert address in words(sealed).replace(" ", "")
+    assert address in words(paper).replace(" ", "")
     assert world.client().get(address.removeprefix(settings.SITE_URL)).status_code == 200

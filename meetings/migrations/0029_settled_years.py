@@ -7,7 +7,7 @@ from politirad.tenancy.rls import SeerFunction
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0024_sub_items"),
+        ("meetings", "0025_hosts_and_series"),
         ("agreements", "0025_unchanged_revision"),
     ]
 

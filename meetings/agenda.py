@@ -105,7 +105,34 @@ def item_numbers(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[Hashable
     entries = [AgendaEntry(item.pk, item.part, item.parent_id) for item in items]
     if meeting.state == Meeting.State.PLANNED:
         return number_agenda(entries)
-    frozen = _frozen_numbers(meeting)
+    return _numbered(entries, _frozen_numbers(meeting), items)
+
+
+def open_tops(meetings: Iterable[Meeting]) -> dict[UUID, list[tuple[str, AgendaItem]]]:
+    """The open items that another may be put under, with their numbers, by meeting: two questions for all of them."""
+    by_meeting: dict[UUID, list[AgendaItem]] = {one.pk: [] for one in meetings}
+    states = {one.pk: one.state for one in meetings}
+    for item in AgendaItem.objects.filter(meeting__in=by_meeting, part=1).defer("text"):
+        by_meeting[item.meeting_id].append(item)
+    frozen: dict[UUID, dict[Hashable, str]] = defaultdict(dict)
+    for meeting_id, given in AgendaVersion.objects.filter(meeting__in=by_meeting).values_list(
+        "meeting_id", "items"
+    ):
+        _give(frozen[meeting_id], given)
+    found = {}
+    for meeting_id, items in by_meeting.items():
+        read = nested(items)
+        entries = [AgendaEntry(item.pk, item.part, item.parent_id) for item in read]
+        planned = states[meeting_id] == Meeting.State.PLANNED
+        numbers = number_agenda(entries) if planned else _numbered(entries, frozen[meeting_id], read)
+        found[meeting_id] = [(numbers[item.pk], item) for item in read if item.parent_id is None]
+    return found
+
+
+def _numbered(
+    entries: Sequence[AgendaEntry], frozen: dict[Hashable, str], items: Sequence[AgendaItem]
+) -> dict[Hashable, str]:
+    """The numbers after a notice, which has given those of `frozen`."""
     if not frozen:
         return number_agenda(entries)
     highest = max((int(number) for number in frozen.values() if number.isdigit()), default=0)
@@ -170,6 +197,11 @@ def _frozen_numbers(meeting: Meeting) -> dict[Hashable, str]:
     """Every number that a notice has given, withdrawn items included."""
     given: dict[Hashable, str] = {}
     for items in AgendaVersion.objects.filter(meeting=meeting).values_list("items", flat=True):
-        for item in items:
-            given.setdefault(UUID(item["id"]), item["number"])
+        _give(given, items)
     return given
+
+
+def _give(given: dict[Hashable, str], items: Iterable[dict[str, Any]]) -> None:
+    """Add the numbers of one notice; one that was given before stands."""
+    for item in items:
+        given.setdefault(UUID(item["id"]), item["number"])

@@ -33,6 +33,7 @@ from meetings.models import (
     MeetingJob,
     MeetingPdf,
     PlannedMeeting,
+    ProposalFile,
     Remark,
     SchoolHoliday,
     YearJob,
@@ -98,6 +99,24 @@ def access_proposal(user: Any, proposal_id: UUID, *, to: Right = Right.VIEW) -> 
     if not may(user, proposal.council, to):
         raise PermissionDenied
     return proposal
+
+
+def access_proposal_file(user: Any, proposal_id: UUID, file_id: UUID) -> ProposalFile:
+    """What was sent along with a proposed item, for those who see the proposal."""
+    proposal = access_proposal(user, proposal_id)
+    file = ProposalFile.objects.filter(pk=file_id, proposal=proposal).first()
+    if file is None:
+        raise Http404
+    file.proposal = proposal
+    return file
+
+
+def may_remove_files(user: Any, proposal: ItemProposal) -> bool:
+    """Whether the person may take away what was sent along: those who build the agenda, and while nobody has taken
+    it on or sent it back, the one who proposed it."""
+    waits = proposal.state in (ItemProposal.State.SUBMITTED, ItemProposal.State.DEFERRED)
+    own = proposal.proposed_by_id == user.pk and waits
+    return own or may(user, proposal.council, Right.PREPARE_AGENDA)
 
 
 def access_decision(user: Any, meeting_id: UUID, decision_id: UUID, *, to: Right) -> Decision:

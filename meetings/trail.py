@@ -48,6 +48,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "read_closed_paper": (gettext_noop("Et papir til en lukket sak er lest"), "eye"),
     "propose_item": (gettext_noop("Ny sak er meldt: %(subject)s"), "add"),
     "accepted_proposal": (gettext_noop("Den meldte saken «%(subject)s» er tatt inn"), "check"),
+    "remove_proposal_file": (
+        gettext_noop("Et vedlegg til den meldte saken «%(subject)s» er slettet"),
+        "trash",
+    ),
     "deferred_proposal": (gettext_noop("Den meldte saken «%(subject)s» er utsatt"), "clock"),
     "returned_proposal": (gettext_noop("Den meldte saken «%(subject)s» er sendt tilbake"), "undo"),
     "ask_review": (gettext_noop("Sakslisten til %(subject)s er sendt til gjennomgang"), "eye"),

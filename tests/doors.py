@@ -266,6 +266,8 @@ OTHER_DOORS: dict[str, str] = {
     "agreement_notice": "tests/agreements/test_notice_pages.py",
     "agreement_notice_back": "tests/agreements/test_notice_pages.py",
     "proposal": "tests/meetings/test_proposals.py",
+    "proposal_file": "tests/meetings/test_proposal_files.py",
+    "remove_proposal_file": "tests/meetings/test_proposal_files.py",
     "receive_reply": "tests/meetings/test_replies_coming_in.py",
     "feed": "tests/meetings/test_feeds.py",
     "make_personal_feed": "tests/meetings/test_feeds.py",

@@ -49,6 +49,7 @@ from meetings.models import (
     Minutes,
     Notice,
     PlannedMeeting,
+    ProposalFile,
     Remark,
     SchoolHoliday,
     YearJob,
@@ -191,6 +192,13 @@ def _meeting(world: World, meeting: Meeting, people: list[User]) -> None:
         council=meeting.council, title="Meldt", proposed_by=world.north.member
     )
     again(proposal, title=numbered("Meldt sak"), proposed_by_id=nth(people))
+    for one in ItemProposal.objects.filter(council=meeting.council, proposed_by=world.north.member)[:2]:
+        sent = ProposalFile(
+            council=meeting.council, proposal=one, name="a.pdf", uploaded_by=world.north.member
+        )
+        sent.hold(b"%PDF-1.7")
+        sent.save()
+        again(sent)
     letters = OutgoingMessage.objects.filter(subject_id=meeting.pk)
     again(letters[0], dedupe_key=lambda n: f"{meeting.pk}:{n}", recipient_id=nth(people))
     pdf = MeetingPdf(

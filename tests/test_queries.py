@@ -79,6 +79,7 @@ DEEDS = {
     "propose_together",
     "approve_together",
     "receive_reply",
+    "remove_proposal_file",
     "election_remove",
 }
 #: Visited by the test of their own that tests/doors.py names, with rows that only it can make.
@@ -99,6 +100,7 @@ FILES = {
     "together_calendar",
     "answer_pack",
     "answer_paper",
+    "proposal_file",
 }
 
 

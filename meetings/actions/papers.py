@@ -29,17 +29,23 @@ WHY = {
 }
 
 
+def require_paper(name: str, content: bytes) -> str:
+    """The content type of a file that may be kept. Raises Refusal for one that is not taken, or with an identity
+    number in its name."""
+    require_no_identity([name])
+    try:
+        return paper_type(name, content)
+    except PaperError as error:
+        raise Refusal(str(WHY[error.code])) from error
+
+
 @transaction.atomic
 def add_paper(*, item: AgendaItem, name: str, content: bytes, by: User, at: datetime.datetime) -> MeetingFile:
     """Keep a paper with an item; the police must look at the item again, and those called hear of it.
 
     Raises Refusal for a file that is not taken, an identity number in its name, and a meeting that is over.
     """
-    require_no_identity([name])
-    try:
-        kind = paper_type(name, content)
-    except PaperError as error:
-        raise Refusal(str(WHY[error.code])) from error
+    kind = require_paper(name, content)
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
     if meeting.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
         raise Refusal(_("Møtet er holdt eller avlyst, så det kan ikke få flere sakspapirer."))

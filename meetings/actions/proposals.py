@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from councils.models import Council
 from councils.refusals import Refusal
 from meetings.actions.agenda import ItemTerms, add_item
+from meetings.actions.proposal_files import Attachment, keep_files, make_papers
 from meetings.actions.writing import require_no_identity
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.notifications import proposals as letters
@@ -30,13 +32,15 @@ class ProposalTerms:
     kind: str = AgendaItem.Kind.DISCUSSION
     minutes: int | None = None
     meeting: Meeting | None = None
+    files: tuple[Attachment, ...] = ()
 
 
 @transaction.atomic
 def propose_item(*, council: Council, terms: ProposalTerms, by: User) -> ItemProposal:
     """Propose an item; those who build the agenda get a letter.
 
-    Raises Refusal on an identity number, and on a meeting of another council or one that is over.
+    Raises Refusal on an identity number, on a meeting of another council or one that is over, and on a file that is
+    not taken.
     """
     require_no_identity([terms.title, terms.text])
     if terms.meeting is not None:
@@ -51,18 +55,31 @@ def propose_item(*, council: Council, terms: ProposalTerms, by: User) -> ItemPro
         proposed_by=by,
     )
     proposal.save(force_insert=True)
-    record("propose_item", proposal, by=by, meeting=terms.meeting.pk if terms.meeting else None)
+    keep_files(proposal, terms.files, by=by)
+    record(
+        "propose_item",
+        proposal,
+        by=by,
+        meeting=terms.meeting.pk if terms.meeting else None,
+        files=len(terms.files),
+    )
     letters.submitted(proposal)
     return proposal
 
 
 @transaction.atomic
 def accept_proposal(
-    *, proposal: ItemProposal, meeting: Meeting, by: User, at: datetime.datetime
+    *,
+    proposal: ItemProposal,
+    meeting: Meeting,
+    by: User,
+    at: datetime.datetime,
+    parent_id: UUID | None = None,
 ) -> AgendaItem:
-    """Put the proposed item on a meeting's agenda, with the member as presenter.
+    """Put the proposed item on a meeting's agenda, with the member as presenter and what was attached as papers.
 
-    Raises Refusal when the proposal has been answered already, and as `add_item`.
+    It comes last, or last under the item `parent_id`. Raises Refusal when the proposal has been answered already, and
+    as `add_item`.
     """
     proposal = _lock(proposal)
     _require_open(meeting, proposal.council)
@@ -72,8 +89,10 @@ def accept_proposal(
         kind=proposal.kind,
         minutes=proposal.minutes,
         presenter=proposal.source,
+        parent_id=parent_id,
     )
     item = add_item(meeting=meeting, terms=terms, by=by, at=at, origin=AgendaItem.Origin.PROPOSAL)
+    make_papers(proposal, item, by=by)
     proposal.item = item
     proposal.preferred_meeting = meeting
     _answer(proposal, ItemProposal.State.ACCEPTED, "", by=by, at=at)

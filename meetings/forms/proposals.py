@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.db.models import OuterRef, Subquery
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from councils.models import Council, Rules
 from councils.procedure import in_force
 from meetings.actions.proposals import ProposalTerms
+from meetings.forms.attachments import AttachmentsField
 from meetings.forms.guarded import GuardedForm
 from meetings.models import AgendaItem, Meeting
 from politirad.dates import weekday_date
@@ -58,12 +60,21 @@ class ProposalForm(GuardedForm):
         widget=forms.NumberInput(attrs={"data-width": "short", "inputmode": "numeric"}),
     )
     meeting = forms.ChoiceField(label=_("Ønsket møte"), required=False)
+    files = AttachmentsField(
+        label=_("Vedlegg"),
+        help_text=_("Høyst fem filer på 15 MB hver: PDF, Word, Excel, PowerPoint, OpenDocument eller bilde"),
+    )
 
     def __init__(self, *args: Any, meetings: list[Meeting], **options: Any) -> None:
         super().__init__(*args, **options)
         self.meetings = {str(one.pk): one for one in meetings}
         field: Any = self.fields["meeting"]
         field.choices = [("", _("Det neste som passer")), *meeting_choices(meetings)]
+
+    def choose_again(self) -> None:
+        """Say that files must be chosen again: a browser does not send a form's files back with what was typed."""
+        if self.files:
+            self.add_error("files", str(self.fields["files"].error_messages["again"]))
 
     def terms(self) -> ProposalTerms:
         """What the member proposes."""
@@ -74,27 +85,75 @@ class ProposalForm(GuardedForm):
             kind=clean["kind"],
             minutes=clean["minutes"],
             meeting=self.meetings.get(clean["meeting"]),
+            files=clean["files"],
         )
 
 
 class AcceptForm(forms.Form):
-    """Onto which agenda."""
+    """Onto which agenda, and under which of its open items, if any. `tops`: those items by meeting, with numbers."""
 
     meeting = forms.ChoiceField(label=_("Møte"))
+    parent = forms.ChoiceField(
+        label=_("Undersak av"),
+        required=False,
+        help_text=_("Velg en sak fra det samme møtet, eller la den meldte saken være en egen sak."),
+        error_messages={
+            "invalid_choice": _(
+                "Saken du valgte, står ikke på sakslisten lenger. Velg en annen, eller la den være en egen sak."
+            )
+        },
+    )
 
     def __init__(
-        self, *args: Any, meetings: list[Meeting], preferred: UUID | None = None, **options: Any
+        self,
+        *args: Any,
+        meetings: list[Meeting],
+        tops: Mapping[UUID, Sequence[tuple[str, AgendaItem]]],
+        preferred: UUID | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self._offer_parents(meetings, tops)
         self.meetings = {str(one.pk): one for one in meetings}
         field: Any = self.fields["meeting"]
         field.choices = meeting_choices(meetings)
         if str(preferred) in self.meetings:
             field.initial = str(preferred)
 
+    def _offer_parents(
+        self, meetings: list[Meeting], tops: Mapping[UUID, Sequence[tuple[str, AgendaItem]]]
+    ) -> None:
+        """A group of choices for each meeting that has items. Nothing is asked where there is nothing to choose."""
+        self.above = {str(item.pk): item for lines in tops.values() for _number, item in lines}
+        if not self.above and not self.data.get(
+            "parent"
+        ):  # what was chosen and is gone is said, not passed over
+            del self.fields["parent"]
+            return
+        groups = [
+            (words, [(str(item.pk), f"{number} {item.title}") for number, item in tops[UUID(pk)]])
+            for pk, words in meeting_choices(meetings)
+            if tops.get(UUID(pk))
+        ]
+        field: Any = self.fields["parent"]
+        field.choices = [("", gettext("Ingen, det er en egen sak")), *groups]
+
+    def clean(self) -> dict[str, Any]:
+        """The item above is of the meeting that was chosen."""
+        cleaned = super().clean() or {}
+        above = self.above.get(cleaned.get("parent") or "")
+        if above is not None and "meeting" in cleaned and str(above.meeting_id) != cleaned["meeting"]:
+            self.add_error("parent", _("Saken du valgte, hører til et annet møte. Velg en fra møtet over."))
+        return cleaned
+
     def chosen(self) -> Meeting:
         """The meeting that was chosen."""
         return self.meetings[self.cleaned_data["meeting"]]
+
+    def parent_id(self) -> UUID | None:
+        """The item that the proposed one is to lie under, None for an item of its own."""
+        above = self.above.get(self.cleaned_data.get("parent") or "")
+        return above.pk if above else None
 
 
 class ReasonForm(GuardedForm):

@@ -6,6 +6,7 @@ from meetings.models.agenda import (
     ClosedAccess,
     ItemProposal,
     MeetingFile,
+    ProposalFile,
 )
 from meetings.models.approval import Correction, MinutesVersion, Remark
 from meetings.models.attendance import ItemAbsence, ItemGuest
@@ -57,6 +58,7 @@ __all__ = [
     "MinutesVersion",
     "Notice",
     "PlannedMeeting",
+    "ProposalFile",
     "PublishedMinutes",
     "PublishingCouncil",
     "Remark",

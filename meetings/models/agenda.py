@@ -175,6 +175,21 @@ class ItemProposal(models.Model):
         return self.reported_from or self.proposed_by.name
 
 
+class ProposalFile(StoredFile):
+    """What a member sent along with a proposal, seen by those who see it. An accepted item gets a paper like it."""
+
+    council = models.ForeignKey(Council, models.CASCADE, related_name="+")
+    proposal = CouncilForeignKey(ItemProposal, models.CASCADE, related_name="files")
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = WalledManager["ProposalFile"]()
+
+    class Meta:
+        verbose_name = _("vedlegg til meldt sak")
+        verbose_name_plural = _("vedlegg til meldte saker")
+        ordering = ["stored_at"]
+
+
 class AgendaVersion(models.Model):
     """The open part of the agenda as it was when a notice went out. Rows are added and read."""
 

@@ -25,11 +25,12 @@ from meetings.actions.proposals import (
     propose_item,
     return_proposal,
 )
+from meetings.agenda import open_tops
 from meetings.calling import rules_on
 from meetings.deadlines import is_late, item_deadline
 from meetings.forms.proposals import AcceptForm, ProposalForm, ReasonForm, coming_meetings
 from meetings.models import ItemProposal
-from meetings.permissions import access_proposal
+from meetings.permissions import access_proposal, may_remove_files
 from meetings.views.doubts import warn
 from politirad.dates import long_date
 
@@ -70,6 +71,7 @@ def propose(request: HttpRequest, council_id: UUID) -> HttpResponse:
     deadlines = {one: _item_deadline(one) for one in coming}
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         meetings=coming,
         initial={"meeting": request.GET.get("mote", "")},
     )
@@ -91,6 +93,8 @@ def propose(request: HttpRequest, council_id: UUID) -> HttpResponse:
                 )
             warn(request, form)
             return redirect("proposals", council.pk)
+    if request.method == "POST":
+        form.choose_again()
     return render(
         request,
         "meetings/propose.html",
@@ -116,10 +120,13 @@ def accept(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     found = access_proposal(request.user, proposal_id, to=Right.PREPARE_AGENDA)
     user: Any = request.user
     meetings = coming_meetings(found.council, timezone.localdate())
-    form = AcceptForm(request.POST, meetings=meetings)
+    form = AcceptForm(request.POST, meetings=meetings, tops=open_tops(meetings))
     if form.is_valid():
+        meeting, parent_id = form.chosen(), form.parent_id()
         try:
-            item = accept_proposal(proposal=found, meeting=form.chosen(), by=user, at=timezone.now())
+            item = accept_proposal(
+                proposal=found, meeting=meeting, by=user, at=timezone.now(), parent_id=parent_id
+            )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -182,7 +189,13 @@ def _page(
     """The proposal's page, with the forms of those who may answer it."""
     user: Any = request.user
     can_answer = may(user, found.council, Right.PREPARE_AGENDA) and found.state in WAITING
-    facts: dict[str, Any] = {"proposal": found, "council": found.council, "can_answer": can_answer}
+    facts: dict[str, Any] = {
+        "proposal": found,
+        "council": found.council,
+        "can_answer": can_answer,
+        "files": list(found.files.defer("content").select_related("uploaded_by")),
+        "can_remove_files": may_remove_files(user, found),
+    }
     if can_answer:
         today = timezone.localdate()
         meetings = coming_meetings(found.council, today)
@@ -190,7 +203,8 @@ def _page(
         rules = rules_on(found.council, preferred.date) if preferred else None
         deadline = item_deadline(preferred.date, rules.item_deadline_days) if preferred and rules else None
         facts |= {
-            "accept_form": accept or AcceptForm(meetings=meetings, preferred=found.preferred_meeting_id),
+            "accept_form": accept
+            or AcceptForm(meetings=meetings, tops=open_tops(meetings), preferred=found.preferred_meeting_id),
             "defer_form": defer or ReasonForm(prefix="defer"),
             "return_form": send_back or ReasonForm(prefix="return"),
             "has_meetings": bool(meetings),

@@ -180,6 +180,9 @@ PLACES: dict[str, Place] = {
     "copied by guess": Place(deed("relocate_item", "past", "past_item", deed="copy")),
     "proposals": Place(page("proposals", "council"), BOTH),
     "proposal": Place(page("proposal", "proposal"), BOTH),
+    "file of the proposal": Place(page("proposal_file", "proposal", "sent"), BOTH, word="kvitveisgruppa"),
+    "file of the proposal taken away by guess": Place(deed("remove_proposal_file", "proposal", "sent")),
+    "item of the proposal": Place(page("item", "ahead", "taken"), BOTH, word="kvitveisgruppa"),
     "pack": Place(page("meeting_pdf", "ahead", "pack"), sees=INSIDE),
     "declarations": Place(page("declarations", "council")),
     # The notice.

@@ -23,6 +23,7 @@ from meetings.actions.follow_up import ActionTerms, assign_action, close_action,
 from meetings.actions.hearing import answer_remark, remark_on_minutes, send_minutes
 from meetings.actions.minutes import begin_minutes, save_item_minutes
 from meetings.actions.papers import add_paper
+from meetings.actions.proposal_files import Attachment
 from meetings.actions.proposals import ProposalTerms, accept_proposal, propose_item
 from meetings.actions.publishing import open_minutes_to_all, publish_minutes
 from meetings.actions.review import ask_review
@@ -149,7 +150,9 @@ def _ahead(world: World) -> tuple[Meeting, dict[str, UUID]]:
     meeting = planned(world)
     with world.acting(police):
         council = Council.objects.select_related("owner").get(pk=world.north.council.pk)
-        proposal = propose_item(council=council, terms=ProposalTerms(title=f"{WORD} meldt"), by=police)
+        terms = ProposalTerms(title=f"{WORD} meldt", files=(Attachment(PAPER, PDF),))
+        proposal = propose_item(council=council, terms=terms, by=police)
+        sent = proposal.files.get()
     with world.acting(slt):
         meeting = Meeting.objects.select_related("council").get(pk=meeting.pk)
         item = _closed(world, meeting, "før innkallingen")
@@ -157,15 +160,16 @@ def _ahead(world: World) -> tuple[Meeting, dict[str, UUID]]:
         item.refresh_from_db()
         under = _under(world, item, "under før innkallingen")
         taken = accept_proposal(proposal=proposal, meeting=meeting, by=slt, at=at)
-        terms = ItemTerms(title=f"{WORD} meldt", closed=ClosedTerms(BASIS, concerned=_concerned(world)))
-        change_item(item=taken, terms=terms, version=taken.version, by=slt, at=at)
+        closing = ItemTerms(title=f"{WORD} meldt", closed=ClosedTerms(BASIS, concerned=_concerned(world)))
+        change_item(item=taken, terms=closing, version=taken.version, by=slt, at=at)
         ask_review(meeting=meeting, by=slt, at=at)
         call_meeting(meeting=meeting, at=at, by=slt)
         _under(world, _closed(world, meeting, "etter innkallingen"), "under etter innkallingen")
         _under(world, item, "under den som er sendt")
         meeting = Meeting.objects.select_related("council").get(pk=meeting.pk)
     pdf = _made(world, meeting, MeetingPdf.Kind.PACK)
-    found = {"item": item.pk, "sub": under.pk, "paper": paper.pk, "proposal": proposal.pk, "pack": pdf}
+    found = {"item": item.pk, "sub": under.pk, "paper": paper.pk, "pack": pdf}
+    found |= {"proposal": proposal.pk, "sent": sent.pk, "taken": taken.pk}
     return meeting, found
 
 

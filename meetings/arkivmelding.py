@@ -1,8 +1,9 @@
 """A Noark 5 package for an archive: arkivmelding.xml and the documents it names, in one zip. Pure.
 
-The structure is that of the schema `arkivmelding.xsd` in the namespace NAMESPACE, read in November 2026 from public
-sources: mappe > registrering > dokumentbeskrivelse > dokumentobjekt. The schema wants elements in a fixed order; ORDER
-holds it for those that we write, and `_element` refuses to write them otherwise. Times are ISO 8601 with an offset.
+The structure is that of the schema `arkivmelding.xsd`, version 1, in the namespace NAMESPACE, read in November 2026 from
+public sources: mappe > registrering > dokumentbeskrivelse > dokumentobjekt. The schema wants elements in a fixed order;
+ORDER holds it for those that we write, and `_element` refuses to write them otherwise. Times are ISO 8601 with an offset.
+Codes are those that Noark 5's metadata catalogue makes obligatory (M054, M217, M300, M500, M502, M503, M700).
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "avsluttetDato",
         "avsluttetAv",
         "merknad",
+        "referanseEksternNoekkel",
         "registrering",
     ),
     "registrering": (
@@ -50,7 +52,9 @@ ORDER: dict[str, tuple[str, ...]] = {
         "beskrivelse",
         "dokumentmedium",
         "merknad",
+        "referanseEksternNoekkel",
     ),
+    "referanseEksternNoekkel": ("fagsystem", "noekkel"),
     "dokumentbeskrivelse": (
         "systemID",
         "dokumenttype",
@@ -105,7 +109,8 @@ def arkivmelding(folder: Folder, *, system: str, message_id: str, at: datetime.d
         ("avsluttetDato", folder.closed_at),
         ("avsluttetAv", folder.closed_by),
         *(("merknad", _note(one)) for one in folder.notes),
-        *(("registrering", _registration(one, names, at)) for one in folder.registrations),
+        ("referanseEksternNoekkel", _key(folder.id, system)),
+        *(("registrering", _registration(one, names, system, at)) for one in folder.registrations),
     ]
     root = _element(
         "arkivmelding",
@@ -137,7 +142,7 @@ def package(folder: Folder, *, system: str, message_id: str, at: datetime.dateti
 
 
 def _registration(
-    one: Registration, names: dict[str, str], at: datetime.datetime
+    one: Registration, names: dict[str, str], system: str, at: datetime.datetime
 ) -> ElementTree.Element[str]:
     children: list[Child] = [
         ("systemID", one.id),
@@ -145,7 +150,7 @@ def _registration(
         ("opprettetAv", one.made_by),
         ("arkivertDato", at),
         ("arkivertAv", one.made_by),
-        *_shielding(one.shielding),
+        *_shielding(one.shielding, "Skjerming tittel registrering - utvalgte ord"),
         *(
             ("dokumentbeskrivelse", _description(document, names, place))
             for place, document in enumerate(one.documents, start=1)
@@ -156,8 +161,14 @@ def _registration(
         ("beskrivelse", one.description),
         ("dokumentmedium", "Elektronisk arkiv"),
         *(("merknad", _note(note)) for note in one.notes),
+        ("referanseEksternNoekkel", _key(one.id, system)),
     ]
     return _element("registrering", children)
+
+
+def _key(id: str, system: str) -> ElementTree.Element[str]:
+    """Where the archive finds the thing with us: the name of the system, and our id of it."""
+    return _element("referanseEksternNoekkel", [("fagsystem", system), ("noekkel", id)])
 
 
 def _description(one: Document, names: dict[str, str], place: int) -> ElementTree.Element[str]:
@@ -185,19 +196,20 @@ def _description(one: Document, names: dict[str, str], place: int) -> ElementTre
         ("dokumentnummer", place),
         ("tilknyttetDato", one.made_at),
         ("tilknyttetAv", one.made_by),
-        *_shielding(one.shielding),
+        *_shielding(one.shielding, "Skjerming tittel dokumentbeskrivelse"),
         ("dokumentobjekt", _element("dokumentobjekt", thing)),
     ]
     return _element("dokumentbeskrivelse", children)
 
 
-def _shielding(one: Shielding | None) -> list[Child]:
+def _shielding(one: Shielding | None, metadata: str) -> list[Child]:
+    """`metadata`: which of the thing's own metadata is kept from the public too (M502)."""
     if one is None:
         return []
     children: list[Child] = [
         ("tilgangsrestriksjon", "Unntatt offentlighet"),
         ("skjermingshjemmel", one.basis),
-        ("skjermingMetadata", "Tittel registrering"),
+        ("skjermingMetadata", metadata),
         ("skjermingDokument", "Skjerming av hele dokumentet"),
         ("skjermingOpphoererDato", one.until),
     ]

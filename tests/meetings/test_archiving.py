@@ -16,6 +16,7 @@ from meetings.actions.follow_up import decide
 from meetings.arkivmelding import NAMESPACE, XML_FILE
 from meetings.models import AgendaItem, Meeting, MeetingFile, MeetingPdf
 from politirad.tenancy.models import AuditEvent
+from tests.meetings.arkivmelding_schema import wrong_in
 from tests.meetings.minutes_scene import approved, begun, closed_item, second_writer
 from tests.queries import asked
 from tests.world import World
@@ -83,6 +84,7 @@ def test_secretary_takes_the_whole_meeting_out(world: World) -> None:
     assert "1 lukket sak er med" in page
     assert HIDDEN in page
     root, files = opened(client.post(address(meeting)))
+    assert wrong_in(root) == []
     assert world.north.council.name in root.findtext("n:mappe/n:tittel", "", N)
     assert titles(root)[-4:] == ["Referat", "Nytt fra politiet", "Russetid", HIDDEN]
     first = root.findall("n:mappe/n:registrering", N)[-3]

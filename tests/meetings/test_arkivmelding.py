@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import os
+import uuid
 import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -13,23 +15,29 @@ import pytest
 
 from meetings.archive_folder import Document, Folder, Note, Registration, Shielding, file_names
 from meetings.arkivmelding import NAMESPACE, ORDER, XML_FILE, _element, arkivmelding, package
+from tests.meetings.arkivmelding_schema import SCHEMA, wrong_in
 
 AT = datetime.datetime(2026, 11, 27, 12, 0, tzinfo=datetime.UTC)
 N = {"n": NAMESPACE}
 BASIS = Shielding("politiregisterloven § 27", datetime.date(2031, 1, 1))
 
 
+def guid(key: str) -> str:
+    """An id as ours are."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, key))
+
+
 def document(key: str, name: str = "referat.pdf", content: bytes = b"%PDF-1.7") -> Document:
-    return Document(key, "Referat", name, content, "application/pdf", AT, "Sindre", archive_format=True)
+    return Document(guid(key), "Referat", name, content, "application/pdf", AT, "Sindre", archive_format=True)
 
 
 def folder(**more: object) -> Folder:
     """A meeting with its minutes, an item with two papers, and a closed item."""
     closed = replace(document("d4", "notat.txt", "Æ".encode()), archive_format=False, shielding=BASIS)
     records = (
-        Registration("r1", "Referat", "Referat", AT, "Sindre", documents=(document("d1"),)),
+        Registration(guid("r1"), "Referat", "Referat", AT, "Sindre", documents=(document("d1"),)),
         Registration(
-            "r2",
+            guid("r2"),
             "1",
             "Russetid",
             AT,
@@ -39,7 +47,7 @@ def folder(**more: object) -> Folder:
             notes=(Note("Rett navn er Kari.", "Rettelse", AT, "Sindre"),),
         ),
         Registration(
-            "r3",
+            guid("r3"),
             "2",
             "Hemmelig",
             AT,
@@ -49,8 +57,13 @@ def folder(**more: object) -> Folder:
             shielding=BASIS,
         ),
     )
-    whole = Folder("m1", "Møte 1", "", AT, "Nordvik kommune", AT, "Olga", records)
+    whole = Folder(guid("m1"), "Møte 1", "", AT, "Nordvik kommune", AT, "Olga", records)
     return replace(whole, **more)
+
+
+def everything() -> Folder:
+    """The same with everything that we ever write."""
+    return folder(description="Trygg oppvekst", notes=(Note("En lukket sak mangler.", "Merknad", AT, "S"),))
 
 
 def parsed(whole: Folder) -> ElementTree.Element:
@@ -79,25 +92,48 @@ def test_every_element_has_its_children_in_the_schemas_order() -> None:
     assert checked > 15
 
 
+def test_message_is_as_the_schema_wants_it() -> None:
+    assert wrong_in(parsed(everything())) == []
+    names = {element.tag.rpartition("}")[2] for element in parsed(everything()).iter()}
+    assert set(SCHEMA) <= names
+
+
 @pytest.mark.parametrize(
-    ("element", "required"),
+    ("path", "wrong"),
     [
-        ("mappe", {"tittel"}),
-        ("registrering", {"tittel"}),
-        (
-            "dokumentbeskrivelse",
-            {"dokumenttype", "dokumentstatus", "tittel", "tilknyttetRegistreringSom"},
-        ),
-        ("dokumentobjekt", {"versjonsnummer", "variantformat", "format", "referanseDokumentfil"}),
-        ("skjerming", {"tilgangsrestriksjon", "skjermingshjemmel", "skjermingMetadata"}),
+        ("n:mappe/n:tittel", "mappe lacks tittel"),
+        ("n:mappe/n:referanseEksternNoekkel", "mappe lacks referanseEksternNoekkel"),
+        ("n:mappe/n:registrering/n:referanseEksternNoekkel", "registrering lacks referanseEksternNoekkel"),
+        ("n:mappe/n:referanseEksternNoekkel/n:noekkel", "referanseEksternNoekkel lacks noekkel"),
+        (".//n:dokumentobjekt/n:format", "dokumentobjekt lacks format"),
+        (".//n:skjerming/n:skjermingMetadata", "skjerming lacks skjermingMetadata"),
     ],
-    ids=["mappe", "registrering", "dokumentbeskrivelse", "dokumentobjekt", "skjerming"],
 )
-def test_what_the_schema_requires_is_there(element: str, required: set[str]) -> None:
-    found = list(parsed(folder()).iter(f"{{{NAMESPACE}}}{element}"))
-    assert found
-    for one in found:
-        assert required <= {child.tag.rpartition("}")[2] for child in one if child.text}
+def test_what_is_missing_is_found(path: str, wrong: str) -> None:
+    root = parsed(everything())
+    above, below = root.find(f"{path}/..", N), root.find(path, N)
+    assert above is not None
+    assert below is not None
+    above.remove(below)
+    assert wrong_in(root) == [wrong]
+
+
+def test_archive_finds_the_meeting_and_its_items_with_us() -> None:
+    root = parsed(folder())
+    keys = root.findall("n:mappe/n:referanseEksternNoekkel", N)
+    keys += root.findall("n:mappe/n:registrering/n:referanseEksternNoekkel", N)
+    said = [[child.text for child in key] for key in keys]
+    assert said == [["Politiråd", guid(key)] for key in ("m1", "r1", "r2", "r3")]
+
+
+def test_message_is_valid_by_the_schema_itself() -> None:
+    schema = os.environ.get("ARKIVMELDING_XSD")
+    if not schema:
+        pytest.skip("ARKIVMELDING_XSD names no schema; it is not ours to keep")
+    etree = pytest.importorskip("lxml.etree")
+    message = etree.fromstring(arkivmelding(everything(), system="Politiråd", message_id="x", at=AT))
+    rules = etree.XMLSchema(etree.parse(schema))
+    assert rules.validate(message), str(rules.error_log)
 
 
 def test_each_document_is_in_the_package_with_its_checksum_and_size() -> None:
@@ -124,7 +160,7 @@ def test_same_meeting_gives_the_same_bytes() -> None:
 def test_two_papers_of_the_same_name_do_not_meet_and_no_name_leads_out() -> None:
     names = file_names(folder())
     assert len(set(names.values())) == 4
-    hostile = Registration("r", "1", "S", AT, "S", documents=(document("d9", "../../etc/passwd"),))
+    hostile = Registration(guid("r"), "1", "S", AT, "S", documents=(document("d9", "../../etc/passwd"),))
     (name,) = file_names(folder(registrations=(hostile,))).values()
     assert name.startswith("dokumenter/001-")
     assert "/" not in name.removeprefix("dokumenter/")
@@ -146,7 +182,7 @@ def test_closed_item_is_shielded_and_has_another_title_for_the_public() -> None:
 
 
 def test_text_comes_back_as_it_was_without_what_no_xml_may_hold() -> None:
-    strange = Registration("r", "1", "Æøå & <b>\x00\x0b\ufffe č", AT, "S")
+    strange = Registration(guid("r"), "1", "Æøå & <b>\x00\x0b\ufffe č", AT, "S")
     root = parsed(folder(registrations=(strange,)))
     assert root.findtext("n:mappe/n:registrering/n:tittel", "", N) == "Æøå & <b> č"
 

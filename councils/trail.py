@@ -28,6 +28,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "change_kind": (gettext_noop("Hva slags råd det er, er endret"), "edit"),
     "change_level": (gettext_noop("Nivået rådet er på, er endret"), "edit"),
     "change_parent": (gettext_noop("Det overordnede forumet er endret"), "edit"),
+    "change_reports_upward": (
+        gettext_noop("Om godkjente referater meldes til det overordnede forumet, er endret"),
+        "send",
+    ),
     "change_language": (gettext_noop("Skriftspråket til rådet er endret"), "globe"),
     "change_archive_keeper": (gettext_noop("Arkivansvaret er endret"), "edit"),
     "change_purpose": (gettext_noop("Formålet med rådet er endret"), "edit"),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from councils.models import Council
 from councils.refusals import Refusal
@@ -20,6 +21,7 @@ VERBS = {
     "kind": "change_kind",
     "level": "change_level",
     "parent_id": "change_parent",
+    "reports_upward": "change_reports_upward",
     "language": "change_language",
     "archive_keeper_id": "change_archive_keeper",
     "purpose": "change_purpose",
@@ -27,6 +29,9 @@ VERBS = {
 }
 #: Two who put councils below each other at the same moment would make a circle: one at a time.
 PARENTS_LOCK = 7_300_001
+
+
+NOBODY_ABOVE = gettext_lazy("Velg det overordnede forumet som skal få referatene, eller la være å melde dem.")
 
 
 class Overtaken(Refusal):
@@ -45,6 +50,7 @@ class CouncilFacts:
     archive_keeper_id: UUID | None
     purpose: str
     founded_year: int | None
+    reports_upward: bool = False
 
 
 @transaction.atomic
@@ -52,8 +58,10 @@ def change_council(*, council: Council, facts: CouncilFacts, version: int, by: U
     """Change the facts that differ, with an audit row for each; returns their names, maybe none.
 
     `version` is the one that was read. Raises Overtaken when another has saved since, and Refusal for a parent
-    that is the council itself or below it, or a name that the owner has used already.
+    that is the council itself or below it, reports to no parent, or a name that the owner has used already.
     """
+    if facts.reports_upward and facts.parent_id is None:
+        raise Refusal(str(NOBODY_ABOVE))
     fresh = Council.objects.select_for_update(no_key=True).get(pk=council.pk)
     if fresh.version != version:
         raise Overtaken(_("Noen andre har endret rådet etter at du åpnet siden."))

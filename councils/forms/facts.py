@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from councils.actions import CouncilFacts
+from councils.actions.facts import NOBODY_ABOVE
 from councils.models import Council, Participant, Side
 from politirad.forms import NorwegianDateField
 from politirad.tenancy.models import Organization
@@ -31,6 +32,16 @@ class CouncilFactsForm(forms.Form):
         label=_("Overordnet forum"),
         required=False,
         help_text=_("Du kan velge blant rådene du selv ser."),
+    )
+    reports_upward = forms.BooleanField(
+        label=_("Meld godkjente referater til det overordnede forumet"),
+        required=False,
+        help_text=_(
+            "Når et referat er godkjent, får de som lager sakslisten i det overordnede forumet, den åpne delen som en"
+            " meldt sak: sakene, vedtakene, og oppgavene med navnet på den som har ansvaret. Kommer den på sakslisten,"
+            " kan alle i det forumet lese den, også når forumet hører til en annen kommune. Lukkede saker blir ikke"
+            " sendt."
+        ),
     )
     language = forms.ChoiceField(
         label=_("Skriftspråk"),
@@ -86,6 +97,7 @@ class CouncilFactsForm(forms.Form):
             "kind": council.kind,
             "level": council.level,
             "parent": str(council.parent_id or ""),
+            "reports_upward": council.reports_upward,
             "language": council.language,
             "archive_keeper": str(council.archive_keeper_id or ""),
             "founded_year": council.founded_year,
@@ -96,6 +108,13 @@ class CouncilFactsForm(forms.Form):
     def clean_name(self) -> str:
         """Single spaces only."""
         return " ".join(str(self.cleaned_data["name"]).split())
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is reported to nobody."""
+        cleaned = super().clean() or {}
+        if cleaned.get("reports_upward") and "parent" in cleaned and not cleaned["parent"]:
+            self.add_error("parent", NOBODY_ABOVE)
+        return cleaned
 
     @property
     def facts(self) -> CouncilFacts:
@@ -119,6 +138,8 @@ class CouncilFactsForm(forms.Form):
             if name == "version" or str(stored[name] or "") == str(typed or ""):
                 continue
             words = dict(getattr(field, "choices", ())).get(stored[name], stored[name])
+            if isinstance(words, bool):
+                words = _("Ja") if words else _("Nei")
             found.append((str(field.label), str(words or _("ikke sagt"))))
         return found
 

@@ -37,7 +37,8 @@ class Council(models.Model):
 
     The council is the tenant: all that happens in it lies behind its id. It has an owner; the other
     organisations are participants. `archive_keeper` is the one that they agree keeps the archive
-    (arkivforskrifta 2025-12-17-2647 § 8); None means that nothing has been said. `version` counts the times its
+    (arkivforskrifta 2025-12-17-2647 § 8); None means that nothing has been said. `reports_upward`: the parent, which
+    may be another municipality's, is told of minutes when they are approved. `version` counts the times its
     own facts have been changed, so that of two who change them at once the second is told.
     """
 
@@ -80,6 +81,7 @@ class Council(models.Model):
         related_name="children",
         verbose_name=_("overordnet forum"),
     )
+    reports_upward = models.BooleanField(_("godkjente referater meldes oppover"), default=False)
     language = models.CharField(
         _("skriftspråk"),
         max_length=2,
@@ -127,6 +129,10 @@ class Council(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(id=F("parent")), name="council_not_its_own_parent"),
             models.UniqueConstraint(fields=["owner", "name"], name="council_name_once_per_owner"),
+            models.CheckConstraint(
+                condition=Q(reports_upward=False) | Q(parent__isnull=False),
+                name="council_reports_to_a_parent",
+            ),
         ]
 
     def __str__(self) -> str:

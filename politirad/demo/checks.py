@@ -130,11 +130,9 @@ def _forums(forums: list[Forum]) -> Iterator[Mistake]:
         at: Place = ("fora", index)
         if forum.name in names[:index]:
             yield (*at, "navn"), f"«{forum.name}» er brukt to ganger"
-        if forum.parent is not None and (forum.parent not in names or forum.parent == forum.name):
-            yield (
-                (*at, "overordnet"),
-                f"«{forum.parent}» er ikke et annet forum i filen",
-            )
+        for key, other in (("overordnet", forum.parent), ("rapporterer til", forum.reports_to)):
+            if other is not None and (other not in names or other == forum.name):
+                yield (*at, key), f"«{other}» er ikke et annet forum i filen"
         if forum.owner not in forum.organizations:
             yield (
                 (*at, "eier i Politiråd"),

@@ -112,3 +112,8 @@ class Forum(Part):
     declared_here: list[str] = Field(default=[], alias="taushetserklæring gitt i Politiråd")
     undeclared: list[str] = Field(default=[], alias="mangler taushetserklæring")
     minutes_open: YesNo = Field(default=False, alias="referatene vises for alle")
+
+    @property
+    def above(self) -> str | None:
+        """The forum above it: the one that the agreement has it report to, else the one it is below."""
+        return self.reports_to or self.parent

@@ -68,6 +68,7 @@ def test_every_fact_is_changed_with_a_line_in_the_trail(world: World) -> None:
         kind="cooperation_meeting",
         level="coordinating",
         parent=str(above.pk),
+        reports_upward="on",
         language="nn",
         archive_keeper=str(world.police_unit.pk),
         purpose="Trygge barn og unge.",
@@ -85,6 +86,7 @@ def test_every_fact_is_changed_with_a_line_in_the_trail(world: World) -> None:
         2006,
     )
     assert (council.parent_id, council.archive_keeper_id) == (above.pk, world.police_unit.pk)
+    assert council.reports_upward
     with world.acting(world.north.administrator):
         events = AuditEvent.objects.filter(council_id=council.pk, actor=world.north.administrator)
         assert {event.action for event in events} == set(VERBS.values())
@@ -114,6 +116,7 @@ def test_nothing_changed_writes_nothing(world: World) -> None:
         ({"founded_year": "1066"}, "Opprettet år"),
         ({"parent": "11111111-1111-1111-1111-111111111111"}, "Overordnet forum"),
         ({"archive_keeper": "kommunen"}, "Hvem har arkivansvaret?"),
+        ({"reports_upward": "on"}, "Velg det overordnede forumet som skal få referatene"),
     ],
 )
 def test_bad_facts_are_answered_with_a_sentence_and_kept(
@@ -145,6 +148,28 @@ def test_no_council_comes_below_itself(world: World) -> None:
         assert "ligger selv under dette rådet" in answer.content.decode()
     with context.entered(context.of_council(world.north.council.pk)):
         assert Council.objects.get(pk=world.north.council.pk).parent_id is None
+
+
+def test_whoever_chooses_a_forum_above_is_told_who_would_read_what_and_reports_nothing_yet(
+    world: World,
+) -> None:
+    above = another(world, "Regionalt politiråd Nord")
+    client = world.client(world.north.administrator)
+    page = client.get(address(world)).content.decode()
+    assert "Meld godkjente referater til det overordnede forumet" in page
+    assert "også når forumet hører til en annen kommune" in page
+    client.post(address(world), filled(world, parent=str(above.pk)))
+    assert (stored(world).parent_id, stored(world).reports_upward) == (above.pk, False)
+
+
+def test_of_two_who_save_the_second_is_told_that_reporting_was_begun(world: World) -> None:
+    above = another(world, "Regionalt politiråd Nord")
+    client = world.client(world.north.administrator)
+    late = filled(world, name="Nytt navn", parent=str(above.pk))
+    client.post(address(world), filled(world, parent=str(above.pk), reports_upward="on"))
+    page = client.post(address(world), late).content.decode()
+    assert "Meld godkjente referater til det overordnede forumet: <strong>Ja</strong>" in page
+    assert stored(world).reports_upward
 
 
 def test_a_hidden_parent_stays_as_it_is(world: World) -> None:

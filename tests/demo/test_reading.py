@@ -77,6 +77,13 @@ BAD: list[tuple[str, str, Edit, str, str]] = [
         "ikke et annet forum",
     ),
     (
+        "reports to nobody",
+        "stange.yaml",
+        swap("rapporterer til: Politiråd", "rapporterer til: Styringsgruppen"),
+        "forum 2 › rapporterer til",
+        "ikke et annet forum",
+    ),
+    (
         "chair is no member",
         "sarpsborg.yaml",
         swap("leder: ordfører", "leder: rådmann"),

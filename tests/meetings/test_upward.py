@@ -7,7 +7,7 @@ import threading
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -55,12 +55,14 @@ def test_title_fits() -> None:
     assert len(report_title(content(council="x" * 300), "4. mai", WORDS)) == LONGEST_TITLE
 
 
-def below(world: World) -> None:
+def below(world: World, *, reports: bool = True) -> None:
     """The north council reports to the south one, which belongs to another municipality."""
     with context.entered(
         context.Context(councils=frozenset({world.north.council.pk, world.south.council.pk}))
     ):
-        Council.objects.filter(pk=world.north.council.pk).update(parent=world.south.council)
+        Council.objects.filter(pk=world.north.council.pk).update(
+            parent=world.south.council, reports_upward=reports
+        )
 
 
 def next_above(world: World) -> Meeting:
@@ -158,6 +160,28 @@ def test_council_without_one_above_reports_to_nobody(world: World) -> None:
     assert due_reports(timezone.now()) == 0
     with world.acting(world.north.slt):
         assert not UpwardReport.objects.exists()
+
+
+@pytest.mark.django_db
+def test_council_that_has_not_said_so_reports_nothing_to_the_one_above(world: World) -> None:
+    below(world, reports=False)
+    minuted(world)
+    assert due_reports(timezone.now()) == 0
+    with world.acting(world.south.slt):
+        assert not ItemProposal.objects.exists()
+    # Said later, it holds for what was approved within the month.
+    below(world)
+    assert due_reports(timezone.now()) == 1
+
+
+@pytest.mark.django_db
+def test_database_lets_no_council_report_to_nobody(world: World) -> None:
+    with (
+        world.acting(world.north.administrator),
+        pytest.raises(IntegrityError, match="council_reports_to_a_parent"),
+        transaction.atomic(),
+    ):
+        Council.objects.filter(pk=world.north.council.pk).update(reports_upward=True)
 
 
 @pytest.mark.django_db

@@ -84,7 +84,7 @@ def _parents_first(forums: list[Forum]) -> list[Forum]:
     ordered: list[Forum] = []
     waiting = list(forums)
     while waiting:
-        ready = [one for one in waiting if not one.parent or one.parent in {done.name for done in ordered}]
+        ready = [one for one in waiting if not one.above or one.above in {done.name for done in ordered}]
         ordered += ready
         waiting = [one for one in waiting if one not in ready]
     return ordered
@@ -97,7 +97,8 @@ def _found(stage: Stage, file: str, forum: Forum) -> Council:
         participants=[stage.organizations[name] for name in forum.organizations],
         today=stage.today,
         by=None,
-        parent=stage.councils[file, forum.parent] if forum.parent else None,
+        parent=stage.councils[file, forum.above] if forum.above else None,
+        reports_upward=forum.reports_to is not None,
         kind=forum.kind,
         level=forum.level or "",
         purpose=forum.purpose or "",

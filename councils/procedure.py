@@ -76,6 +76,8 @@ def in_words(rules: Rules) -> list[Fact]:
         Fact(_("Lukket del"), _("Møtet har en lukket del.") if rules.two_part else ""),
         Fact(_("Vertskap"), _("Vertskapet går på omgang.") if rules.rotating_host else ""),
         Fact(_("Taushetsplikt"), rules.confidentiality),
+        Fact(_("Vedtaksført"), _quorum(rules)),
+        Fact(_("Nummer på vedtak"), _numbering(rules)),
         Fact(_("Vedtak og myndighet"), rules.decisions),
     ]
     return [fact for fact in found if fact.text]
@@ -141,6 +143,25 @@ def _minutes(rules: Rules) -> str:
         said.append(_("Offentlig.") if rules.minutes_public else _("Ikke offentlig."))
     if rules.minutes_archived is not None:
         said.append(_("Arkiveres.") if rules.minutes_archived else _("Arkiveres ikke."))
+    return " ".join(said)
+
+
+def is_continuous(rules: Rules | None) -> bool:
+    """Whether the numbers of decisions go on from year to year."""
+    return rules is not None and rules.decision_numbering == Rules.Numbering.CONTINUOUS
+
+
+def _quorum(rules: Rules) -> str:
+    return _("Minst %s til stede") % _word(rules.quorum) if rules.quorum else ""
+
+
+def _numbering(rules: Rules) -> str:
+    """How decisions are numbered, where it is not as everywhere: from 1 each year."""
+    said = []
+    if is_continuous(rules):
+        said.append(_("Fortløpende fra år til år."))
+    if rules.first_decision > 1:
+        said.append(_("Begynner på %d.") % rules.first_decision)
     return " ".join(said)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from meetings.attendance import Attendance
 from meetings.minutes_reading import Entry
 from meetings.models import AgendaItem
+from meetings.quorum import Quorum
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,8 @@ class Gap:
     numbers: tuple[str, ...] = ()
 
 
-def gaps_of(people: Attendance, entries: Sequence[Entry]) -> list[Gap]:
-    """Everything that looks forgotten."""
+def gaps_of(people: Attendance, entries: Sequence[Entry], quorum: Quorum | None = None) -> list[Gap]:
+    """Everything that looks forgotten, and that there were too few."""
     found: list[Gap] = []
     if people.unknown:
         count = len(people.unknown)
@@ -32,6 +33,8 @@ def gaps_of(people: Attendance, entries: Sequence[Entry]) -> list[Gap]:
         found.append(Gap(said % {"count": count}))
     if not people.present:
         found.append(Gap(_("Ingen er ført som til stede.")))
+    elif quorum is not None and quorum.is_short:
+        found.append(Gap(quorum.minuted))
     single = [one for one in entries if not one.line.subs]  # what is said may stand under it
     silent = [
         one for one in single if not (one.said and one.said.html) and not one.decisions and not one.tasks

@@ -45,6 +45,7 @@ def public_facts(content: dict[str, Any]) -> dict[str, Any]:
         "present": content["present"],
         "absent": [one | {"note": ""} for one in content["absent"]],
         "guests": content["guests"],
+        "quorum": content.get("quorum", ""),
         "items": [
             *(item_facts(item) for item in content["items"]),
             *(closed_facts(item) for item in content["closed"]),

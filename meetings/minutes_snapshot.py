@@ -9,6 +9,8 @@ The shape, in the council's own language, all texts ready to be shown:
                 "decisions": [{"number", "text"}], "tasks": [{"text", "who", "due_on"}]}],
      "closed": [{"number", "basis"}], "next_meeting": words}
 
+"quorum" is there too, in words, when fewer members came than the rules ask.
+
 Nothing of a closed item is in it but its number and legal basis, which the database answers without its title.
 """
 
@@ -28,6 +30,7 @@ from meetings.attendance import Attendance, Person, attendance_of, item_note
 from meetings.document_head import invitees
 from meetings.minutes_reading import Entry, entries_of
 from meetings.models import AgendaItem, Meeting, Minutes
+from meetings.quorum import quorum_of
 from politirad import dates
 
 
@@ -35,8 +38,10 @@ def snapshot_of(meeting: Meeting, minutes: Minutes | None) -> dict[str, Any]:
     """The minutes as they are now, for whoever asks; closed items that the asker sees are left out all the same."""
     with translation.override(meeting.council.language):
         entries = [entry for entry in entries_of(meeting) if not entry.item.is_closed]
-        people = attendance_of(invitees(meeting), entries)
+        called = invitees(meeting)
+        people, quorum = attendance_of(called, entries), quorum_of(meeting, called)
         return {
+            **({"quorum": quorum.minuted} if quorum is not None and quorum.is_short else {}),
             "council": meeting.council.name,
             "meeting": {
                 "title": meeting.title,

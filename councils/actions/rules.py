@@ -54,6 +54,9 @@ class RulesTerms:
     minutes_archived: bool | None = None
     two_part: bool = False
     rotating_host: bool = False
+    quorum: int | None = None
+    decision_numbering: str = Rules.Numbering.YEARLY
+    first_decision: int = 1
     confidentiality: str = ""
     decisions: str = ""
     preferred_weekdays: tuple[int, ...] = ()

@@ -13,7 +13,16 @@ from politirad.tenancy.models import CouncilForeignKey, WalledManager
 
 
 class Rules(models.Model):
-    """The rules of procedure of a council from a date on. What the agreement does not say is null or empty."""
+    """The rules of procedure of a council from a date on. What the agreement does not say is null or empty.
+
+    `quorum`: how many members must be there. `first_decision`: the lowest number that decisions begin with, for a
+    council that has numbered some elsewhere: in the year that the rules begin, or from then on where they are numbered
+    continuously.
+    """
+
+    class Numbering(models.TextChoices):
+        YEARLY = "yearly", _("Fra 1 hvert år")
+        CONTINUOUS = "continuous", _("Fortløpende fra år til år")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(Council, models.CASCADE, related_name="rules")
@@ -33,6 +42,11 @@ class Rules(models.Model):
     minutes_archived = models.BooleanField(_("referatet arkiveres"), null=True, blank=True)
     two_part = models.BooleanField(_("møtet har en lukket del"), default=False)
     rotating_host = models.BooleanField(_("vertskapet går på omgang"), default=False)
+    quorum = models.PositiveSmallIntegerField(_("vedtaksført med minst"), null=True, blank=True)
+    decision_numbering = models.CharField(
+        _("nummerering av vedtak"), max_length=10, choices=Numbering.choices, default=Numbering.YEARLY
+    )
+    first_decision = models.PositiveSmallIntegerField(_("første vedtaksnummer"), default=1)
     confidentiality = models.TextField(_("taushetsplikt"), blank=True)
     decisions = models.TextField(_("vedtak og myndighet"), blank=True)
     preferred_weekdays = models.JSONField(_("helst på"), default=list, blank=True)
@@ -57,6 +71,8 @@ class Rules(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="rules_period",
             ),
+            models.CheckConstraint(condition=Q(quorum__isnull=True) | Q(quorum__gte=1), name="rules_quorum"),
+            models.CheckConstraint(condition=Q(first_decision__gte=1), name="rules_first_decision"),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from councils import actions
-from councils.forms.rules import MOST_ROWS, CadenceFormSet, RulesForm, initial_of
+from councils.forms.rules import MOST_ROWS, CadenceFormSet
+from councils.forms.sitting import WholeRulesForm, whole_initial
 from councils.models import Council
 from councils.permissions import Right, access_council, may
 from councils.procedure import contradictions, in_words, rules_on, silences
@@ -64,11 +65,11 @@ def adopt_rules(request: HttpRequest, council_id: UUID) -> HttpResponse:
     """New rules from a day on, begun from those that hold."""
     council = access_council(request.user, council_id, to=Right.EDIT_RULES)
     today = timezone.localdate()
-    initial, rows = initial_of(rules_on(council, today), today)
+    initial, rows = whole_initial(rules_on(council, today), today)
     if request.method == "POST":
-        form, cadence = RulesForm(request.POST), CadenceFormSet(request.POST)
+        form, cadence = WholeRulesForm(request.POST), CadenceFormSet(request.POST)
         if ANOTHER_ROW in request.POST:
-            return shown(request, council, RulesForm(initial=typed(request)), one_more(request))
+            return shown(request, council, WholeRulesForm(initial=typed(request)), one_more(request))
         if form.is_valid() and cadence.is_valid():
             try:
                 made = actions.adopt_rules(
@@ -86,11 +87,11 @@ def adopt_rules(request: HttpRequest, council_id: UUID) -> HttpResponse:
                     messages.warning(request, sentence)
                 return redirect("rules", council.pk)
     else:
-        form, cadence = RulesForm(initial=initial), CadenceFormSet(initial=rows)
+        form, cadence = WholeRulesForm(initial=initial), CadenceFormSet(initial=rows)
     return shown(request, council, form, cadence)
 
 
-def shown(request: HttpRequest, council: Council, form: RulesForm, cadence: Any) -> HttpResponse:
+def shown(request: HttpRequest, council: Council, form: WholeRulesForm, cadence: Any) -> HttpResponse:
     """The page with the form; the button for one more row is there while there is room."""
     context = {
         "council": council,
@@ -107,7 +108,7 @@ def typed(request: HttpRequest) -> dict[str, Any]:
     many = {"preferred_weekdays"}
     return {
         name: request.POST.getlist(name) if name in many else request.POST.get(name, "")
-        for name in RulesForm.base_fields
+        for name in WholeRulesForm.base_fields
     }
 
 

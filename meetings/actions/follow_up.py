@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from councils.models import Council
+from councils.models import Council, Rules
+from councils.procedure import is_continuous
 from councils.refusals import Refusal
 from meetings.actions.writing import checked, open_minutes, require_no_identity
+from meetings.calling import rules_on
 from meetings.models import Action, AgendaItem, Decision, Minutes
+from meetings.numbering import next_sequence
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -28,7 +31,7 @@ class ActionTerms:
 
 @transaction.atomic
 def decide(*, item: AgendaItem, text: str, by: User) -> Decision:
-    """Write down a decision on an item; it takes the next number of its council's year.
+    """Write down a decision on an item; it takes the next number of its council's series.
 
     Raises Refusal for an empty text, a national identity number, or approved minutes.
     """
@@ -36,15 +39,17 @@ def decide(*, item: AgendaItem, text: str, by: User) -> Decision:
     text = checked(text)
     council = Council.objects.select_for_update(of=("self",)).get(pk=item.council_id)
     year = item.meeting.date.year
+    rules = rules_on(council, item.meeting.date)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sec.last_decision(%s, %s, %s)", [council.pk, year, item.part])
+        within = None if is_continuous(rules) else year
+        cursor.execute("SELECT sec.last_decision(%s, %s, %s)", [council.pk, within, item.part])
         (last,) = cursor.fetchone()
     decision = Decision.objects.create(
         council=council,
         item=item,
         year=year,
         part=item.part,
-        number=last + 1,
+        number=next_sequence([last], starts_at=_first_number(rules, item)),
         text=text,
         decided_on=item.meeting.date,
     )
@@ -72,14 +77,24 @@ def withdraw_decision(*, decision: Decision, by: User) -> None:
     Council.objects.select_for_update(of=("self",)).get(pk=decision.council_id)
     record("withdraw_decision", decision, by=by)
     later = Decision.objects.filter(
-        council=decision.council_id, year=decision.year, part=decision.part, number__gt=decision.number
+        council=decision.council_id, part=decision.part, number__gt=decision.number
     )
+    if not is_continuous(rules_on(decision.council, decision.decided_on)):
+        later = later.filter(year=decision.year)
     decision.delete()
     unsent = minutes.state == Minutes.State.DRAFT and minutes.sent_at is None
     if unsent and not later.exclude(item__meeting_id=minutes.meeting_id).exists():
         for row in later.order_by("number"):
             row.number -= 1
             row.save(update_fields=["number"])
+
+
+def _first_number(rules: Rules | None, item: AgendaItem) -> int:
+    """The lowest number that a decision on the item may have. Closed items count from 1: their series is ours alone."""
+    if rules is None or item.part != 1:
+        return 1
+    begins_here = is_continuous(rules) or rules.valid_from.year == item.meeting.date.year
+    return rules.first_decision if begins_here else 1
 
 
 @transaction.atomic

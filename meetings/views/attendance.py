@@ -22,6 +22,7 @@ from meetings.forms.attendance import AddAttendeeForm, AttendanceForm, ItemAtten
 from meetings.minutes_reading import entries_of
 from meetings.models import Meeting, Minutes
 from meetings.permissions import access_item, access_meeting, members_of
+from meetings.quorum import quorum_of
 from meetings.views.doubts import warn
 from politirad.tenancy.audit import record
 from politirad.tenancy.middleware import logs_reading
@@ -58,6 +59,7 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "form": form,
         "add_form": AddAttendeeForm(people=others) if others else None,
         "deputies": fixed_deputies(meeting),
+        "quorum": quorum_of(meeting, invitees),
     }
     return render(request, "meetings/attendance.html", facts)
 

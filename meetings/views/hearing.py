@@ -24,6 +24,7 @@ from meetings.minutes_checks import gaps_of
 from meetings.minutes_reading import entries_of
 from meetings.models import Minutes
 from meetings.permissions import access_item, access_meeting, access_remark
+from meetings.quorum import quorum_of
 from meetings.views.attendance import not_begun, to_write
 from meetings.views.doubts import warn
 
@@ -52,11 +53,11 @@ def minutes_send(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Referatet er sendt til dem som var kalt inn."))
             return redirect("minutes", meeting.pk)
-    entries = entries_of(meeting)
+    entries, called = entries_of(meeting), called_themselves(meeting)
     facts = {
         "meeting": meeting,
         "form": form,
-        "gaps": gaps_of(attendance_of(called_themselves(meeting), entries), entries),
+        "gaps": gaps_of(attendance_of(called, entries), entries, quorum_of(meeting, called)),
         "invitees": present_invitees(meeting),
         "again": found.sent_at is not None,
     }

@@ -28,6 +28,7 @@ from meetings.minutes_page import said_afterwards, shown
 from meetings.minutes_reading import entries_of
 from meetings.models import AgendaItem, MeetingPdf, Minutes, Remark
 from meetings.permissions import access_item, access_meeting, members_of
+from meetings.quorum import quorum_of
 from meetings.views.declaring import declaration_asked_for
 from meetings.views.doubts import warn
 from meetings.views.publishing import publishing_of
@@ -50,7 +51,8 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     granted = rights(user, meeting.council)
     writes = Right.WRITE_MINUTES in granted
     entries = entries_of(meeting)
-    people = attendance_of(called_themselves(meeting), entries)
+    called = called_themselves(meeting)
+    people = attendance_of(called, entries)
     closed = [entry.item for entry in entries if entry.item.is_closed]
     record_each("read_closed_item", closed, by=user, meeting=meeting.pk)
     editing = writes and found is not None and found.state != Minutes.State.APPROVED
@@ -62,6 +64,7 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "writes": writes,
         "editing": editing,
         "attendance": people,
+        "quorum": quorum_of(meeting, called) if found is not None else None,
         "shown": [
             shown(entry, people, editing=editing, members=members)
             | {"remarks": remarks.get(entry.item.pk, []), "corrections": corrections.get(entry.item.pk, [])}

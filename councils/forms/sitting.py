@@ -29,7 +29,7 @@ class WholeRulesForm(RulesForm):
         required=False,
     )
     first_decision = number(
-        _("Første vedtaksnummer"),
+        _("Nummer på første vedtak"),
         max_value=9999,
         help_text=_("Når rådet har nummerert vedtak et annet sted før. Ellers begynner de på 1."),
     )

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="rules",
             name="first_decision",
-            field=models.PositiveSmallIntegerField(default=1, verbose_name="første vedtaksnummer"),
+            field=models.PositiveSmallIntegerField(default=1, verbose_name="nummer på første vedtak"),
         ),
         migrations.AddConstraint(
             model_name="rules",

@@ -46,7 +46,7 @@ class Rules(models.Model):
     decision_numbering = models.CharField(
         _("nummerering av vedtak"), max_length=10, choices=Numbering.choices, default=Numbering.YEARLY
     )
-    first_decision = models.PositiveSmallIntegerField(_("første vedtaksnummer"), default=1)
+    first_decision = models.PositiveSmallIntegerField(_("nummer på første vedtak"), default=1)
     confidentiality = models.TextField(_("taushetsplikt"), blank=True)
     decisions = models.TextField(_("vedtak og myndighet"), blank=True)
     preferred_weekdays = models.JSONField(_("helst på"), default=list, blank=True)

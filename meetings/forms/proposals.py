@@ -60,7 +60,7 @@ class ProposalForm(GuardedForm):
         widget=forms.NumberInput(attrs={"data-width": "short", "inputmode": "numeric"}),
     )
     meeting = forms.ChoiceField(label=_("Ønsket møte"), required=False)
-    files = AttachmentsField(
+    attachments = AttachmentsField(
         label=_("Vedlegg"),
         help_text=_("Høyst fem filer på 15 MB hver: PDF, Word, Excel, PowerPoint, OpenDocument eller bilde"),
     )
@@ -74,7 +74,7 @@ class ProposalForm(GuardedForm):
     def choose_again(self) -> None:
         """Say that files must be chosen again: a browser does not send a form's files back with what was typed."""
         if self.files:
-            self.add_error("files", str(self.fields["files"].error_messages["again"]))
+            self.add_error("attachments", str(self.fields["attachments"].error_messages["again"]))
 
     def terms(self) -> ProposalTerms:
         """What the member proposes."""
@@ -85,7 +85,7 @@ class ProposalForm(GuardedForm):
             kind=clean["kind"],
             minutes=clean["minutes"],
             meeting=self.meetings.get(clean["meeting"]),
-            files=clean["files"],
+            files=clean["attachments"],
         )
 
 

@@ -37,7 +37,7 @@ def send(world: World, *files: SimpleUploadedFile, user: Any = None, **typed: st
         "title": "Trygg skolevei",
         "text": "Om sykkel",
         "kind": "discussion",
-        "files": list(files),
+        "attachments": list(files),
         **typed,
     }
     return world.client(user or world.north.member).post(url, data)

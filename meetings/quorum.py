@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext as _
 
-from councils.models import Seat
+from councils.models import Rules, Seat
 from meetings.calling import rules_on
 from meetings.models import Invitee, Meeting
 
@@ -51,9 +52,19 @@ def quorum_of(meeting: Meeting, invitees: Iterable[Invitee]) -> Quorum | None:
     secretary who is no member, and guests do not.
     """
     rules = rules_on(meeting.council, meeting.date)
-    if rules is None or rules.quorum is None:
-        return None
-    return Quorum(rules.quorum, sum(_counts(one) for one in invitees))
+    return counted(rules.quorum if rules else None, invitees)
+
+
+def needed_in(meeting: Meeting) -> Subquery:
+    """How many the rules ask on the meeting's day, for a page that asks the database something else anyway."""
+    holds = Q(valid_to__isnull=True) | Q(valid_to__gte=meeting.date)
+    rules = Rules.objects.filter(holds, council=meeting.council_id, valid_from__lte=meeting.date)
+    return Subquery(rules.order_by("-valid_from").values("quorum")[:1])
+
+
+def counted(needed: int | None, invitees: Iterable[Invitee]) -> Quorum | None:
+    """The same where it is known how many are needed."""
+    return Quorum(needed, sum(_counts(one) for one in invitees)) if needed is not None else None
 
 
 def _counts(one: Invitee) -> bool:

@@ -28,7 +28,7 @@ from meetings.minutes_page import said_afterwards, shown
 from meetings.minutes_reading import entries_of
 from meetings.models import AgendaItem, MeetingPdf, Minutes, Remark
 from meetings.permissions import access_item, access_meeting, members_of
-from meetings.quorum import quorum_of
+from meetings.quorum import counted, needed_in
 from meetings.views.declaring import declaration_asked_for
 from meetings.views.doubts import warn
 from meetings.views.publishing import publishing_of
@@ -45,7 +45,8 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """The minutes as they stand; those who write them get the fields."""
     meeting = access_meeting(request.user, meeting_id)
     user = _person(request)
-    found = Minutes.objects.filter(meeting=meeting).select_related("approved_by", "approved_in").first()
+    rows = Minutes.objects.filter(meeting=meeting).select_related("approved_by", "approved_in")
+    found = rows.annotate(needed=needed_in(meeting)).first()
     if found is not None:
         found.meeting = meeting
     granted = rights(user, meeting.council)
@@ -64,7 +65,7 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "writes": writes,
         "editing": editing,
         "attendance": people,
-        "quorum": quorum_of(meeting, called) if found is not None else None,
+        "quorum": counted(found.needed, called) if found is not None else None,
         "shown": [
             shown(entry, people, editing=editing, members=members)
             | {"remarks": remarks.get(entry.item.pk, []), "corrections": corrections.get(entry.item.pk, [])}

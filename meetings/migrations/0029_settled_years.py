@@ -7,7 +7,7 @@ from politirad.tenancy.rls import SeerFunction
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0025_hosts_and_series"),
+        ("meetings", "0028_last_decision"),
         ("agreements", "0025_unchanged_revision"),
     ]
 

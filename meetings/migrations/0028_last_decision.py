@@ -6,7 +6,7 @@ from politirad.tenancy.rls import SeerFunction
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0026_upward_when_asked"), ("councils", "0009_quorum_and_numbering")]
+    dependencies = [("meetings", "0027_upward_when_asked"), ("councils", "0009_quorum_and_numbering")]
 
     operations = [
         SeerFunction(

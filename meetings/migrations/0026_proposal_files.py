@@ -16,7 +16,7 @@ SEES_PROPOSAL = "EXISTS (SELECT 1 FROM meetings_itemproposal p WHERE p.id = prop
 class Migration(migrations.Migration):
     dependencies = [
         ("councils", "0007_declarations"),
-        ("meetings", "0024_sub_items"),
+        ("meetings", "0025_hosts_and_series"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from politirad.tenancy.rls import SeerFunction
 
 
 class Migration(migrations.Migration):
-    dependencies = [("councils", "0008_reports_upward"), ("meetings", "0025_proposal_files")]
+    dependencies = [("councils", "0008_reports_upward"), ("meetings", "0026_proposal_files")]
 
     operations = [
         SeerFunction(

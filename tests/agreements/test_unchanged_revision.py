@@ -10,6 +10,7 @@ from django.utils import timezone
 from agreements import clock
 from agreements.actions import open_revision, revise_unchanged
 from agreements.actions.moving import move
+from agreements.actions.settling import follow_calendar
 from agreements.models import Agreement, UnchangedRevision
 from councils.refusals import Refusal
 from meetings.year_sources import ordered_by_agreements
@@ -34,7 +35,7 @@ def revisable(world: World) -> Agreement:
         Agreement.objects.filter(pk=agreement.pk).update(
             signed_on=long_ago.isoformat(), valid_from="", valid_to="", open_ended=True, out_of_force_on=None
         )
-        clock.follow_calendar(
+        follow_calendar(
             agreement=Agreement.objects.get(pk=agreement.pk), at=timezone.now(), today=world.today
         )
         found = Agreement.objects.get(pk=agreement.pk)

@@ -54,7 +54,7 @@ def test_page_has_every_line_to_sign_under_its_party(loaded: Loaded, file: str) 
     shown = client.get(reverse("agreement", args=[agreement.pk])).content.decode()
     found = {}
     for part in shown.split('<section class="parties__party">')[1:]:
-        party, lines = re.search(r"<h3>(.*?)</h3>(.*?)</ul>", part, re.DOTALL).groups()  # type: ignore[union-attr]
+        party, lines = re.search(r"<h3>(.*?)</h3>(.*?)</ul>", part, re.DOTALL).groups()
         found[html.unescape(party)] = tuple(
             html.unescape(re.split(" · | for ", " ".join(said.split()))[0])
             for said in re.findall(r'<span class="rows__sub">(.*?)</span>', lines, re.DOTALL)

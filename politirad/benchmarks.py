@@ -40,6 +40,33 @@ PERSON = "slt.lorenskog@politirad.example"
 
 
 @dataclass(frozen=True)
+class Bar:
+    """What a case may cost on a quiet machine of two cores: milliseconds, or times the yardstick."""
+
+    milliseconds: float | None = None
+    ratio: float | None = None
+
+    def __str__(self) -> str:
+        return f"{self.milliseconds:g} ms" if self.milliseconds is not None else f"{self.ratio:g} times"
+
+    def holds(self, result: "Result") -> bool:
+        """Whether the median keeps within it."""
+        if self.milliseconds is not None:
+            return result.median_ms <= self.milliseconds
+        return self.ratio is None or result.ratio <= self.ratio
+
+
+#: Group and case -> what was promised of it.
+BARS = {
+    ("paper", "PDF"): Bar(ratio=1.15),
+    ("paper", "seal"): Bar(milliseconds=100),
+    ("year", "one"): Bar(milliseconds=200),
+    ("year", "district"): Bar(milliseconds=5000),
+    ("year", "call"): Bar(milliseconds=500),
+}
+
+
+@dataclass(frozen=True)
 class Result:
     """One case: how often it ran, its median and 95th percentile in milliseconds, and its ratio to the yardstick."""
 
@@ -50,9 +77,19 @@ class Result:
     p95_ms: float
     ratio: float
 
+    @property
+    def bar(self) -> Bar | None:
+        """What was promised of the case, if anything."""
+        return BARS.get((self.group, self.name))
+
+    @property
+    def holds(self) -> bool:
+        """Whether it keeps what was promised."""
+        return self.bar is None or self.bar.holds(self)
+
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
-        return asdict(self)
+        return {**asdict(self), "bar": str(self.bar or ""), "holds": self.holds}
 
 
 def measure(group: str, cases: dict[str, Case], *, rounds: int) -> list[Result]:

@@ -41,11 +41,14 @@ class Command(BaseCommand):
             results += benchmarks.measure("year", deeds, rounds=max(rounds // 8, 2))
         with benchmarks.jobs() as cases:
             results += benchmarks.measure("job", cases, rounds=rounds)
-        self.stdout.write(f"{'group':<8}{'case':<14}{'rounds':>7}{'median ms':>12}{'p95 ms':>10}{'ratio':>8}")
+        self.stdout.write(
+            f"{'group':<8}{'case':<14}{'rounds':>7}{'median ms':>12}{'p95 ms':>10}{'ratio':>8}  bar"
+        )
         for result in results:
             self.stdout.write(
                 f"{result.group:<8}{result.name:<14}{result.rounds:>7}{result.median_ms:>12.2f}"
                 f"{result.p95_ms:>10.2f}{result.ratio:>8.2f}"
+                f"  {result.bar or ''}{'' if result.holds else ': over'}".rstrip()
             )
         memory = benchmarked_memory.measured()
         self.stdout.write(
@@ -55,6 +58,8 @@ class Command(BaseCommand):
         if target := os.environ.get("BENCH_JSON"):
             report = {"results": [result.as_dict() for result in results], "memory": asdict(memory)}
             Path(target).write_text(json.dumps(report, indent=2) + "\n")
+        if over := [f"{result.group} {result.name}" for result in results if not result.holds]:
+            raise CommandError(f"Over their bar, if the machine had nothing else to do: {', '.join(over)}.")
         if not memory.holds:
             raise CommandError(
                 f"An agreement of at least {benchmarked_memory.FEWEST_PAGES} pages must stay under"

@@ -23,6 +23,7 @@ from agreements.register_clock import due_publications
 from agreements.reminders import before_deadline, months_before
 from agreements.seal_clock import due_renewals
 from agreements.standing import partial, period_of
+from agreements.validity import PartialDate
 from politirad.tenancy import context
 from politirad.tenancy.models import User
 
@@ -88,6 +89,7 @@ def due_reminders(at: datetime.datetime) -> int:
             written += _revision(agreement, today, steps)
             written += _notice(agreement, today, steps)
             written += _election(agreement, today)
+            written += _attachments(agreement, today, steps)
         written += _measures(agreement, today)
     return written
 
@@ -121,6 +123,17 @@ def _expiry(agreement: Agreement, today: datetime.date, steps: Sequence[int]) ->
         return 0
     months = months_before(ends.last_day + datetime.timedelta(days=1), today, steps)
     return notifications.expiry(agreement, last_day=ends.last_day, months=months) if months is not None else 0
+
+
+def _attachments(agreement: Agreement, today: datetime.date, steps: Sequence[int]) -> int:
+    """An attachment has a period of its own that is coming to its end, or is over."""
+    written = 0
+    for attachment in agreement.attachments.exclude(valid_to="").order_by("number"):
+        last_day = PartialDate.fromisoformat(attachment.valid_to).last_day
+        months = months_before(last_day + datetime.timedelta(days=1), today, steps)
+        if months is not None:
+            written += notifications.attachment_ends(agreement, attachment, last_day=last_day, months=months)
+    return written
 
 
 def _notice(agreement: Agreement, today: datetime.date, steps: Sequence[int]) -> int:

@@ -23,7 +23,7 @@ from agreements.commitments import expectation_in_words, group_in_words, roles_o
 from agreements.forums_text import forum_html, mentions, name_of, regulated
 from agreements.gathering import Gathered, gather
 from agreements.models import Agreement, Attachment, Regulation, Section
-from agreements.standing import partial, period_of, rule_of
+from agreements.standing import attachment_period, partial, period_of, rule_of
 from politirad import richtext
 from politirad.tenancy.models import Organization
 
@@ -31,14 +31,14 @@ from politirad.tenancy.models import Organization
 def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.AgreementText, dict[str, Any]]:
     """The text as it would be frozen on `day`, and what is printed beside it.
 
-    Beside it: `attachments` [{number, title, living, sha256, sections: [{level, number, heading, html}]}],
+    Beside it: `attachments` [{number, title, living, valid, sha256, sections: [{level, number, heading, html}]}],
     and `focus_words`, the agreement's own word for each focus area, in order. Called in the owning council's
     context; the language is the agreement's.
     """
     with scope.widened(agreement), translation.override(agreement.language):
         found = gather(agreement)
         forums = regulated(found.regulations)
-        attachments = [_attachment(row, found) for row in found.attachments]
+        attachments = [_attachment(row, found, agreement.language) for row in found.attachments]
         own = [row for row in found.sections if row.attachment_id is None]
         if agreement.amends_id:
             sections = _changing(agreement, own, day=day)
@@ -126,7 +126,7 @@ def _changing(
     return tuple(replace(one, change=change) for one, change in zip(made, changes, strict=True))
 
 
-def _attachment(row: Attachment, found: Gathered) -> dict[str, Any]:
+def _attachment(row: Attachment, found: Gathered, language: str) -> dict[str, Any]:
     """One attachment as it stands, with the SHA-256 of its file, or of its text (and file)."""
     sections = [_plain(section) for section in found.sections if section.attachment_id == row.pk]
     file = found.files.get(row.pk)
@@ -144,6 +144,7 @@ def _attachment(row: Attachment, found: Gathered) -> dict[str, Any]:
         "number": row.number,
         "title": row.title,
         "living": row.living,
+        "valid": attachment_period(row.valid_from, row.valid_to).format(language),
         "sha256": digest,
         "sections": sections,
     }

@@ -10,8 +10,7 @@ from agreements.lifecycle import AWAITING_SIGNATURES, WRITABLE, State
 from agreements.relations import former_period
 from agreements.revision import Election, RevisionRule
 from agreements.sentences import DISAGREEMENTS
-from agreements.standing import contradictions, partial, period_of
-from agreements.validity import Period
+from agreements.standing import attachment_period, contradictions, partial, period_of
 
 
 def doubts_of(agreement: Any, rules: Sequence[RevisionRule], elections: Sequence[Election]) -> list[str]:
@@ -36,7 +35,7 @@ def _disagreements(agreement: Any, rules: Sequence[RevisionRule]) -> list[str]:
         predecessor_date=partial(agreement.predecessor_date),
         predecessor_period=former_period(agreement),
         attachments=[
-            (row["number"], Period(partial(row["valid_from"]), partial(row["valid_to"])))
+            (row["number"], attachment_period(row["valid_from"], row["valid_to"]))
             for row in agreement.attachment_rows
         ],
         treatment_missing=unsigned and is_revision and not decided and any(rule.political for rule in rules),

@@ -44,6 +44,11 @@ def period_of(agreement: Agreement) -> Period:
     )
 
 
+def attachment_period(valid_from: str, valid_to: str) -> Period:
+    """The period of an attachment's own, from its two stored dates. Raises ValueError for one that cannot be."""
+    return Period(starts=partial(valid_from), ends=partial(valid_to))
+
+
 def counts_from(agreement: Agreement) -> datetime.date | None:
     """The day that revisions count from: the latest one, else the signing, else the day the text is to hold from."""
     if agreement.revised_on is not None:

@@ -97,6 +97,11 @@ def ending_duties(*, year: int, last_day: date | None, latest_notice: date | Non
     )
 
 
+def attachment_duty(*, year: int, last_day: date, text: str) -> DutyRule | None:
+    """An attachment's own period ends in the year: the last meeting before. None for another year."""
+    return DutyRule("attachment", Placement.BEFORE, text, before=last_day) if last_day.year == year else None
+
+
 def place_duties(rules: Iterable[DutyRule], days: Sequence[date]) -> PlacedDuties:
     """Put each rule's duty on the meeting or meetings it belongs to; `days` are the meetings in order."""
     placed: list[list[Duty]] = [[] for _ in days]

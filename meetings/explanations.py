@@ -34,6 +34,11 @@ DUTIES = {
         "Last day to give notice of the agreement",
     ),
     "expiry": ("Avtalen løper ut", "Avtalen går ut", "The agreement expires"),
+    "attachment": (
+        "Et vedlegg til avtalen går ut",
+        "Eit vedlegg til avtalen går ut",
+        "An attachment expires",
+    ),
     "revision": (
         "Revidering av avtalen",
         "Revidering av avtalen",

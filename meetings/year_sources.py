@@ -16,12 +16,13 @@ from django.db import connection
 from django.db.models import Max
 
 from agreements.lifecycle import latest_notice_day
-from agreements.models import Agreement, EvaluationRule, FocusArea, RevisionRule
+from agreements.models import Agreement, Attachment, EvaluationRule, FocusArea, RevisionRule
 from agreements.revision import Election, outlook
 from agreements.revision import RevisionRule as Rule
 from agreements.standing import counts_from, partial, period_of, rule_of
+from agreements.validity import PartialDate
 from councils.models import Participant, Rules, Seat
-from meetings.duties import ending_duties, evaluation_duty, revision_duty
+from meetings.duties import attachment_duty, ending_duties, evaluation_duty, revision_duty
 from meetings.in_charge import agreements_of_each, whole
 from meetings.models import Meeting, PlannedMeeting, YearPlan
 from meetings.plan_request import AttendanceRule, Busy, DutyRule, Theme
@@ -226,6 +227,10 @@ def ordered_by_agreements(
         notice = latest_notice_day(last_day, agreement.notice_days, agreement.notice_months)
         for ending in ending_duties(year=year, last_day=last_day, latest_notice=notice):
             put(agreement.pk, ending)
+    for attachment in Attachment.objects.filter(agreement__in=council_of).exclude(valid_to=""):
+        last_day = PartialDate.fromisoformat(attachment.valid_to).last_day
+        named = f"{attachment.number}. {attachment.title}"
+        put(attachment.agreement_id, attachment_duty(year=year, last_day=last_day, text=named))
     for evaluation in EvaluationRule.objects.filter(agreement__in=council_of):
         put(evaluation.agreement_id, evaluation_duty(evaluation.kind, evaluation.note))
     for revision in RevisionRule.objects.filter(agreement__in=council_of).select_related("agreement"):

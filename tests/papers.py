@@ -86,6 +86,7 @@ def agreement(**changes: Any) -> dict[str, Any]:
                 "number": 1,
                 "title": "Roller",
                 "living": True,
+                "valid": "2025–2027",
                 "sha256": "",
                 "sections": [_section(2, "", "Mål", RICH)],
             },

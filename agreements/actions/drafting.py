@@ -25,7 +25,7 @@ from agreements.models import (
 )
 from agreements.outline import outline
 from agreements.permissions import assign_rights
-from agreements.standing import SIGNED_STATES, period_of, rule_of
+from agreements.standing import SIGNED_STATES, attachment_period, period_of, rule_of
 from councils.models import Council
 from councils.participation import participants_on
 from councils.refusals import Refusal
@@ -261,7 +261,7 @@ def put_attachment(
     """Add an attachment with the next number, or change `attachment`.
 
     While the agreement is a draft any may change; afterwards only a living one, which the signatures do
-    not bind, and of that one all but the title. Raises Refusal otherwise.
+    not bind, and of that one all but the title. Raises Refusal otherwise, and for a period that cannot be.
     """
     row = locked(agreement) if attachment is not None and attachment.living else locked_draft(agreement)
     last = row.attachments.aggregate(last=Max("number"))["last"] or 0
@@ -274,6 +274,10 @@ def put_attachment(
         kept.file = file
     for name, value in facts.items():
         setattr(kept, name, value)
+    try:
+        attachment_period(kept.valid_from, kept.valid_to)
+    except ValueError:
+        raise Refusal(_("Vedlegget kan ikke slutte å gjelde før det begynner.")) from None
     try:
         with transaction.atomic():
             kept.save()

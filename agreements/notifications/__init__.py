@@ -2,6 +2,7 @@
 
 from agreements.notifications.ending import notice_given, notice_taken_back
 from agreements.notifications.following import (
+    attachment_ends,
     election_missing,
     expiry,
     measure_due,
@@ -23,6 +24,7 @@ from agreements.notifications.signing import (
 )
 
 __all__ = [
+    "attachment_ends",
     "asked_to_sign",
     "concerned",
     "deadline_moved",

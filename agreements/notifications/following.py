@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from agreements.models import Agreement, Measure, UnchangedRevision
+from agreements.models import Agreement, Attachment, Measure, UnchangedRevision
 from agreements.notifications.letters import measure_address, tell
 from agreements.notifications.people import once, parties_people, writers
 from agreements.validity import MONTHS, PartialDate
@@ -36,6 +36,24 @@ def expiry(agreement: Agreement, *, last_day: datetime.date, months: int) -> int
             user,
             agreement,
             key=f"expiry:{agreement.pk}:{last_day}:{months}",
+            last_day=last_day,
+            over=months == 0,
+        )
+        for user in writers(agreement)
+    )
+
+
+def attachment_ends(
+    agreement: Agreement, attachment: Attachment, *, last_day: datetime.date, months: int
+) -> int:
+    """Tell the writers that an attachment's own period ends in `months` months; 0: it has ended."""
+    return sum(
+        tell(
+            "agreement_attachment_ends",
+            user,
+            agreement,
+            key=f"attachment:{attachment.pk}:{last_day}:{months}",
+            attachment=attachment,
             last_day=last_day,
             over=months == 0,
         )

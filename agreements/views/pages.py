@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,6 +23,7 @@ from agreements.addenda import changeable, said_of
 from agreements.documents import current_version
 from agreements.life_text import timeline
 from agreements.models import Round, Section, SectionVersion, SignOff, StateChange
+from agreements.standing import attachment_period
 from agreements.threads import by_section
 from agreements.views.comments import threads_on
 from agreements.views.frame import frame, opened
@@ -63,7 +65,10 @@ def text_of(agreement: Any, version: Any) -> dict[str, Any]:
     return {
         "sections": text.sections,
         "attachments": [
-            {**one, "row": living.get(one["number"])} for one in version.beside.get("attachments", [])
+            {**one, "row": row, "valid": _period(row) if row else ""}
+            for one, row in (
+                (one, living.get(one["number"])) for one in version.beside.get("attachments", [])
+            )
         ],
         "references": text.references,
     }
@@ -75,11 +80,21 @@ def draft_of(agreement: Any) -> dict[str, Any]:
     return {
         "sections": [one for one in sections if one.attachment_id is None],
         "attachments": [
-            {**row, "row": row, "sections": [one for one in sections if str(one.attachment_id) == row["id"]]}
+            {
+                **row,
+                "row": row,
+                "valid": _period(row),
+                "sections": [one for one in sections if str(one.attachment_id) == row["id"]],
+            }
             for row in agreement.attachment_rows
         ],
         "references": agreement.reference_rows,
     }
+
+
+def _period(row: Mapping[str, Any]) -> str:
+    """An attachment's own period in the reader's words; "" for none."""
+    return attachment_period(row["valid_from"], row["valid_to"]).format(get_language() or "nb")
 
 
 @login_required

@@ -31,7 +31,7 @@ from politirad.tenancy.models import Organization
 def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.AgreementText, dict[str, Any]]:
     """The text as it would be frozen on `day`, and what is printed beside it.
 
-    Beside it: `attachments` [{number, title, living, valid, sha256, sections: [{level, number, heading, html}]}],
+    Beside it: `attachments` [{number, title, living, valid, sha256, file, sections: [{level, number, heading, html}]}],
     and `focus_words`, the agreement's own word for each focus area, in order. Called in the owning council's
     context; the language is the agreement's.
     """
@@ -146,6 +146,7 @@ def _attachment(row: Attachment, found: Gathered, language: str) -> dict[str, An
         "living": row.living,
         "valid": attachment_period(row.valid_from, row.valid_to).format(language),
         "sha256": digest,
+        "file": file.name if file else "",
         "sections": sections,
     }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from agreements.lifecycle import State, can_edit
+from agreements.lifecycle import VALID, State, can_edit
 from agreements.models import Agreement
 from agreements.sentences import require
 from councils.refusals import Refusal
@@ -34,6 +35,20 @@ def locked_draft(agreement: Agreement) -> Agreement:
     row = locked(agreement)
     require(can_edit(State(row.state)))
     return row
+
+
+def locked_text(agreement: Agreement, attachment_id: UUID | None) -> Agreement:
+    """The row, refused unless the text of that part may be written: a draft, or a living attachment while the agreement
+    holds, which the signatures bind by number and title alone."""
+    row = locked(agreement)
+    if State(row.state) not in VALID or not _is_living(row, attachment_id):
+        require(can_edit(State(row.state)))
+    return row
+
+
+def _is_living(agreement: Agreement, attachment_id: UUID | None) -> bool:
+    """Whether it is an attachment that may change without a new signing."""
+    return attachment_id is not None and agreement.attachments.filter(pk=attachment_id, living=True).exists()
 
 
 def record_here(action: str, agreement: Agreement, *, by: User, **facts: Any) -> None:

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from agreements.actions.guards import locked_draft
+from agreements.actions.guards import locked, locked_text
+from agreements.lifecycle import WRITABLE, State
 from agreements.merging import Choice, merge, merge_line
 from agreements.models import Agreement, Attachment, Section, SectionVersion
 from councils.refusals import Refusal
@@ -40,7 +41,7 @@ def save_section(
     text is frozen.
     """
     with transaction.atomic():
-        agreement = locked_draft(section.agreement)
+        agreement = locked_text(section.agreement, section.attachment_id)
         row = Section.objects.select_for_update().filter(pk=section.pk).first()
         if row is None:
             raise Refusal(_("Avsnittet er slettet i mellomtiden."))
@@ -97,7 +98,7 @@ def restore_section(*, version: SectionVersion, agreement: Agreement, by: User |
 
     What stood there meanwhile stays among the versions. Raises Refusal when the text is frozen.
     """
-    row = locked_draft(agreement)
+    row = locked(agreement)
     section = Section.objects.select_for_update().filter(agreement=row, pk=version.section_id).first()
     if section is None:
         return add_section(agreement=row, heading=version.heading, html=version.html, by=by)
@@ -120,7 +121,7 @@ def add_section(
     attachment: Attachment | None = None,
 ) -> Section:
     """Add a section at the end of the agreement, or of one of its attachments."""
-    row = locked_draft(agreement)
+    row = locked_text(agreement, attachment.pk if attachment else None)
     heading = " ".join(richtext.clean_characters(heading).split())[:250]
     if not heading:
         raise Refusal(_("Avsnittet må ha en overskrift."))
@@ -145,7 +146,7 @@ def add_section(
 @transaction.atomic
 def move_section(*, section: Section, to: int, by: User | None) -> None:
     """Let a section stand as number `to` (from 1) among those of the agreement, or of its attachment."""
-    row = locked_draft(section.agreement)
+    row = locked_text(section.agreement, section.attachment_id)
     same = Section.objects.select_for_update().filter(agreement=row, attachment=section.attachment_id)
     ordered = list(same.order_by("order"))
     places = [one.order for one in ordered]
@@ -164,7 +165,7 @@ def move_section(*, section: Section, to: int, by: User | None) -> None:
 @transaction.atomic
 def change_level(*, section: Section, level: int, by: User | None) -> None:
     """Let a heading stand one level higher or lower; levels go from 1 to 4."""
-    row = locked_draft(section.agreement)
+    row = locked_text(section.agreement, section.attachment_id)
     if not 1 <= level <= 4:
         raise Refusal(_("Overskrifter har nivå 1 til 4."))
     Section.objects.filter(pk=section.pk, agreement=row).update(level=level)
@@ -173,9 +174,10 @@ def change_level(*, section: Section, level: int, by: User | None) -> None:
 
 @transaction.atomic
 def remove_section(*, section: Section, by: User | None) -> None:
-    """Take a section out of the draft, with its versions."""
-    row = locked_draft(section.agreement)
+    """Take a section out of the draft, or out of a living attachment; its versions stay."""
+    row = locked_text(section.agreement, section.attachment_id)
     key = section.pk
     section.delete()
-    Section.objects.filter(agreement=row, order__gt=section.order).update(order=F("order") - 1)
+    if State(row.state) in WRITABLE:  # what is signed keeps its places
+        Section.objects.filter(agreement=row, order__gt=section.order).update(order=F("order") - 1)
     record("remove_section", row, by=by, section=key, heading=section.heading[:100])

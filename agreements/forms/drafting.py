@@ -159,8 +159,10 @@ class NewSectionForm(forms.Form):
         empty_label=_("Selve avtalen"),
     )
 
-    def __init__(self, *args: Any, attachments: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, attachments: Any, only_there: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["attachment"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = attachments
+        if only_there:
+            field.required, field.empty_label = True, None

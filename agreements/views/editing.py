@@ -31,15 +31,27 @@ from politirad import dates
 def agreement_edit(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """The outline with each section's text; in a state that cannot be written, the page says so."""
     sheet = opened(request, agreement_id, to=Right.EDIT)
-    return _outline(request, sheet, NewSectionForm(attachments=sheet.agreement.attachments.all()))
+    return _outline(request, sheet, _new_section(sheet))
+
+
+def _new_section(sheet: Sheet, posted: Any = None) -> NewSectionForm:
+    """The form of a new section: anywhere in a draft, only in a living attachment of what is signed."""
+    attachments = sheet.agreement.attachments.all()
+    if sheet.writable:
+        return NewSectionForm(posted, attachments=attachments)
+    return NewSectionForm(posted, attachments=attachments.filter(living=True), only_there=True)
 
 
 def _outline(request: HttpRequest, sheet: Sheet, form: NewSectionForm) -> HttpResponse:
     if sheet.agreement.amends_id is not None:
         return change_outline(request, sheet)
     context = draft_of(sheet.agreement)
-    parts = [{"attachment": None, "sections": context["sections"]}]
-    parts += [{"attachment": one["row"], "sections": one["sections"]} for one in context["attachments"]]
+    parts = [{"attachment": None, "sections": context["sections"]}] if sheet.writable else []
+    parts += [
+        {"attachment": one["row"], "sections": one["sections"]}
+        for one in context["attachments"]
+        if sheet.writable or one["living"]
+    ]
     return render(request, "agreements/edit.html", frame(request, sheet, tab="text", parts=parts, form=form))
 
 
@@ -48,7 +60,7 @@ def _outline(request: HttpRequest, sheet: Sheet, form: NewSectionForm) -> HttpRe
 def section_add(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """A new section at the end; then straight to writing it."""
     sheet = opened(request, agreement_id, to=Right.EDIT)
-    form = NewSectionForm(request.POST, attachments=sheet.agreement.attachments.all())
+    form = _new_section(sheet, request.POST)
     if form.is_valid():
         try:
             made = add_section(agreement=sheet.agreement, by=asker(request), **form.cleaned_data)

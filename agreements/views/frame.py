@@ -66,6 +66,9 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
         "stand_unchanged": held[Right.REVISE] and alone and agreement.state in {"in_force", "to_renew"},
         "amend": held[Right.REVISE] and alone and agreement.state in AMENDABLE,
         "update_attachments": held[Right.EDIT],
+        "write_attachments": held[Right.EDIT]
+        and agreement.state in AMENDABLE
+        and any(row["living"] for row in agreement.attachment_rows),
         "publish": held[Right.EDIT] and alone and agreement.state in SIGNED_STATES,
         "view_scan": held[Right.ATTEST] or held[Right.SIGN],
     }

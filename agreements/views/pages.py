@@ -61,17 +61,33 @@ def agreement_text(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 def text_of(agreement: Any, version: Any) -> dict[str, Any]:
     """Sections, attachments and references of a frozen version."""
     text = canonical.read(version.canonical.encode())
-    living = {row["number"]: row for row in agreement.attachment_rows}
+    rows = {row["number"]: row for row in agreement.attachment_rows}
+    now: dict[str, list[Section]] = {row["id"]: [] for row in rows.values() if row["living"]}
+    for section in Section.objects.filter(agreement=agreement, attachment__in=now).order_by("order"):
+        now[str(section.attachment_id)].append(section)
     return {
         "sections": text.sections,
         "attachments": [
-            {**one, "row": row, "valid": _period(row) if row else ""}
-            for one, row in (
-                (one, living.get(one["number"])) for one in version.beside.get("attachments", [])
-            )
+            _as_it_stands(one, rows.get(one["number"]), now) for one in version.beside.get("attachments", [])
         ],
         "references": text.references,
     }
+
+
+def _as_it_stands(
+    frozen: dict[str, Any], row: dict[str, Any] | None, now: Mapping[str, list[Section]]
+) -> dict[str, Any]:
+    """A frozen attachment with its row; a living one as it reads today, and how it read when it was frozen."""
+    found = {**frozen, "row": row, "valid": _period(row) if row else ""}
+    if row is None or row["id"] not in now:
+        return found
+    written = now[row["id"]]
+    had_file = bool(frozen.get("file", row["file"]))  # which is told of in a section of its own, at the end
+    former = frozen["sections"][:-1] if had_file else frozen["sections"]
+    if [(one.heading, one.html) for one in written] == [(one["heading"], one["html"]) for one in former]:
+        return found
+    changed = max((one.updated_at for one in written), default=None)
+    return {**found, "sections": written, "changed_at": changed, "former": former}
 
 
 def draft_of(agreement: Any) -> dict[str, Any]:

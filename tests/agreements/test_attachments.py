@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from agreements import clock
-from agreements.actions import freeze, put_attachment
-from agreements.models import Agreement, AgreementFile, Attachment, SignOff, Version
+from agreements.actions import add_section, freeze, put_attachment, save_section
+from agreements.models import Agreement, AgreementFile, Attachment, Section, SignOff, Version
+from councils.refusals import Refusal
 from meetings.year_sources import ordered_by_agreements
 from politirad.tenancy.models import OutgoingMessage
-from tests.agreements.drafts import draft, sign_all, signed
+from tests.agreements.drafts import draft, put_in_state, sign_all, signed
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -75,15 +78,16 @@ def test_its_end_is_told_once_at_each_step_and_lies_on_the_meeting_before(world:
 
     for day, count in (
         (datetime.date(year, 3, 31), 1),
-        (datetime.date(year, 4, 1), 1),
-        (datetime.date(year, 7, 1), 2),
+        (datetime.date(year, 4, 1), 2),
+        (datetime.date(year, 4, 2), 2),
+        (datetime.date(year, 7, 1), 3),
     ):
         at = timezone.make_aware(datetime.datetime.combine(day, datetime.time(7)))
         clock.due_reminders(at)
         clock.due_reminders(at)
         assert len(letters()) == count, day
     assert letters()[0].startswith("Vedlegg 1 går snart ut: ")
-    assert letters()[1].startswith("Vedlegg 1 gjelder ikke lenger: ")
+    assert letters()[2].startswith("Vedlegg 1 gjelder ikke lenger: ")
     with world.inside(world.north.council):
         council = agreement.owner_council_id
         duties = {
@@ -132,3 +136,81 @@ def test_scan_of_a_signature_opens_for_those_who_sign_or_keep_papers(world: Worl
         (world.south.slt, 404),
     ):
         assert world.client(user).get(address).status_code == status, user.name
+
+
+@pytest.fixture
+def living(world: World) -> Agreement:
+    """An agreement in force with a living attachment and a signed one, each with a section."""
+    attachment = written(world)
+    with world.acting(world.north.slt):
+        agreement = Agreement.objects.get(pk=attachment.agreement_id)
+        other = put_attachment(agreement=agreement, title="Roller", by=world.north.slt, living=False)
+        for one, heading in ((attachment, "Tiltak i vår"), (other, "Politikontakten")):
+            add_section(
+                agreement=agreement, attachment=one, heading=heading, html="<p>Før.</p>", by=world.north.slt
+            )
+    return in_force(world, attachment)
+
+
+def section(world: World, heading: str) -> Section:
+    with world.inside(world.north.council):
+        return Section.objects.select_related("agreement").get(heading=heading)
+
+
+def test_living_attachment_is_written_after_the_signing_and_nothing_else(
+    world: World, living: Agreement
+) -> None:
+    client = world.client(world.north.slt)
+    outline = client.get(reverse("agreement_edit", args=[living.pk])).content.decode()
+    assert "Tiltak i vår" in outline and "Politikontakten" not in outline
+    plan, signed_one = section(world, "Tiltak i vår"), section(world, "Politikontakten")
+    said = {"version": 1, "heading": "Tiltak i vår", "html": "<p>Etter.</p>"}
+    assert client.post(reverse("section_edit", args=[living.pk, plan.pk]), said).status_code == 302
+    refused = client.post(
+        reverse("section_edit", args=[living.pk, signed_one.pk]), {**said, "heading": "Politikontakten"}
+    )
+    assert refused.status_code == 200 and "låst" in refused.content.decode()
+    page = client.get(reverse("agreement_text", args=[living.pk])).content.decode()
+    now, former = page.split("Slik var vedlegget da avtalen ble låst for signering")
+    assert "Etter." in now and "Sist endret" in now and "Før." in former
+    with world.inside(world.north.council):
+        version = Version.objects.get(agreement=living)
+        assert hashlib.sha256(version.canonical.encode()).hexdigest() == version.sha256
+        assert Section.objects.get(pk=signed_one.pk).html == "<p>Før.</p>"
+
+
+def test_sections_come_and_go_in_a_living_attachment_alone(world: World, living: Agreement) -> None:
+    client = world.client(world.north.slt)
+    with world.inside(world.north.council):
+        attachments = {one.title: one for one in Attachment.objects.filter(agreement=living)}
+    address = reverse("section_add", args=[living.pk])
+    for where, status in (("", 200), (attachments["Roller"].pk, 200), (attachments["Tiltaksplan"].pk, 302)):
+        answer = client.post(address, {"heading": "Tiltak i høst", "level": 1, "attachment": where})
+        assert answer.status_code == status
+    for heading, left in (("Politikontakten", 1), ("Tiltak i vår", 0)):
+        client.post(reverse("section_remove", args=[living.pk, section(world, heading).pk]))
+        with world.inside(world.north.council):
+            assert Section.objects.filter(heading=heading).count() == left
+    page = client.get(reverse("agreement_text", args=[living.pk])).content.decode()
+    assert "Tiltak i høst" in page.split("Slik var vedlegget")[0]
+
+
+@pytest.mark.parametrize("state", ["expired", "terminated", "replaced"])
+def test_attachment_of_an_agreement_that_is_over_stands(world: World, living: Agreement, state: str) -> None:
+    plan = section(world, "Tiltak i vår")
+    with world.inside(world.north.council):
+        put_in_state(living, state)
+    with world.acting(world.north.slt), pytest.raises(Refusal):
+        save_section(section=plan, version=1, heading="Nytt", html="", by=world.north.slt)
+    with world.acting(world.north.slt):
+        assert Section.objects.filter(pk=plan.pk).update(html="<p>Omgått.</p>") == 0
+
+
+def test_the_wall_keeps_what_was_signed(world: World, living: Agreement) -> None:
+    plan, signed_one = section(world, "Tiltak i vår"), section(world, "Politikontakten")
+    with world.acting(world.north.slt):
+        assert Section.objects.filter(pk=signed_one.pk).update(html="<p>Omgått.</p>") == 0
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Section.objects.filter(pk=plan.pk).update(attachment=signed_one.attachment_id)
+    with world.acting(world.south.slt):
+        assert Section.objects.filter(pk=plan.pk).update(html="<p>Fremmed.</p>") == 0

@@ -63,7 +63,7 @@ def text_of(agreement: Any, version: Any) -> dict[str, Any]:
     text = canonical.read(version.canonical.encode())
     rows = {row["number"]: row for row in agreement.attachment_rows}
     now: dict[str, list[Section]] = {row["id"]: [] for row in rows.values() if row["living"]}
-    for section in Section.objects.filter(agreement=agreement, attachment__in=now).order_by("order"):
+    for section in Section.objects.filter(agreement=agreement, attachment__in=list(now)).order_by("order"):
         now[str(section.attachment_id)].append(section)
     return {
         "sections": text.sections,

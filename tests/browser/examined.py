@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from weakref import WeakSet
+
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.face_scene import RULES, SMALL_TARGETS
 from tests.browser.rendered import Rendered
@@ -21,14 +23,21 @@ OPTIONS = {
     "resultTypes": ["violations"],
 }
 EDITORS_READY = "() => !document.querySelector('[data-editor-root]:not([data-ready])')"
+HAS_AXE = "() => 'axe' in window"
+#: The browsers that load axe with every page from their second one on: it need not be sent to them again.
+_with_axe: WeakSet[BrowserContext] = WeakSet()
 VIOLATIONS = "async (options) => (await axe.run(options)).violations"
 
 
 def findings(page: Page, *views: View) -> list[str]:
     """What is wrong with the page in each view, in words."""
     wrong = []
-    page.wait_for_function(EDITORS_READY)
-    if not page.evaluate("() => 'axe' in window"):
+    if not page.evaluate(EDITORS_READY):
+        page.wait_for_function(EDITORS_READY)
+    if page.context not in _with_axe:
+        page.context.add_init_script(AXE_SCRIPT)
+        _with_axe.add(page.context)
+    if not page.evaluate(HAS_AXE):
         page.evaluate(AXE_SCRIPT)
     for width, scheme in views:
         page.set_viewport_size({"width": width, "height": 900})

@@ -41,6 +41,9 @@ class Right(StrEnum):
     REVISE = "revise_agreement"
 
 
+#: Any of these opens the scan of what people signed by hand: those who sign, and those who keep the papers.
+SEE_SCANS = (Right.ATTEST, Right.SIGN)
+
 #: The agreement's own groups: planned signatories, the parties' leaders (deputies), their administrators.
 OWN_GROUPS: dict[str, tuple[Right, ...]] = {
     "signatory": (Right.VIEW, Right.COMMENT, Right.SIGN),

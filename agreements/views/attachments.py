@@ -19,7 +19,7 @@ from agreements.actions import keep_file, put_attachment, remove_attachment
 from agreements.forms.terms import AttachmentForm
 from agreements.lifecycle import WRITABLE
 from agreements.models import Agreement, AgreementFile, Attachment, SignOff
-from agreements.permissions import Right, access_agreement, may
+from agreements.permissions import SEE_SCANS, Right, access_agreement, may
 from agreements.views.frame import asker
 from councils.refusals import Refusal
 from politirad.tenancy.models import User
@@ -108,14 +108,9 @@ def agreement_file(request: HttpRequest, agreement_id: UUID, file_id: UUID) -> H
     file = AgreementFile.objects.filter(agreement=agreement, pk=file_id).first()
     if file is None:
         raise Http404
-    if _is_scan(agreement, file) and not may_open_scans(asker(request), agreement):
+    if _is_scan(agreement, file) and not any(may(asker(request), agreement, right) for right in SEE_SCANS):
         raise PermissionDenied
     return download(bytes(file.content), file.name, file.content_type)
-
-
-def may_open_scans(user: User, agreement: Agreement) -> bool:
-    """Whether the reader sees what people signed by hand: those who sign, and those who keep the papers."""
-    return may(user, agreement, Right.ATTEST) or may(user, agreement, Right.SIGN)
 
 
 def _is_scan(agreement: Agreement, file: AgreementFile) -> bool:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from agreements.fetching import sheets
 from agreements.lines import Line
 from agreements.models import AgreementJob
-from agreements.permissions import Right, access_agreement, led_by, may
+from agreements.permissions import SEE_SCANS, Right, access_agreement, led_by, may
 from agreements.reading import Sheet, sheet_of
 from agreements.standing import SIGNED_STATES
 from politirad.tenancy.models import User
@@ -70,7 +70,7 @@ def frame(request: HttpRequest, sheet: Sheet, *, tab: str, **facts: Any) -> dict
         and agreement.state in AMENDABLE
         and any(row["living"] for row in agreement.attachment_rows),
         "publish": held[Right.EDIT] and alone and agreement.state in SIGNED_STATES,
-        "view_scan": held[Right.ATTEST] or held[Right.SIGN],
+        "view_scan": any(held[right] for right in SEE_SCANS),
     }
     if sheet.all_signed:
         facts["job"] = sealing_of(agreement.pk)

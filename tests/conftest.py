@@ -11,8 +11,8 @@ Fixtures beside pytest-django's (`client`, `settings`, `live_server`, `django_as
 
 - `post_office`: the SMTP server that all mail of tests goes to; `.letters`, `.wait_for(n)`, `.close()`,
   `.answer_recipient`, `.answer_letter` (see tests/post_office.py). Emptied before each test that asks.
-- `worker`: a Celery worker in a process of its own, on this test's database, broker and post office. Runs on between
-  tests; needs real commits.
+- `worker`: a Celery worker in a process of its own, on this test's database, broker and post office. Lives on between
+  tests, but takes jobs only in those that ask for it; needs real commits.
 - `start_worker`: `start_worker()` starts one more and returns its process, for tests that kill it.
 - `broker`: the Valkey client; asking for it empties the broker first.
 - `page`: a playwright page of Debian's Chromium at `live_server` (relative addresses work), 1280 px wide, bokmål.
@@ -55,7 +55,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.chromium import Visitor, launch
 from tests.post_office import PostOffice
 from tests.processes import ByFile, suite_of, turn
-from tests.workers import start_worker_process, stop_process
+from tests.workers import Worker, start_worker_process, stop_process
 
 # The settings are read now. Under xdist each process has engines of its own, and must read them after those are there;
 # with this in the environment pytest-django would read them before.
@@ -186,19 +186,24 @@ def broker() -> Iterator["redis.Redis"]:
 
 
 @pytest.fixture(scope="session")
-def _worker(django_db_setup: None, _post_office: PostOffice) -> Iterator[subprocess.Popen[bytes]]:
-    process = start_worker_process(engines.OWN / "worker.log")
-    yield process
-    stop_process(process)
+def _worker(django_db_setup: None, _post_office: PostOffice) -> Iterator[Worker]:
+    worker = start_worker_process(engines.OWN / "worker.log")
+    worker.rest()
+    yield worker
+    stop_process(worker.process)
 
 
 @pytest.fixture
 def worker(
-    transactional_db: None, post_office: PostOffice, _worker: subprocess.Popen[bytes]
-) -> subprocess.Popen[bytes]:
+    transactional_db: None,
+    post_office: PostOffice,
+    _worker: Worker,
+    broker: "redis.Redis",  # emptied of what earlier tests sent off
+) -> Iterator[subprocess.Popen[bytes]]:
     """A running Celery worker."""
-    assert _worker.poll() is None, "an earlier test ended the worker; such a test uses start_worker"
-    return _worker
+    assert _worker.process.poll() is None, "an earlier test ended the worker; such a test uses start_worker"
+    with _worker.at_work():
+        yield _worker.process
 
 
 @pytest.fixture
@@ -209,7 +214,7 @@ def start_worker(
     with ExitStack() as stack:
 
         def start() -> subprocess.Popen[bytes]:
-            process = start_worker_process(engines.OWN / "killed-worker.log")
+            process = start_worker_process(engines.OWN / "killed-worker.log").process
             stack.callback(stop_process, process)
             return process
 

@@ -2,8 +2,8 @@
 
 Every person is a thread with a connection of its own to the real database. Before the first statement and after each,
 a person stands still until the conductor lets it go on; so each may pause between any two statements, with the locks
-that it holds. Whoever waits for a lock of another (PostgreSQL says so) is passed over until it is free. Nothing sleeps
-for luck: the same seed gives the same order.
+that it holds. Whoever waits for a lock of another (PostgreSQL says so) is passed over until it is free; a lock that
+somebody outside the play holds is waited for. Nothing sleeps for luck: the same seed gives the same order.
 """
 
 from __future__ import annotations
@@ -63,11 +63,27 @@ class _Conductor:
         self._still = threading.Condition()
         self._ended: list[str] = []
         self._order: list[str] = []
+        self._over = False
 
     def run(self) -> Told:
+        """Conduct. Whatever goes wrong, nobody is left behind with a lock that the next test runs into."""
         threads = [threading.Thread(target=self._live, args=[one], daemon=True) for one in self._people]
         for thread in threads:
             thread.start()
+        try:
+            self._conduct()
+        finally:
+            self._over = True
+            for one in self._people:
+                one.go.set()
+            for thread in threads:
+                thread.join(PATIENCE)
+        for one in self._people:
+            if one.failure is not None:
+                raise one.failure
+        return Told({one.name: one.answer for one in self._people}, self._ended, self._order)
+
+    def _conduct(self) -> None:
         settings = connection.settings_dict
         with psycopg.connect(
             host=settings["HOST"],
@@ -80,12 +96,6 @@ class _Conductor:
             self._wait(watch)
             while not all(one.done for one in self._people):
                 self._take_turns(watch)
-        for thread in threads:
-            thread.join(PATIENCE)
-        for one in self._people:
-            if one.failure is not None:
-                raise one.failure
-        return Told({one.name: one.answer for one in self._people}, self._ended, self._order)
 
     def _take_turns(self, watch: psycopg.Connection[Any]) -> None:
         """Let one of those who can run for a while: so many statements, or until it waits or has ended."""
@@ -127,10 +137,20 @@ class _Conductor:
             if patience < 0:
                 raise Stuck(f"nothing moves: {self._order}\n{self._waits_for(watch)}")
 
-    @staticmethod
-    def _waits(watch: psycopg.Connection[Any], one: _Person) -> bool:
-        row = watch.execute("SELECT cardinality(pg_blocking_pids(%s)) > 0", [one.backend]).fetchone()
-        return bool(row and row[0])
+    def _waits(self, watch: psycopg.Connection[Any], one: _Person) -> bool:
+        """Whether it waits for people alone, be it through somebody outside who waits for them in turn."""
+        people = {each.backend for each in self._people}
+        asked, found = {one.backend}, [one.backend]
+        while found:
+            backend = found.pop()
+            row = watch.execute("SELECT pg_blocking_pids(%s)", [backend]).fetchone()
+            holders: list[int] = row[0] if row else []
+            if not holders and (backend == one.backend or backend not in people):
+                return False
+            new = set(holders) - asked
+            asked |= new
+            found += new
+        return True
 
     def _waits_for(self, watch: psycopg.Connection[Any]) -> str:
         """Who waits for whom, with which statement."""
@@ -149,8 +169,10 @@ class _Conductor:
             one.moving = False
             one.steps += 1
             self._still.notify_all()
-        if not one.go.wait(PATIENCE):
+        if not self._over and not one.go.wait(PATIENCE):
             raise Stuck(f"{one.name} was never let go")
+        if self._over:
+            raise Stuck(f"{one.name} was left behind")
         one.go.clear()
 
     def _live(self, one: _Person) -> None:

@@ -167,10 +167,12 @@ def _measures(agreement: Agreement, today: datetime.date) -> int:
 
 
 def _unsigned(agreement: Agreement, today: datetime.date) -> int:
-    """Remind those who have not signed, by how long the deadline gives them."""
+    """Remind those who have not signed, by how long the deadline gives them; once it has passed, tell the writers."""
     signing = agreement.rounds.filter(outcome=Round.Outcome.OPEN).first()
     if signing is None or signing.deadline is None:
         return 0
+    if today > signing.deadline:
+        return notifications.signing_over(agreement, signing)
     asked = signing.turn_began_at or signing.opened_at
     given_from = timezone.localdate(max(asked, signing.deadline_set_at or asked))
     days_left = before_deadline(given_from, signing.deadline, today)

@@ -7,7 +7,10 @@ texts are a beginning to write on, not law: square brackets mark what the partie
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>")
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,12 @@ class Part:
 
     heading: str
     html: str
+
+
+def guides() -> frozenset[str]:
+    """The paragraphs that say what to write, and are to be written over, as plain text in both languages."""
+    paragraphs = [found for part in (*_BOKMAAL, *_NYNORSK) for found in _PARAGRAPH.findall(part.html)]
+    return frozenset(found for found in paragraphs if found.startswith("Skriv "))
 
 
 def outline(kind: str, language: str) -> tuple[Part, ...]:

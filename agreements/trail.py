@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "save_section": (gettext_noop("Et avsnitt i «%(subject)s» er lagret som versjon %(version)s"), "edit"),
     "move_section": (gettext_noop("Et avsnitt i «%(subject)s» er flyttet"), "sort"),
     "change_level": (gettext_noop("En overskrift i «%(subject)s» har fått nytt nivå"), "list"),
+    "redirect_change": (
+        gettext_noop("«%(heading)s» i «%(subject)s» endrer noe annet enn før"),
+        "arrow-right",
+    ),
     "remove_section": (gettext_noop("Avsnittet «%(heading)s» er tatt ut av «%(subject)s»"), "trash"),
     "comment": (gettext_noop("Ny kommentar til «%(subject)s»"), "comment"),
     "answer_comment": (gettext_noop("Svar på en kommentar til «%(subject)s»"), "comment"),

@@ -18,6 +18,7 @@ urlpatterns = [
     path(ONE + "rediger/endring/", amending.change_add, name="change_add"),
     path(ONE + "rediger/flytt/", editing.section_move, name="section_move"),
     path(ONE + "rediger/<uuid:section_id>/", editing.section_edit, name="section_edit"),
+    path(ONE + "rediger/<uuid:section_id>/virkning/", amending.change_edit, name="change_edit"),
     path(ONE + "rediger/<uuid:section_id>/lagre/", editing.section_save, name="section_save"),
     path(ONE + "rediger/<uuid:section_id>/slett/", editing.section_remove, name="section_remove"),
     path(ONE + "rediger/<uuid:section_id>/versjoner/", comparing.section_versions, name="section_versions"),

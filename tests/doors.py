@@ -76,6 +76,7 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement_consolidated": ("GET", "view"),
     "agreement_edit": ("GET", "edit_agreement"),
     "change_add": ("POST", "edit_agreement"),
+    "change_edit": ("GET", "edit_agreement"),
     "section_add": ("POST", "edit_agreement"),
     "section_move": ("POST", "edit_agreement"),
     "section_edit": ("GET", "edit_agreement"),

@@ -1,6 +1,6 @@
 """The verbs that change agreements: one function each, with `by=`, one transaction, one audit row."""
 
-from agreements.actions.amending import add_change, open_addendum
+from agreements.actions.amending import add_change, open_addendum, redirect_change
 from agreements.actions.commenting import (
     answer_comment,
     comment,
@@ -88,6 +88,7 @@ __all__ = [
     "publish",
     "put_attachment",
     "record_decision",
+    "redirect_change",
     "record_notice",
     "refresh_publication",
     "regulate",

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from agreements.actions.guards import locked, locked_draft
 from agreements.actions.moving import begin
-from agreements.actions.text import add_section
+from agreements.actions.text import add_section, save_section
 from agreements.addenda import changeable, signed_text
-from agreements.consolidation import Effect
+from agreements.consolidation import Chapter, Effect
 from agreements.copying import carry_parties, copied
 from agreements.lifecycle import State, can_amend
 from agreements.models import Agreement, Section
@@ -83,21 +83,52 @@ def add_change(
     row = locked_draft(addendum)
     if not effect:
         return add_section(agreement=row, heading=heading, level=level, by=by)
-    chapters = changeable(row, day=today)
-    moves = effect != Effect.INSERTS
-    if (target or moves) and target not in chapters:
-        raise Refusal(_("Velg et punkt som står i avtalen."))
-    if moves and row.sections.filter(target=target).exclude(effect=Effect.INSERTS).exists():
-        raise Refusal(_("Tillegget endrer dette punktet allerede."))
     text = ""
-    if moves:
-        chapter = chapters[target]
+    if chapter := _changed(row, effect, target, today=today):
         heading, level = heading.strip() or chapter.heading, chapter.level
         text = chapter.html if effect == Effect.REPLACES else ""
     section = add_section(agreement=row, heading=heading, html=text, level=level, by=by)
     section.effect, section.target = effect, target
     section.save(update_fields=["effect", "target"])
     return section
+
+
+@transaction.atomic
+def redirect_change(
+    *, section: Section, effect: str, by: User | None, today: datetime.date, target: str = "", level: int = 1
+) -> Section:
+    """Let a section of an addendum's draft do something else to the agreement, or to another chapter; see `add_change`.
+
+    Its text stays as it is written, except that a chapter which is repealed has none; what it was is kept among the
+    section's versions. Raises Refusal as `add_change` does.
+    """
+    row = locked_draft(section.agreement)
+    kept = Section.objects.select_for_update().filter(pk=section.pk, agreement=row, attachment=None).first()
+    if kept is None:
+        raise Refusal(_("Avsnittet er slettet i mellomtiden."))
+    chapter = _changed(row, effect, target, today=today, besides=kept) if effect else None
+    if effect == Effect.REPEALS and kept.html:
+        kept.agreement = row
+        save_section(section=kept, version=kept.version, heading=kept.heading, html="", by=by)
+    kept.effect, kept.target = effect, target if effect else ""
+    kept.level = chapter.level if chapter else level
+    kept.save(update_fields=["effect", "target", "level"])
+    record("redirect_change", row, by=by, section=kept.pk, heading=kept.heading[:100])
+    return kept
+
+
+def _changed(
+    addendum: Agreement, effect: str, target: str, *, today: datetime.date, besides: Section | None = None
+) -> Chapter | None:
+    """The chapter that is to get a new wording or be repealed; None for a new one. Raises Refusal."""
+    chapters = changeable(addendum, day=today)
+    moves = effect != Effect.INSERTS
+    if (target or moves) and target not in chapters:
+        raise Refusal(_("Velg et punkt som står i avtalen."))
+    others = addendum.sections.filter(target=target).exclude(effect__in=["", Effect.INSERTS])
+    if moves and others.exclude(pk=besides.pk if besides else None).exists():
+        raise Refusal(_("Tillegget endrer dette punktet allerede."))
+    return chapters[target] if moves else None
 
 
 def must_change(row: Agreement, *, today: datetime.date) -> None:

@@ -41,8 +41,8 @@ class AddendumHeadForm(forms.ModelForm):  # type: ignore[type-arg]
 OWN_TEXT = "own"
 
 
-class NewChangeForm(forms.Form):
-    """A new section of an addendum: what it does to the agreement, and to which chapter."""
+class ChangeForm(forms.Form):
+    """What a section of an addendum does to the agreement, and to which chapter."""
 
     effect = forms.ChoiceField(
         label=_("Hva gjør avsnittet?"),
@@ -56,12 +56,6 @@ class NewChangeForm(forms.Form):
     )
     target = forms.ChoiceField(
         label=_("Punkt i avtalen"), required=False, help_text=_("Et nytt punkt kommer etter det du velger.")
-    )
-    heading = PlainField(
-        label=_("Overskrift"),
-        max_length=250,
-        required=False,
-        help_text=_("La feltet stå tomt når punktet beholder overskriften sin."),
     )
     level = forms.TypedChoiceField(
         label=_("Nivå for et nytt punkt"),
@@ -80,11 +74,31 @@ class NewChangeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
-        changes = values.get("effect") in {Section.Effect.REPLACES, Section.Effect.REPEALS}
-        if changes and not values.get("target") and "target" not in self.errors:
+        if self.changes and not values.get("target") and "target" not in self.errors:
             self.add_error("target", _("Velg punktet som endres."))
-        if not changes and not values.get("heading") and "heading" not in self.errors:
-            self.add_error("heading", _("Skriv en overskrift."))
         if values.get("effect") == OWN_TEXT:
             values["effect"] = ""
+        return values
+
+    @property
+    def changes(self) -> bool:
+        """Whether a chapter that stands in the agreement is chosen to be changed."""
+        return self.cleaned_data.get("effect") in {Section.Effect.REPLACES, Section.Effect.REPEALS}
+
+
+class NewChangeForm(ChangeForm):
+    """A new section of an addendum."""
+
+    heading = PlainField(
+        label=_("Overskrift"),
+        max_length=250,
+        required=False,
+        help_text=_("La feltet stå tomt når punktet beholder overskriften sin."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        changes = self.changes
+        values = super().clean()
+        if not changes and not values.get("heading") and "heading" not in self.errors:
+            self.add_error("heading", _("Skriv en overskrift."))
         return values

@@ -19,6 +19,7 @@ from agreements.notifications.signing import (
     deadline_moved,
     declined,
     in_force,
+    signing_over,
     unsigned_slot,
     withdrawn,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "revised_unchanged",
     "revision_due",
     "signatories",
+    "signing_over",
     "unpublished",
     "unsigned_slot",
     "waiting",

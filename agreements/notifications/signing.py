@@ -63,6 +63,30 @@ def unsigned_slot(agreement: Agreement, signing: Round, user: User, *, days_left
     )
 
 
+def signing_over(agreement: Agreement, signing: Round) -> int:
+    """Tell the writers that the deadline has passed, and which lines nobody has signed."""
+    signed = SignOff.objects.filter(version=signing.version_id).values("slot")
+    unsigned = list(
+        SignatorySlot.objects.filter(agreement=agreement)
+        .exclude(pk__in=signed)
+        .select_related("party__organization")
+        .order_by("turn", "party__order", "order")
+    )
+    if not unsigned:
+        return 0
+    return sum(
+        tell(
+            "agreement_signing_over",
+            user,
+            agreement,
+            key=f"signing-over:{signing.pk}:{signing.deadline}",
+            deadline=signing.deadline,
+            unsigned=unsigned,
+        )
+        for user in writers(agreement)
+    )
+
+
 def withdrawn(agreement: Agreement, signing: Round, people: Iterable[User]) -> int:
     """Tell everybody, earlier signers included, that the text was taken back and what they signed is void."""
     signed = set(SignOff.objects.filter(version=signing.version_id).values_list("user_id", flat=True))

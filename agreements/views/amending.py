@@ -10,15 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.actions import add_change, open_addendum
+from agreements.actions import add_change, open_addendum, redirect_change
 from agreements.addenda import changeable, consolidated_on, said_of
-from agreements.forms.amending import NewChangeForm
+from agreements.forms.amending import OWN_TEXT, ChangeForm, NewChangeForm
 from agreements.models import Section
 from agreements.permissions import Right, access_agreement, may
 from agreements.reading import Sheet
-from agreements.views.frame import asker, frame, opened
+from agreements.views.frame import asker, frame, opened, section_of
 from councils.refusals import Refusal
 
 
@@ -87,3 +87,28 @@ def change_add(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
                 return redirect("agreement_edit", addendum.pk)
             return redirect("section_edit", addendum.pk, made.pk)
     return change_outline(request, sheet, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> HttpResponse:
+    """Let a section of an addendum do something else to the agreement, or to another chapter."""
+    agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
+    section = section_of(agreement, section_id)
+    if agreement.amends_id is None or section.attachment_id is not None:
+        return redirect("section_edit", agreement.pk, section.pk)
+    today = timezone.localdate()
+    chapters = changeable(agreement, day=today)
+    posted = request.POST if request.method == "POST" else None
+    now = {"effect": section.effect or OWN_TEXT, "target": section.target, "level": section.level}
+    form = ChangeForm(posted, chapters=chapters, initial=now)
+    if posted is not None and form.is_valid():
+        try:
+            redirect_change(section=section, by=asker(request), today=today, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Det avsnittet gjør med avtalen, er endret."))
+            return redirect("agreement_edit", agreement.pk)
+    facts = {"agreement": agreement, "section": section, "form": form}
+    return render(request, "agreements/change.html", facts)

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements.actions import Conflict, add_section, move_section, remove_section, save_section
+from agreements.addenda import change_of, changeable
 from agreements.forms.drafting import NewSectionForm, SectionForm
-from agreements.models import Agreement, Comment, Section
+from agreements.models import Comment
 from agreements.permissions import Right, access_agreement
 from agreements.reading import Sheet
 from agreements.threads import threads_of
 from agreements.views.amending import change_outline
-from agreements.views.frame import asker, frame, opened
+from agreements.views.frame import asker, frame, opened, section_of
 from agreements.views.pages import draft_of
 from councils.refusals import Refusal
 from politirad import dates
@@ -71,21 +72,12 @@ def section_add(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     return _outline(request, sheet, form)
 
 
-def _section(agreement: Agreement, section_id: UUID) -> Section:
-    """One of the agreement's sections. Raises Http404."""
-    found = Section.objects.filter(agreement=agreement, pk=section_id).select_related("updated_by").first()
-    if found is None:
-        raise Http404
-    found.agreement = agreement
-    return found
-
-
 @login_required
 @require_http_methods(["GET", "POST"])
 def section_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> HttpResponse:
     """Write one section. When somebody else has saved meanwhile, both texts stand on the page."""
     agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
-    section = _section(agreement, section_id)
+    section = section_of(agreement, section_id)
     conflict: Conflict | None = None
     if request.method == "POST":
         form = SectionForm(request.POST)
@@ -112,6 +104,9 @@ def section_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> 
     facts = {
         "agreement": agreement,
         "section": section,
+        "change": change_of(section, changeable(agreement, day=timezone.localdate()))
+        if section.effect
+        else None,
         "form": form,
         "conflict": conflict,
         "threads": [
@@ -130,7 +125,7 @@ def section_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> 
 def section_save(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> JsonResponse:
     """Autosave: 200 with the new version, 409 when somebody else has saved, 422 when it cannot be stored."""
     agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
-    section = _section(agreement, section_id)
+    section = section_of(agreement, section_id)
     form = SectionForm(request.POST)
     if not form.is_valid():
         return _no(422, " ".join(str(error) for errors in form.errors.values() for error in errors))
@@ -171,7 +166,7 @@ def section_move(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """Move a section: `item` and `to` (its new number, from 1). The script wants 204, the plain form its page."""
     agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
     try:
-        section = _section(agreement, UUID(request.POST.get("item", "")))
+        section = section_of(agreement, UUID(request.POST.get("item", "")))
         move_section(section=section, to=int(request.POST.get("to", "")), by=asker(request))
     except Refusal as refusal:
         if request.headers.get("X-Reorder"):
@@ -189,7 +184,7 @@ def section_move(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 def section_remove(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> HttpResponse:
     """Take a section out of the draft."""
     agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
-    section: Any = _section(agreement, section_id)
+    section: Any = section_of(agreement, section_id)
     try:
         remove_section(section=section, by=asker(request))
     except Refusal as refusal:

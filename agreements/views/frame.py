@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.fetching import sheets
 from agreements.lines import Line
-from agreements.models import AgreementJob
+from agreements.models import Agreement, AgreementJob, Section
 from agreements.permissions import SEE_SCANS, Right, access_agreement, led_by, may
 from agreements.reading import Sheet, sheet_of
 from agreements.standing import SIGNED_STATES
@@ -110,3 +110,12 @@ def substitutable(request: HttpRequest, sheet: Sheet) -> list[Line]:
     led = led_by(asker(request), today=timezone.localdate())
     parties = [party for party in sheet.parties if party.organization_id in led]
     return [line for party in parties for line in party.lines if line.signed is None]
+
+
+def section_of(agreement: Agreement, section_id: UUID) -> Section:
+    """One of the agreement's sections. Raises Http404."""
+    found = Section.objects.filter(agreement=agreement, pk=section_id).select_related("updated_by").first()
+    if found is None:
+        raise Http404
+    found.agreement = agreement
+    return found

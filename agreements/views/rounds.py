@@ -14,10 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agreements.actions import freeze, move_deadline, reopen, withdraw
+from agreements.blanks import unfilled
 from agreements.forms.signing import DeadlineForm, FreezeForm, WithdrawForm
+from agreements.models import Agreement, Section
+from agreements.outline import guides
 from agreements.permissions import Right, access_agreement
 from agreements.views.frame import asker, frame, opened
 from councils.refusals import Refusal
+from politirad import richtext
 
 USUAL_DAYS = 14  # to sign, where the sender says nothing else
 
@@ -45,9 +49,16 @@ def agreement_freeze(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
             messages.success(request, _("Teksten er låst, og de som skal signere, har fått melding."))
             return redirect("agreement", agreement_id)
     missing = [party.name for party in sheet.parties if not party.lines]
-    return render(
-        request, "agreements/freeze.html", frame(request, sheet, tab="", form=form, missing=missing)
-    )
+    shown = frame(request, sheet, tab="", form=form, missing=missing, unfilled=_unfilled(sheet.agreement))
+    return render(request, "agreements/freeze.html", shown)
+
+
+def _unfilled(agreement: Agreement) -> list[tuple[Section, list[str]]]:
+    """The sections where something stands that the outline left to be filled in, and what."""
+    sections = Section.objects.filter(agreement=agreement).order_by("attachment__number", "order")
+    known = guides()
+    found = [(section, unfilled(richtext.plain(section.html), known)) for section in sections]
+    return [(section, left) for section, left in found if left]
 
 
 @login_required

@@ -73,6 +73,58 @@ def test_same_chapter_twice_is_refused_in_a_sentence(world: World) -> None:
     assert "Tillegget endrer dette punktet allerede." in answer.content.decode()
 
 
+def test_what_a_section_changes_is_changed_and_its_text_stays(world: World) -> None:
+    made = addendum(world)
+    section = changing(world, made, "replaces", "0.1", html="<p>Det vi skrev.</p>")
+    written = world.client(world.north.slt).get(reverse("section_edit", args=[made.pk, section.pk]))
+    assert "Kommer i stedet for punkt 1 «Innledning»." in written.content.decode()
+    form = reverse("change_edit", args=[made.pk, section.pk])
+    assert form in written.content.decode()
+    shown = world.client(world.north.slt).get(form).content.decode()
+    assert 'value="replaces" selected' in shown and 'value="0.1" selected' in shown
+
+    def change(**sent: Any) -> Section:
+        answer = post(world, world.north.slt, "change_edit", made.pk, section.pk, level=1, **sent)
+        assert answer.url == reverse("agreement_edit", args=[made.pk])
+        with world.inside(world.north.council):
+            return Section.objects.get(pk=section.pk)
+
+    moved = change(effect="replaces", target="0.2")
+    assert (moved.effect, moved.target, moved.html) == ("replaces", "0.2", "<p>Det vi skrev.</p>")
+    assert "Kommer i stedet for punkt 2" in page(world, world.north.slt, "agreement_edit", made)
+    new = change(effect="inserts", target="")
+    assert (new.effect, new.target, new.html) == ("inserts", "", "<p>Det vi skrev.</p>")
+    own = change(effect="own", target="0.2")
+    assert (own.effect, own.target) == ("", "")
+    repealed = change(effect="repeals", target="0.3")
+    assert (repealed.effect, repealed.target, repealed.html) == ("repeals", "0.3", "")
+    with world.inside(world.north.council):
+        assert [one.html for one in repealed.versions.order_by("number")][-2:] == ["<p>Det vi skrev.</p>", ""]
+    history = page(world, world.north.slt, "agreement_history", made)
+    assert "endrer noe annet enn før" in history
+
+
+def test_section_is_not_moved_to_a_chapter_that_another_changes_or_that_is_not_there(world: World) -> None:
+    made = addendum(world)
+    changing(world, made, "repeals", "0.1")
+    section = changing(world, made, "replaces", "0.2", html="<p>Det vi skrev.</p>")
+    for sent, sentence in (
+        ({"effect": "replaces", "target": "0.1"}, "Tillegget endrer dette punktet allerede."),
+        ({"effect": "replaces", "target": ""}, "Velg punktet som endres."),
+        ({"effect": "repeals", "target": "0.77"}, "0.77"),
+    ):
+        answer = post(world, world.north.slt, "change_edit", made.pk, section.pk, level=2, **sent)
+        assert answer.status_code == 200
+        assert sentence in answer.content.decode() and 'value="2" selected' in answer.content.decode()
+    with world.inside(world.north.council):
+        assert Section.objects.get(pk=section.pk).target == "0.2"
+    agreed(world, made)
+    answer = post(world, world.north.slt, "change_edit", made.pk, section.pk, effect="own", level=1)
+    assert answer.status_code in {200, 302}
+    with world.inside(world.north.council):
+        assert Section.objects.get(pk=section.pk).effect == "replaces"
+
+
 @pytest.mark.parametrize(
     ("who", "expected"),
     [

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from agreements import clock
-from agreements.actions import add_term
-from agreements.models import Agreement, AgreementJob, RevisionRule, Round
+from agreements.actions import add_term, sign
+from agreements.models import Agreement, AgreementJob, RevisionRule, Round, SignatorySlot
 from agreements.reminders import before_deadline, months_before
 from politirad.tenancy.models import OutgoingMessage
 from tests.agreements.drafts import frozen, sign_all, signed
@@ -118,6 +118,34 @@ def test_unsigned_lines_are_reminded_once_before_the_deadline(world: World) -> N
         Round.objects.filter(pk=signing.pk).update(deadline=world.today + datetime.timedelta(days=30))
     clock.due_reminders(at(world.today + datetime.timedelta(days=25)))
     assert letters(world, "agreement_unsigned") == 4
+
+
+def test_writers_are_told_once_of_a_deadline_that_passes_with_lines_unsigned(world: World) -> None:
+    with world.acting(world.north.slt):
+        signing = frozen(world, days=20)
+    with world.acting(world.north.mayor):
+        sign(
+            slot=SignatorySlot.objects.get(agreement=signing.agreement_id, planned_user=world.north.mayor),
+            sha256=signing.version.sha256,
+            by=world.north.mayor,
+            at=timezone.now(),
+            today=world.today,
+            evidence={"method": "password"},
+        )
+    clock.due_reminders(at(world.today + datetime.timedelta(days=20)))
+    assert letters(world, "agreement_signing_over") == 0
+    for days in (21, 21, 22):
+        clock.due_reminders(at(world.today + datetime.timedelta(days=days)))
+    with world.inside(world.north.council):
+        [letter] = OutgoingMessage.objects.filter(kind="agreement_signing_over")
+        chief = world.station_chief.name
+        assert letter.recipient == world.north.slt
+        assert "Disse linjene er ikke signert:" in letter.text
+        assert f"politistasjonssjef: {chief}" in letter.text
+        assert world.north.mayor.name not in letter.text
+        Round.objects.filter(pk=signing.pk).update(deadline=world.today + datetime.timedelta(days=30))
+    clock.due_reminders(at(world.today + datetime.timedelta(days=31)))
+    assert letters(world, "agreement_signing_over") == 2
 
 
 def test_round_that_nobody_saw_the_end_of_is_settled_by_the_clock(world: World) -> None:

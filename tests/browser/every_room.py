@@ -83,10 +83,14 @@ def of_agreements(world: World, held: Agreement) -> list[Visit]:
     with world.inside(world.north.council):
         Publication.objects.filter(pk=later).update(predecessor_id=entry.agreement_id)
     writing, amended = amending(world)
+    with world.inside(world.north.council):
+        section = writing.sections.get(effect="inserts")
     unchanged = reverse("agreement_unchanged", args=[entry.agreement_id])
     return [
         notice,
         (world.north.slt, reverse("agreement_edit", args=[writing.pk]), 200),
+        (world.north.slt, reverse("section_edit", args=[writing.pk, section.pk]), 200),
+        (world.north.slt, reverse("change_edit", args=[writing.pk, section.pk]), 200),
         (world.north.slt, reverse("agreement_consolidated", args=[amended.pk]), 200),
         (world.north.slt, unchanged, 200),
         (chief, reverse("agreement_notice_back", args=[held.pk, given.pk]), 200),

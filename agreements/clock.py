@@ -8,6 +8,7 @@ from uuid import UUID
 
 from celery import current_app
 from django.db import connection
+from django.db.models import Max
 from django.utils import timezone
 
 from agreements import notifications
@@ -16,7 +17,7 @@ from agreements.actions.printing import MAKE_PDF
 from agreements.actions.settling import follow_calendar, lacks_election, revision_due, settle
 from agreements.following import due_before
 from agreements.lifecycle import latest_notice_day
-from agreements.models import Agreement, Hearing, Round
+from agreements.models import Agreement, Hearing, Round, SectionVersion
 from agreements.models.policy import reminder_months_of
 from agreements.permissions import assign_rights, leaders_by_party
 from agreements.register_clock import due_publications
@@ -90,6 +91,7 @@ def due_reminders(at: datetime.datetime) -> int:
             written += _notice(agreement, today, steps)
             written += _election(agreement, today)
             written += _attachments(agreement, today, steps)
+            written += _living(agreement, today)
         written += _measures(agreement, today)
     return written
 
@@ -133,6 +135,24 @@ def _attachments(agreement: Agreement, today: datetime.date, steps: Sequence[int
         months = months_before(last_day + datetime.timedelta(days=1), today, steps)
         if months is not None:
             written += notifications.attachment_ends(agreement, attachment, last_day=last_day, months=months)
+    return written
+
+
+def _living(agreement: Agreement, today: datetime.date) -> int:
+    """The parties hear of what was written in a living attachment after the signing, the day after its last save."""
+    signing = agreement.rounds.filter(outcome=Round.Outcome.SIGNED).first()
+    if signing is None or signing.closed_at is None:
+        return 0
+    written = 0
+    for attachment in agreement.attachments.filter(living=True).select_related("file").order_by("number"):
+        saves = SectionVersion.objects.filter(section__attachment=attachment, saved_at__gt=signing.closed_at)
+        moments = [
+            saves.aggregate(last=Max("saved_at"))["last"],
+            attachment.file and attachment.file.stored_at,
+        ]
+        days = [_day(one) for one in moments if one is not None and one > signing.closed_at]
+        if days and max(days) < today:
+            written += notifications.attachment_written(agreement, attachment, day=max(days))
     return written
 
 

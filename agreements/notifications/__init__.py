@@ -3,6 +3,7 @@
 from agreements.notifications.ending import notice_given, notice_taken_back
 from agreements.notifications.following import (
     attachment_ends,
+    attachment_written,
     election_missing,
     expiry,
     measure_due,
@@ -26,6 +27,7 @@ from agreements.notifications.signing import (
 
 __all__ = [
     "attachment_ends",
+    "attachment_written",
     "asked_to_sign",
     "concerned",
     "deadline_moved",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from agreements.models import Agreement, Attachment, Measure, UnchangedRevision
-from agreements.notifications.letters import measure_address, tell
+from agreements.notifications.letters import address, measure_address, tell
 from agreements.notifications.people import once, parties_people, writers
 from agreements.validity import MONTHS, PartialDate
 
@@ -58,6 +58,22 @@ def attachment_ends(
             over=months == 0,
         )
         for user in writers(agreement)
+    )
+
+
+def attachment_written(agreement: Agreement, attachment: Attachment, *, day: datetime.date) -> int:
+    """Tell those who answer for a party, and the writers, that a living attachment was written on `day`."""
+    return sum(
+        tell(
+            "agreement_attachment_written",
+            user,
+            agreement,
+            key=f"attachment-written:{attachment.pk}:{day}",
+            attachment=attachment,
+            day=day,
+            address=address("agreement_text", agreement),
+        )
+        for user in once([*parties_people(agreement), *writers(agreement)])
     )
 
 

@@ -179,6 +179,28 @@ def test_living_attachment_is_written_after_the_signing_and_nothing_else(
         assert Section.objects.get(pk=signed_one.pk).html == "<p>Før.</p>"
 
 
+def test_parties_hear_of_a_new_text_the_day_after_and_once(world: World, living: Agreement) -> None:
+    def told(days: int) -> list[str]:
+        clock.due_reminders(timezone.now() + datetime.timedelta(days=days))
+        with world.inside(world.north.council):
+            found = OutgoingMessage.objects.filter(kind="agreement_attachment_written")
+            return sorted(found.values_list("recipient__name", flat=True))
+
+    assert told(1) == []
+    plan = section(world, "Tiltak i vår")
+    with world.acting(world.north.slt):
+        save_section(section=plan, version=1, heading="Tiltak i vår", html="<p>Nytt.</p>", by=world.north.slt)
+    assert told(0) == []
+    people = told(1)
+    assert {world.north.mayor.name, world.station_chief.name, world.north.slt.name} <= set(people)
+    assert len(people) == len(set(people))
+    assert told(2) == people
+    with world.inside(world.north.council):
+        letter = OutgoingMessage.objects.filter(kind="agreement_attachment_written")[0]
+        assert "Vedlegg 1, «Tiltaksplan»" in letter.text
+        assert reverse("agreement_text", args=[living.pk]) in letter.text
+
+
 def test_sections_come_and_go_in_a_living_attachment_alone(world: World, living: Agreement) -> None:
     client = world.client(world.north.slt)
     with world.inside(world.north.council):

@@ -134,7 +134,6 @@ def _facts(text: canonical.AgreementText, beside: dict[str, Any]) -> dict[str, A
             for one in text.sections
         ],
         "focus_areas": focus_groups(text, beside.get("focus_words", [])),
-        "forums": [],  # the councils' rules are sections of the signed text
         "references": [{"title": one.title, "url": one.url or ""} for one in text.references],
         "attachments": [
             {**one, "sha256": "" if one["living"] else one["sha256"]} for one in beside.get("attachments", [])

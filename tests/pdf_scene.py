@@ -11,7 +11,7 @@ import pytest
 from politirad import pdf
 from tests import papers
 
-EXTRAS = ("facts", "focus_areas", "forums", "references", "attachments", "slots")
+EXTRAS = ("facts", "focus_areas", "references", "attachments", "slots")
 
 
 def made(name: str = "agreement", language: str = "nb", **changes: Any) -> bytes:

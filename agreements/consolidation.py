@@ -32,7 +32,8 @@ class Effect(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """One chapter of the consolidated text. `written_by` is the addendum its words are from, 0 for the agreement;
-    `repealed_by` the one that took it out, None while it stands."""
+    `repealed_by` the one that took it out, None while it stands; `follows` the key of the chapter that it was put
+    after, "" for one of the agreement's own and one that came last of all."""
 
     key: str
     number: str
@@ -41,6 +42,7 @@ class Chapter:
     html: str
     written_by: int = 0
     repealed_by: int | None = None
+    follows: str = ""
 
     @property
     def is_changed(self) -> bool:
@@ -96,8 +98,10 @@ def _worked_in(text: list[Chapter], section: Section, addendum: int, key: str) -
     assert section.change is not None
     effect, target = Effect(section.change.effect), section.change.target
     if effect is Effect.INSERTS:
-        at, level, number = _room(text, target, section.change.level)
-        made = Chapter(key, number, level, section.heading, section.html, written_by=addendum)
+        at, level, number, follows = _room(text, target, section.change.level)
+        made = Chapter(
+            key, number, level, section.heading, section.html, written_by=addendum, follows=follows
+        )
         return [*text[:at], made, *text[at:]]
     place = _place(text, target)
     if effect is Effect.REPLACES:
@@ -131,34 +135,44 @@ def _end(text: Sequence[Chapter], place: int) -> int:
     return end
 
 
-def _room(text: Sequence[Chapter], target: str, level: int) -> tuple[int, int, str]:
-    """Where a new chapter comes, after `target` ("" for last of all), its level, and its number.
+def _room(text: Sequence[Chapter], target: str, level: int) -> tuple[int, int, str, str]:
+    """Where a new chapter comes, after `target` ("" for last of all), its level, its number, and what it follows.
 
     It follows what stands below the target, and what came in after it earlier. Last among its equals it takes the
     next number, else a letter behind the one before.
     """
-    at = len(text)
+    at, follows = len(text), ""
     if target:
         after = _place(text, target)
         while text[after].level > level:  # a new main chapter after 2.1 comes after all of 2
             after = _above(text, after)
-        at = _end(text, after)
+        at, follows = _end(text, after), text[after].key
     level = min(level, text[at - 1].level + 1 if at else 1)
-    while at < len(text) and text[at].level == level and " " in text[at].number:
-        at = _end(text, at)
     parent = next((place for place in reversed(range(at)) if text[place].level < level), None)
     above = text[parent].number if parent is not None else ""
+    while at < len(text) and text[at].level == level:
+        earlier = follows and text[at].follows == follows
+        if not (earlier or _lettered(text[at].number, above)[1]):
+            break
+        at = _end(text, at)
     if level > MOST_NUMBERED or (parent is not None and not above):
-        return at, level, ""
+        return at, level, "", follows
     first, last = (0, len(text)) if parent is None else (parent + 1, _end(text, parent))
     equals = [place for place in range(first, last) if text[place].level == level]
-    before = [text[place].number.partition(" ") for place in equals if place < at]
-    if before and before != [text[place].number.partition(" ") for place in equals]:
+    before = [_lettered(text[place].number, above) for place in equals if place < at]
+    if before and len(before) < len(equals):
         stem = before[-1][0]
-        taken = {letter for number, _space, letter in before if number == stem}
-        return at, level, f"{stem} {next(one for one in _letters() if one not in taken)}"
-    numbers = [int(number.rpartition(".")[2]) for number, _space, _letter in before]
-    return at, level, ".".join(filter(None, (above, str(max(numbers, default=0) + 1))))
+        taken = {letter for number, letter in before if number == stem}
+        return at, level, f"{stem} {next(one for one in _letters() if one not in taken)}", follows
+    numbers = [int(number.rpartition(".")[2]) for number, _letter in before]
+    return at, level, ".".join(filter(None, (above, str(max(numbers, default=0) + 1)))), follows
+
+
+def _lettered(number: str, above: str) -> tuple[str, str]:
+    """A chapter's number without its own letter, and that letter: "3 a.2 b" under "3 a" is ("3 a.2", "b")."""
+    start = len(above) + 1 if above and number.startswith(f"{above}.") else 0
+    figure, _space, letter = number[start:].partition(" ")
+    return number[:start] + figure, letter
 
 
 def _letters() -> Iterable[str]:

@@ -147,15 +147,26 @@ def _council_rights(agreement: Agreement) -> list[tuple[int, str]]:
 
 def _own_rights(agreement: Agreement, *, today: datetime.date) -> list[tuple[int, str]]:
     """(group, right) for the agreement's own groups, after filling them."""
-    members = _people(agreement, today=today)
-    given: list[tuple[int, str]] = []
-    for code, granted in OWN_GROUPS.items():
-        group, made = Group.objects.get_or_create(name=f"agreement:{agreement.pk}:{code}")
-        if made:
-            AgreementGroup.objects.create(agreement=agreement, code=code, group=group)
-        group.user_set.set(User.objects.filter(pk__in=members[code]))
-        given.extend((group.pk, right.value) for right in granted)
-    return given
+    groups = _own_groups(agreement)
+    people = _people(agreement, today=today)
+    known = set(User.objects.filter(pk__in=set().union(*people.values())).values_list("pk", flat=True))
+    wanted = {(groups[code], user) for code in OWN_GROUPS for user in people[code] & known}
+    rows = User.groups.through.objects
+    present = set(rows.filter(group__in=groups.values()).values_list("group_id", "user_id"))
+    for group, user in present - wanted:
+        rows.filter(group_id=group, user_id=user).delete()
+    rows.bulk_create(rows.model(group_id=group, user_id=user) for group, user in wanted - present)
+    return [(groups[code], right.value) for code, granted in OWN_GROUPS.items() for right in granted]
+
+
+def _own_groups(agreement: Agreement) -> dict[str, int]:
+    """The agreement's own groups by their code, those that it lacks made now."""
+    codes = {f"agreement:{agreement.pk}:{code}": code for code in OWN_GROUPS}
+    there = dict(Group.objects.filter(name__in=codes).values_list("name", "pk"))
+    for name in codes.keys() - there.keys():
+        there[name] = Group.objects.create(name=name).pk
+        AgreementGroup.objects.create(agreement=agreement, code=codes[name], group_id=there[name])
+    return {code: there[name] for name, code in codes.items()}
 
 
 def _people(agreement: Agreement, *, today: datetime.date) -> dict[str, set[UUID]]:

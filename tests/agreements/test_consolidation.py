@@ -114,6 +114,36 @@ def test_later_addendum_changes_what_an_earlier_one_brought() -> None:
     assert found[1].key == "1.2" and found[1].written_by == 2
 
 
+def test_chapters_below_a_new_one_are_counted_on_and_lettered_as_others_are() -> None:
+    new = (1, [change("inserts", "0.1", "Ny")])
+    below = (2, [change("inserts", "1.1", heading, level=2) for heading in ("Én", "To", "Tre")])
+    between = (3, [change("inserts", "2.3", heading, level=2) for heading in ("Mellom", "Mellom også")])
+    assert outline(text_of([new, below, between]))[1:7] == [
+        "1 a Ny",
+        "1 a.1 Én",
+        "1 a.2 To",
+        "1 a.3 Tre",
+        "1 a.4 Mellom",
+        "1 a.5 Mellom også",
+    ]
+    between = (3, [change("inserts", "2.1", heading, level=2) for heading in ("Mellom", "Mellom også")])
+    assert outline(text_of([new, below, between]))[2:7] == [
+        "1 a.1 Én",
+        "1 a.1 a Mellom",
+        "1 a.1 b Mellom også",
+        "1 a.2 To",
+        "1 a.3 Tre",
+    ]
+
+
+def test_two_new_ones_after_the_last_come_in_the_order_they_were_written() -> None:
+    both = [change("inserts", "0.5", heading) for heading in ("Én", "To")]
+    found = text_of([(1, both)])
+    assert outline(found)[-3:] == ["3 Økonomi", "4 Én", "5 To"]
+    after_a_last_one = text_of([(1, [change("inserts", "", "Sist")]), (2, both)])
+    assert outline(after_a_last_one)[-4:] == ["3 Økonomi", "3 a Én", "3 b To", "4 Sist"]
+
+
 def test_replacing_what_was_repealed_brings_it_back() -> None:
     found = text_of([(1, [change("repeals", "0.5")]), (2, [change("replaces", "0.5", "Økonomi igjen")])])
     assert outline(found)[-1] == "3 Økonomi igjen"

@@ -53,7 +53,8 @@ class CalendarEvent:
     """One meeting as calendars see it. `starts` and `ends` are aware datetimes.
 
     `sequence` is 0 at the first call and rises with every change that is sent. `tentative`: planned, not
-    called. `cancelled`: shown as cancelled in feeds. `declined`: the feed's reader does not come. Raises
+    called. `cancelled`: shown as cancelled in feeds. `declined`: the feed's reader does not come. `whole_days`: from
+    the day of `starts` to the day before that of `ends`, and takes up nobody's time. Raises
     `CalendarEntryError` when it has no zone, ends before it begins, lacks its UID, or has an address, role or
     status that no calendar knows.
     """
@@ -72,6 +73,7 @@ class CalendarEvent:
     tentative: bool = False
     cancelled: bool = False
     declined: bool = False
+    whole_days: bool = False
 
     def __post_init__(self) -> None:
         if not self.uid:
@@ -177,8 +179,9 @@ def _entry(event: CalendarEvent, stamp: datetime, *, status: str | None = "") ->
     entry.add("sequence", event.sequence)
     entry.add("dtstamp", stamp.astimezone(UTC).replace(microsecond=0))
     entry.add("last-modified", stamp.astimezone(UTC).replace(microsecond=0))
-    entry.add("dtstart", event.starts.astimezone(OSLO).replace(microsecond=0))
-    entry.add("dtend", event.ends.astimezone(OSLO).replace(microsecond=0))
+    for name, moment in (("dtstart", event.starts), ("dtend", event.ends)):
+        local = moment.astimezone(OSLO).replace(microsecond=0)
+        entry.add(name, local.date() if event.whole_days else local)
     entry.add("summary", _one_line(event.summary))
     if event.location:
         entry.add("location", _one_line(event.location))
@@ -190,7 +193,8 @@ def _entry(event: CalendarEvent, stamp: datetime, *, status: str | None = "") ->
         status = "CANCELLED" if event.cancelled else "TENTATIVE" if event.tentative else "CONFIRMED"
     if status:
         entry.add("status", status)
-    busy = not event.tentative and not event.declined and status != "CANCELLED"
+    free = event.tentative or event.declined or event.whole_days
+    busy = not free and status != "CANCELLED"
     entry.add("transp", "OPAQUE" if busy else "TRANSPARENT")
     entry.add("class", "PUBLIC")
     # Outlook shows time as busy or free by this property alone.

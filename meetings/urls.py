@@ -49,6 +49,16 @@ urlpatterns = [
         prevention.prevention_calendar,
         name="prevention_calendar",
     ),
+    path(
+        "arshjul/<uuid:council_id>/<int:year>/forebyggingskalender/del/",
+        prevention.share_prevention,
+        name="share_prevention",
+    ),
+    path(
+        "arshjul/<uuid:council_id>/<int:year>/forebyggingskalender/lukk/",
+        prevention.stop_prevention,
+        name="stop_prevention",
+    ),
     path("arshjul/<uuid:council_id>/<int:year>/dagen/", moving.check_day, name="check_planned_day"),
     path("arshjul/<uuid:council_id>/<int:year>/mote/", planned.add_planned, name="add_planned_meeting"),
     path(

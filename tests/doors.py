@@ -4,7 +4,7 @@
 from the role catalogue, so that a wrong catalogue is found too.
 """
 
-from tests.meetings.doors import LOOKING_BACK, YEAR
+from tests.meetings.doors import LOOKING_BACK, SCHOOLS_LINK, YEAR
 
 MEMBERS = frozenset(
     {"slt", "mayor", "deputy_mayor", "chief_executive", "member", "police_contact", "station_chief"}
@@ -250,6 +250,7 @@ OTHER_DOORS: dict[str, str] = {
     "public_council": "tests/meetings/test_public_minutes.py",
     "public_minutes_of": "tests/meetings/test_public_minutes.py",
     "public_minutes_pdf": "tests/meetings/test_public_minutes.py",
+    **dict.fromkeys(SCHOOLS_LINK, "tests/meetings/test_schools_link.py"),
     "verify_code": "tests/agreements/test_verify_page.py",
     "register_entry": "tests/agreements/test_register_pages.py",
     "register_changes": "tests/agreements/test_register_pages.py",

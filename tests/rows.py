@@ -52,6 +52,7 @@ from meetings.models import (
     ProposalFile,
     Remark,
     SchoolHoliday,
+    SchoolsLink,
     YearJob,
     YearPdf,
     YearPlan,
@@ -252,6 +253,8 @@ def _councils(world: World, agreement_id: UUID) -> None:
             user=north.slt, council=north.council, secret_digest="0", made_at=timezone.now()
         )
         again(feed, council_id=nth(councils), secret_digest=numbered("feed"))
+        link = SchoolsLink.objects.create(council=north.council, secret_digest="0", made_at=timezone.now())
+        again(link, council_id=nth(councils), secret_digest=numbered("link"))
         regulation = Regulation.objects.get(agreement=agreement_id, council=north.council)
         again(regulation, council_id=nth(councils), name_in_text=numbered("Råd"))
         for granted in held:

@@ -28,6 +28,7 @@ from tests.again import MORE
 from tests.agreements.drafts import frozen
 from tests.agreements.rows import an_open_hearing
 from tests.doors import COUNCIL_DOORS, ORGANIZATION_DOORS, OTHER_DOORS, OWN_DOORS, PUBLIC_DOORS, WHO
+from tests.meetings.doors import SCHOOLS_LINK
 from tests.queries import MOST, asked
 from tests.rows import multiply
 from tests.test_doors import arguments, keys
@@ -84,6 +85,7 @@ DEEDS = {
 }
 #: Visited by the test of their own that tests/doors.py names, with rows that only it can make.
 ELSEWHERE = {
+    *SCHOOLS_LINK,
     "public_council",
     "public_minutes_of",
     "register_entry",

@@ -126,7 +126,9 @@ def _changed(
     if (target or moves) and target not in chapters:
         raise Refusal(_("Velg et punkt som står i avtalen."))
     others = addendum.sections.filter(target=target).exclude(effect__in=["", Effect.INSERTS])
-    if moves and others.exclude(pk=besides.pk if besides else None).exists():
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    if moves and others.exists():
         raise Refusal(_("Tillegget endrer dette punktet allerede."))
     return chapters[target] if moves else None
 

@@ -11,7 +11,7 @@ from meetings.models.agenda import (
 from meetings.models.approval import Correction, MinutesVersion, Remark
 from meetings.models.attendance import ItemAbsence, ItemGuest
 from meetings.models.evaluation import Evaluation, EvaluationAnswer, EvaluationForm, LearningPoint, Rhythm
-from meetings.models.feeds import CalendarFeed
+from meetings.models.feeds import CalendarFeed, SchoolsLink
 from meetings.models.handover import Handover
 from meetings.models.meetings import Invitee, Meeting, Notice
 from meetings.models.minutes import (
@@ -35,6 +35,7 @@ __all__ = [
     "AgendaItem",
     "AgendaVersion",
     "CalendarFeed",
+    "SchoolsLink",
     "ClosedAccess",
     "Correction",
     "Decision",

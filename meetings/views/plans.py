@@ -26,7 +26,7 @@ from councils.refusals import Refusal
 from meetings.actions.plans import Decided, approve_plan, copy_plan, propose_plan
 from meetings.coverage import coverage_of
 from meetings.learned import plan_and_learned
-from meetings.models import Meeting, PlannedMeeting, YearPlan
+from meetings.models import Activity, Meeting, PlannedMeeting, YearPlan
 from meetings.permissions import access_plan
 from meetings.workbook import CONTENT_TYPE, workbook
 from meetings.year_calendar import calendar_file
@@ -178,15 +178,16 @@ def approve(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
 
 @login_required
 def year_calendar(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
-    """The year as a calendar file; what is only proposed is marked as tentative."""
+    """The year as a calendar file: meetings, those that are only proposed as tentative, and activities."""
     council = access_council(request.user, council_id)
     require_year(year)
     rows: list[Meeting | PlannedMeeting] = [
         *Meeting.objects.filter(council=council, date__year=year).exclude(state=Meeting.State.CANCELLED),
         *PlannedMeeting.objects.filter(council=council, plan__year=year, plan__state=YearPlan.State.PROPOSED),
     ]
+    activities = Activity.objects.filter(council=council, plan__year=year).select_related("plan", "council")
     return calendar_file(
-        [(row, council) for row in rows], name=f"{council.name} {year}", stamp=timezone.now()
+        [(row, council) for row in rows], activities, name=f"{council.name} {year}", stamp=timezone.now()
     )
 
 

@@ -20,7 +20,7 @@ from councils.models import Council
 from councils.permissions import Right, councils_of, may, rights_everywhere
 from councils.refusals import Refusal
 from meetings.actions.together import approve_plans, propose_plans
-from meetings.models import YearPlan
+from meetings.models import Activity, YearPlan
 from meetings.views.plans import earliest, require_year, said_of
 from meetings.year_calendar import calendar_file
 from meetings.years_together import years_together
@@ -102,12 +102,16 @@ def approve_together(request: HttpRequest, year: int) -> HttpResponse:
 @login_required
 @require_safe
 def together_calendar(request: HttpRequest, year: int) -> HttpResponse:
-    """Every meeting of one's councils in one calendar file."""
+    """Every meeting and activity of one's councils in one calendar file."""
     require_year(year)
     today, language = timezone.localdate(), get_language() or "nb"
     overview = years_together(_user(request), _councils(request), year, today=today, language=language)
     rows = [(entry.row, entry.council) for line in overview.lines for entry in line.entries]
-    return calendar_file(rows, name=_("Møtene i %d") % year, stamp=timezone.now())
+    councils = [line.council for line in overview.lines]
+    activities = Activity.objects.filter(council__in=councils, plan__year=year).select_related(
+        "plan", "council"
+    )
+    return calendar_file(rows, activities, name=_("Møtene i %d") % year, stamp=timezone.now())
 
 
 def _councils(request: HttpRequest) -> list[Council]:

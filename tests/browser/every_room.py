@@ -10,8 +10,12 @@ from playwright.sync_api import Page
 from agreements.models import Agreement, Publication
 from councils.actions import CadenceTerms
 from councils.models import Seat
+from meetings.actions.activities import ActivityTerms, add_activity
 from meetings.actions.minutes import save_item_minutes
+from meetings.actions.schools import SALT, share_with_schools
 from meetings.actions.together import propose_plans
+from meetings.models import YearPlan
+from meetings.secret_links import secret_of
 from politirad.tenancy.models import Organization, User
 from tests.agreements.amending_scene import amending
 from tests.agreements.notice_scene import say
@@ -100,6 +104,21 @@ def of_agreements(world: World, held: Agreement) -> list[Visit]:
     ]
 
 
+def of_the_schools(world: World) -> list[Visit]:
+    """The prevention calendar as who plans it sees it once it is shared, and as the schools do."""
+    slt, council = world.north.slt, world.north.council
+    with world.acting(slt):
+        plan = YearPlan.objects.get(council=council, year=YEAR + 1)
+        terms = ActivityTerms(9, "Foreldremøte", for_schools=True, contact="55 55 55 55")
+        add_activity(plan=plan, terms=terms, by=slt)
+        link = share_with_schools(council=council, by=slt, at=at())
+    place = {"secret": secret_of(SALT, link.pk), "year": YEAR + 1}
+    return [
+        (slt, reverse("prevention_calendar", args=[council.pk, YEAR + 1]), 200),
+        (None, reverse("schools_year", kwargs=place), 200),
+    ]
+
+
 def of_meetings(world: World) -> list[Visit]:
     """The year of several councils together, proposed; a closed part that waits for a declaration."""
     slt = world.north.slt
@@ -111,6 +130,7 @@ def of_meetings(world: World) -> list[Visit]:
     undeclared(world, mayor)
     minuted, _minutes, shown = public_scene.published(world)
     return [
+        *of_the_schools(world),
         (slt, reverse("council_publishing", args=[world.north.council.pk]), 200),
         (slt, reverse("minutes", args=[minuted.pk]), 200),
         (slt, reverse("minutes_publish", args=[minuted.pk]), 200),

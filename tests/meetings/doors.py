@@ -21,6 +21,9 @@ LOOKING_BACK: dict[str, tuple[str, str]] = {
     "propose_learning_point": ("POST", "prepare_agenda"),
 }
 
+#: What opens by the schools' secret address.
+SCHOOLS_LINK = ("schools", "schools_year", "schools_file")
+
 #: The same for the year plan, its papers and what is moved on it.
 YEAR: dict[str, tuple[str, str]] = {
     "school_holidays": ("GET", "plan_year"),
@@ -30,6 +33,8 @@ YEAR: dict[str, tuple[str, str]] = {
     "approve_plan": ("POST", "approve_plan"),
     "reopen_plan": ("POST", "approve_plan"),
     "prevention_calendar": ("GET", "view"),
+    "share_prevention": ("POST", "plan_year"),
+    "stop_prevention": ("POST", "plan_year"),
     "shift_meeting": ("POST", "call_meeting"),
     "year_calendar": ("GET", "view"),
     "year_workbook": ("GET", "view"),

@@ -20,7 +20,7 @@ def submitted(proposal: ItemProposal) -> None:
             "proposal_submitted",
             mail.Recipient.of(person),
             dedupe_key=f"proposal_submitted:{proposal.pk}:{person.pk}",
-            facts=_facts(proposal),
+            facts={**_facts(proposal), "files": [file.name for file in proposal.files.defer("content")]},
             council_id=proposal.council_id,
             subject_id=proposal.pk,
         )

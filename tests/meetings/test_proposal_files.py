@@ -18,7 +18,7 @@ from meetings.actions.handover import hand_over
 from meetings.actions.proposal_files import Attachment, remove_proposal_file
 from meetings.actions.proposals import ProposalTerms, accept_proposal, propose_item
 from meetings.models import AgendaItem, ItemProposal, Meeting, MeetingFile, ProposalFile
-from politirad.tenancy.models import AuditEvent
+from politirad.tenancy.models import AuditEvent, OutgoingMessage
 from tests.meetings.agenda_scene import PDF, a_meeting
 from tests.queries import MOST, asked
 from tests.world import World
@@ -260,3 +260,14 @@ def test_page_asks_as_often_for_many_files_and_meetings_as_for_one(world: World)
             )
     many = asked(client, url)
     assert len(many) == len(few) <= MOST
+
+
+def test_letter_to_the_secretary_names_the_files(world: World) -> None:
+    send(world, upload("notat.pdf"), upload("skisse.png", PNG))
+    send(world)
+    with world.inside(world.north.council):
+        found = OutgoingMessage.objects.filter(kind="proposal_submitted").order_by("pk")
+        texts = sorted((one.text for one in found), key=len)
+    assert len(texts) == 2
+    assert "følger med" not in texts[0]
+    assert "Disse filene følger med: notat.pdf, skisse.png" in texts[1]

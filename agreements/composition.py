@@ -16,6 +16,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agreements import canonical, scope
 from agreements.addenda import amended, change_of, changeable
@@ -26,6 +27,9 @@ from agreements.models import Agreement, Attachment, Regulation, Section
 from agreements.standing import attachment_period, partial, period_of, rule_of
 from politirad import richtext
 from politirad.tenancy.models import Organization
+
+#: The heading that the councils' rules and members stand under, last of the sections.
+FORUMS = gettext_lazy("Møteplasser")
 
 
 def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.AgreementText, dict[str, Any]]:
@@ -44,7 +48,7 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
             sections = _changing(agreement, own, day=day)
         else:
             written = [(row.level, row.heading, row.html) for row in own]
-            rules = _forums(forums, day, agreement.language)
+            rules = forum_sections(forums, day, agreement.language)
             sections = numbered([*written, *_terms(agreement, found), *rules])
         text = canonical.AgreementText(
             title=agreement.title,
@@ -181,7 +185,9 @@ def _bullets(items: Iterable[str]) -> str:
     return richtext.clean("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
 
 
-def _forums(rows: Iterable[Regulation], day: datetime.date, language: str) -> list[tuple[int, str, str]]:
+def forum_sections(
+    rows: Iterable[Regulation], day: datetime.date, language: str
+) -> list[tuple[int, str, str]]:
     """A section for each council that the agreement sets rules for."""
     found: list[tuple[int, str, str]] = []
     for row in rows:
@@ -190,7 +196,7 @@ def _forums(rows: Iterable[Regulation], day: datetime.date, language: str) -> li
         html = forum_html(row.council, day=day, language=language)
         if html:
             found.append((2, name_of(row), richtext.clean(html)))
-    return [(1, _("Møteplasser"), ""), *found] if found else []
+    return [(1, str(FORUMS), ""), *found] if found else []
 
 
 def _predecessor(agreement: Agreement, former: tuple[str, str] | None) -> canonical.Predecessor | None:

@@ -242,10 +242,10 @@ def _build_place(
             for user in (*people.values(), chief):
                 if user not in (people["observer"], people["administrator"]):
                     register_declaration(council=council, user=user, given_on=BEGAN, today=today, by=None)
-            adopt_rules(council=council, terms=_rules(), valid_from=BEGAN, by=None)
+            adopt_rules(council=council, terms=usual_rules(), valid_from=BEGAN, by=None)
 
 
-def _rules() -> RulesTerms:
+def usual_rules() -> RulesTerms:
     """Four meetings a year, called a week before."""
     return RulesTerms(
         chair="ordfører",

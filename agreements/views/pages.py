@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from agreements import canonical
 from agreements.addenda import changeable, said_of
 from agreements.documents import current_version
+from agreements.forums_today import beside_today
 from agreements.life_text import timeline
 from agreements.models import Round, Section, SectionVersion, SignOff, StateChange
 from agreements.standing import attachment_period
@@ -55,6 +56,7 @@ def agreement_text(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         threads = threads_on(request, sheet, writes=context["can"]["edit"])
         context["remarks"] = by_section(one for one in threads if one.is_open)
         context["here"] = "tekst"
+    context["differing"] = any(getattr(one, "today", None) is not None for one in context["sections"])
     return render(request, "agreements/text.html", context)
 
 
@@ -66,7 +68,7 @@ def text_of(agreement: Any, version: Any) -> dict[str, Any]:
     for section in Section.objects.filter(agreement=agreement, attachment__in=list(now)).order_by("order"):
         now[str(section.attachment_id)].append(section)
     return {
-        "sections": text.sections,
+        "sections": beside_today(agreement, text.sections, day=timezone.localdate()),
         "attachments": [
             _as_it_stands(one, rows.get(one["number"]), now) for one in version.beside.get("attachments", [])
         ],

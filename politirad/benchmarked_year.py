@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from councils.actions import (
@@ -24,10 +27,9 @@ from councils.actions import (
 from councils.actions.people import person_by_email
 from councils.models import Council, Office, Role, Seat
 from councils.permissions import refresh_members
-from meetings.actions.calling import call_meeting
 from meetings.actions.plans import propose_plan
 from meetings.actions.together import propose_plans
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Invitee, Meeting
 from politirad.tenancy import context
 from politirad.tenancy.models import User
 
@@ -43,7 +45,8 @@ FOUR_A_YEAR = RulesTerms(
 
 @contextmanager
 def deeds(person: User) -> Iterator[dict[str, Callable[[], Any]]]:
-    """The cases, each undone when it has run: `one` council's year, a `district` of 30 councils, `call` of 40 members."""
+    """The cases, each undone when it has run: `one` council's year, a `district` of 30 councils, `call` of 40 members on
+    the page of the call."""
     now = timezone.now()
     today = timezone.localdate(now)
     year = today.year + 1
@@ -56,12 +59,21 @@ def deeds(person: User) -> Iterator[dict[str, Callable[[], Any]]]:
             ]
         with context.entered(replace(own, councils=own.councils | {one.pk for one in district})):
             meeting = _meeting(district[0], person, today)
+            client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+            client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
             yield {
                 "one": undone(lambda: propose_plan(council=district[1], year=year, by=person, at=now)),
                 "district": undone(lambda: propose_plans(councils=district, year=year, by=person, at=now)),
-                "call": undone(lambda: call_meeting(meeting=meeting, at=now, by=person)),
+                "call": undone(lambda: _called_on_its_page(client, meeting)),
             }
         transaction.set_rollback(True)
+
+
+def _called_on_its_page(client: Client, meeting: Meeting) -> None:
+    """Press «Send innkallingen», through every middleware. Raises RuntimeError where nobody is called."""
+    answer = client.post(reverse("meeting_call", args=[meeting.pk]), secure=settings.HTTPS)
+    if answer.status_code != 302 or Invitee.objects.filter(meeting=meeting).count() != MEMBERS:
+        raise RuntimeError(f"Calling answers {answer.status_code}, and not {MEMBERS} are called.")
 
 
 def undone(deed: Callable[[], Result]) -> Callable[[], Result]:

@@ -5,6 +5,7 @@ are shorter than the broker's visibility timeout; a longer task would run twice 
 """
 
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from celery import Celery
 from celery.schedules import crontab
 from celery.signals import beat_init, before_task_publish, celeryd_init, worker_ready
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from politirad import health
 
@@ -63,10 +65,17 @@ app.conf.beat_schedule = {
 
 @celeryd_init.connect
 def load_tasks(**kwargs: Any) -> None:
-    """Only a worker needs the tasks themselves; the clock and the web server send them by name."""
+    """Only a worker needs the tasks themselves; the clock and the web server send them by name. It refuses to take
+    any over an open wall."""
     app.autodiscover_tasks([*settings.ROOMS], force=True)
     app.autodiscover_tasks(["politirad"], related_name="delivery", force=True)
     app.autodiscover_tasks(["politirad"], related_name="clock", force=True)
+    from politirad.checks import refuse_to_serve  # noqa: PLC0415  (it reads the apps, which the tasks have loaded)
+
+    try:
+        refuse_to_serve()
+    except ImproperlyConfigured as faults:
+        sys.exit(str(faults))  # an exception would end in the log, and the worker would go on
 
 
 @app.task(name=health.HEARTBEAT, acks_late=False, soft_time_limit=5, time_limit=10)

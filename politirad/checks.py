@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` refuses beside Django's own findings: what belongs in a demonstration only."""
+"""What `manage.py check --deploy` refuses beside Django's own findings, and what no process serves over."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
+
+from politirad.demo import DOMAIN
+from politirad.tenancy.checks import wall_faults
+from politirad.tenancy.models import User
 
 
 @register(Tags.security, deploy=True)
@@ -44,4 +50,36 @@ def check_real_operation(app_configs: Sequence[AppConfig] | None, **kwargs: Any)
                 id="politirad.W001",
             )
         )
-    return found
+    return [*found, *demo_faults()]
+
+
+def demo_faults() -> list[CheckMessage]:
+    """Where this is no demonstration, nobody may have one of its logins: their password is known. Needs the database."""
+    if settings.DEMO or User._meta.db_table not in connection.introspection.table_names():
+        return []
+    if not User.objects.filter(email__endswith=f"@{DOMAIN}").exists():
+        return []
+    return [
+        Error(
+            "The people of the demonstration are in this database, and everybody knows their password.",
+            hint="Use a database that the demonstration was never loaded into, or set DEMO=true.",
+            id="politirad.E004",
+        )
+    ]
+
+
+def refuse_to_serve() -> None:
+    """Raises ImproperlyConfigured, with every reason, where serving would open the wall or let the demonstration's people in.
+
+    A database that does not answer is no reason: it may come, and /healthz/ says so until it does.
+    """
+    try:
+        faults = [*wall_faults(), *demo_faults()]
+    except OperationalError:
+        return
+    finally:
+        connection.close()
+    if faults:
+        raise ImproperlyConfigured(
+            "\n".join(f"{one.id}: {one.msg} {one.hint or ''}".strip() for one in faults)
+        )

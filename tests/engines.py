@@ -141,7 +141,7 @@ def _restore() -> None:
 
     Emptying only what has rows takes milliseconds; a TRUNCATE of every table takes more than a second.
     """
-    with psycopg.connect(_superuser()) as connection:
+    with psycopg.connect(superuser()) as connection:
         connection.execute("SET lock_timeout = '15s'")
         connection.execute("SET session_replication_role = replica")
         tables = [sql.Identifier(name) for name in _tables(connection, "public")]
@@ -156,7 +156,7 @@ def _restore() -> None:
             )
 
 
-def _superuser() -> str:
+def superuser() -> str:
     """This process's database, as the one role that row security does not bind."""
     place = urlsplit(os.environ["DATABASE_OWNER_URL"])
     password = json.loads((SHARED / "postgres.secrets.json").read_text())["superuser"]
@@ -170,7 +170,7 @@ def _tables(connection: psycopg.Connection, schema: str) -> list[str]:
 
 def remember_rows(database: str) -> None:
     """Copy aside what migrations wrote, and the world of tests/world.py."""
-    with psycopg.connect(with_database(_superuser(), database)) as connection:
+    with psycopg.connect(with_database(superuser(), database)) as connection:
         connection.execute("CREATE SCHEMA pristine")
         for table in _filled(connection):
             connection.execute(

@@ -5,10 +5,9 @@ Every person is invented. `key` is the part of the e-mail address before the @: 
 
 from pydantic import Field
 
+from politirad.demo import DOMAIN
 from politirad.demo.part import Part
 from politirad.demo.words import PartyKind, YesNo
-
-DOMAIN = "politirad.example"
 
 
 class DemoOrganization(Part):

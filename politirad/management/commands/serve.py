@@ -8,12 +8,14 @@ import sys
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.urls import reverse
 
 from politirad import embedded, health
+from politirad.checks import refuse_to_serve
 from politirad.demo.reading import DATA, PEOPLE_FILE, read_people
 from politirad.supervisor import Member, Supervisor
 
@@ -38,6 +40,7 @@ class Command(BaseCommand):
                 raise CommandError("Politiråd runs in this checkout already.") from None
             self._refuse_taken_port(port)
             self._prepare()
+            self._refuse_to_serve()
             supervisor = Supervisor(self._members(), {**os.environ, **self._environment(port)}, self._say)
             self.own_address = f"http://127.0.0.1:{port}"
             health.forget()
@@ -99,6 +102,13 @@ class Command(BaseCommand):
             # The checks load every page of the site, which a worker never shows; `make check` runs them.
             "CELERY_SKIP_CHECKS": "1",
         }
+
+    def _refuse_to_serve(self) -> None:
+        """Say once, here, what each process would say in its log."""
+        try:
+            refuse_to_serve()
+        except ImproperlyConfigured as faults:
+            raise CommandError(str(faults)) from None
 
     def _refuse_taken_port(self, port: int) -> None:
         with socket.socket() as probe:

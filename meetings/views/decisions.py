@@ -18,8 +18,10 @@ from councils.permissions import access_council
 from meetings.decision_list import Area, areas_of, by_id, decisions_of, treated, years_of
 from meetings.models import Action
 from meetings.spreadsheet import csv_file
+from meetings.views.closed import note_closed
 from meetings.views.plans import require_year
 from politirad.dates import short_date
+from politirad.tenancy.middleware import logs_reading
 
 
 @login_required
@@ -33,33 +35,39 @@ def newest(request: HttpRequest, council_id: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
+@logs_reading
 def decisions(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
     """The decisions of a year, all of them or of one focus area."""
     council = access_council(request.user, council_id)
     require_year(year)
     areas = areas_of(council, timezone.localdate())
     area = _chosen(request, areas)
+    rows = _rows(council, year, area, areas)
+    note_closed((one.item for one, _area in rows), by=request.user)
     facts: dict[str, Any] = {
         "council": council,
         "year": year,
         "years": sorted({*years_of(council), year}, reverse=True),
         "areas": areas,
         "area": area,
-        "rows": _rows(council, year, area, areas),
+        "rows": rows,
     }
     return render(request, "meetings/decisions.html", facts)
 
 
 @login_required
 @require_safe
+@logs_reading
 def decisions_file(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
     """The same rows as a file."""
     council = access_council(request.user, council_id)
     require_year(year)
     areas = areas_of(council, timezone.localdate())
+    found = _rows(council, year, _chosen(request, areas), areas)
+    note_closed((one.item for one, _area in found), by=request.user)
     rows = [
         (one, short_date(one.decided_on), one.text, one.item.title, one.item.meeting.title, area or "")
-        for one, area in _rows(council, year, _chosen(request, areas), areas)
+        for one, area in found
     ]
     heads = (_("Vedtak"), _("Dato"), _("Tekst"), _("Sak"), _("Møte"), _("Satsingsområde"))
     return _file(csv_file(heads, rows), f"vedtak-{slugify(council.name)}-{year}.csv")
@@ -76,20 +84,24 @@ def focus_areas(request: HttpRequest, council_id: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
+@logs_reading
 def focus_area(request: HttpRequest, council_id: UUID, area_id: UUID) -> HttpResponse:
     """One focus area from the agreement to items, decisions and what was done."""
     council = access_council(request.user, council_id)
     (found,) = treated(council, [_area(council, area_id)])
+    note_closed(found.items, by=request.user)
     facts = {"council": council, "found": found, "today": timezone.localdate()}
     return render(request, "meetings/focus_area.html", facts)
 
 
 @login_required
 @require_safe
+@logs_reading
 def focus_area_file(request: HttpRequest, council_id: UUID, area_id: UUID) -> HttpResponse:
     """The same as a file, a line for each item, decision and task."""
     council = access_council(request.user, council_id)
     (found,) = treated(council, [_area(council, area_id)])
+    note_closed(found.items, by=request.user)
     rows: list[tuple[object, ...]] = []
     for item in found.items:
         place = (short_date(item.meeting.date), item.meeting.title, item.title)

@@ -21,7 +21,9 @@ from meetings.actions.follow_up import close_action, reopen_action
 from meetings.forms.minutes import CloseActionForm
 from meetings.models import Action
 from meetings.permissions import access_action
+from meetings.views.closed import note_closed
 from meetings.views.doubts import warn
+from politirad.tenancy.middleware import logs_reading
 
 PER_PAGE = 30
 SHOWN = ("mine", "all", "closed")
@@ -29,6 +31,7 @@ SHOWN = ("mine", "all", "closed")
 
 @login_required
 @require_safe
+@logs_reading
 def follow_up(request: HttpRequest) -> HttpResponse:
     """What is to be followed up: mine, everybody's, and what is closed."""
     return _page(request)
@@ -50,6 +53,8 @@ def _page(request: HttpRequest, wrong: tuple[Action, CloseActionForm] | None = N
         if shown == "mine":
             rows = rows.filter(responsible=user)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    listed = [*page.object_list, *([wrong[0]] if wrong else [])]
+    note_closed((action.item for action in listed if action.item), by=user)
     closable = {action.pk for action in page.object_list if may_close(user, action)}
     facts: dict[str, Any] = {
         "page": page,

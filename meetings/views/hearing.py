@@ -26,7 +26,9 @@ from meetings.models import Minutes
 from meetings.permissions import access_item, access_meeting, access_remark
 from meetings.quorum import quorum_of
 from meetings.views.attendance import not_begun, to_write
+from meetings.views.closed import note_closed
 from meetings.views.doubts import warn
+from politirad.tenancy.middleware import logs_reading
 
 
 @login_required
@@ -102,6 +104,7 @@ def remark_add(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @login_required
+@logs_reading
 def remark_answer(request: HttpRequest, meeting_id: UUID, remark_id: UUID) -> HttpResponse:
     """Answer a remark."""
     remark = access_remark(request.user, meeting_id, remark_id, to=Right.WRITE_MINUTES)
@@ -122,6 +125,7 @@ def remark_answer(request: HttpRequest, meeting_id: UUID, remark_id: UUID) -> Ht
             messages.success(request, _("Merknaden er besvart."))
             warn(request, form)
             return redirect("minutes", meeting_id)
+    note_closed([remark.item] if remark.item else [], by=request.user)
     facts = {
         "meeting": remark.minutes.meeting,
         "form": form,

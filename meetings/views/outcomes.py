@@ -34,6 +34,8 @@ from meetings.forms.outcomes import ActionForm, DecisionForm
 from meetings.minutes_page import outcomes_of
 from meetings.models import AgendaItem, Meeting
 from meetings.permissions import access_decision, access_item, access_item_action, members_of
+from meetings.views.closed import note_closed
+from politirad.tenancy.middleware import logs_reading
 
 
 @login_required
@@ -54,6 +56,7 @@ def decision_add(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpR
 
 
 @login_required
+@logs_reading
 def decision_change(request: HttpRequest, meeting_id: UUID, decision_id: UUID) -> HttpResponse:
     """Change the words of a decision."""
     decision = access_decision(request.user, meeting_id, decision_id, to=Right.WRITE_MINUTES)
@@ -98,6 +101,7 @@ def action_add(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpRes
 
 
 @login_required
+@logs_reading
 def action_change(request: HttpRequest, meeting_id: UUID, action_id: UUID) -> HttpResponse:
     """Change something to do that was written in the minutes."""
     action = access_item_action(request.user, meeting_id, action_id, to=Right.WRITE_MINUTES)
@@ -167,6 +171,7 @@ def _again(
 
 def _page(request: HttpRequest, item: AgendaItem, form: forms.Form, heading: str) -> HttpResponse:
     """The form alone on a page."""
+    note_closed([item], by=request.user)
     members = form.members if isinstance(form, ActionForm) else ()
     facts = {"item": item, "meeting": item.meeting, "form": form, "heading": heading, "members": members}
     return render(request, "meetings/outcome.html", facts)

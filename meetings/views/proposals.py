@@ -31,8 +31,10 @@ from meetings.deadlines import is_late, item_deadline
 from meetings.forms.proposals import AcceptForm, ProposalForm, ReasonForm, coming_meetings
 from meetings.models import ItemProposal
 from meetings.permissions import access_proposal, may_remove_files
+from meetings.views.closed import note_closed
 from meetings.views.doubts import warn
 from politirad.dates import long_date
+from politirad.tenancy.middleware import logs_reading
 
 PER_PAGE = 25
 
@@ -107,6 +109,7 @@ def propose(request: HttpRequest, council_id: UUID) -> HttpResponse:
 
 
 @login_required
+@logs_reading
 def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """One proposed item and what has become of it."""
     found = access_proposal(request.user, proposal_id)
@@ -188,6 +191,7 @@ def _page(
 ) -> HttpResponse:
     """The proposal's page, with the forms of those who may answer it."""
     user: Any = request.user
+    note_closed([found.item] if found.item else [], by=user)
     can_answer = may(user, found.council, Right.PREPARE_AGENDA) and found.state in WAITING
     facts: dict[str, Any] = {
         "proposal": found,

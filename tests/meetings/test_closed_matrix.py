@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 
 from meetings.models import AgendaItem
+from politirad.tenancy.models import AuditEvent
 from tests.meetings.closed_places import PLACES, page
 from tests.meetings.closed_scene import CONCERNED, INSIDE, PAPER, READERS, WORD, Scene, build
 
@@ -83,6 +84,46 @@ def test_open_part_is_seen_by_those_who_may(scene: Scene, reader: str) -> None:
     assert {name for name, found in where.items() if not found} == set()
     if reader in INSIDE:
         assert len(where) >= 5
+
+
+#: Lists that name a closed item by its title, or one line of it; who reads on, reads a page that is written down.
+TITLES = frozenset(
+    {
+        "agenda",
+        "archive",
+        "copy on another agenda",
+        "correction",
+        "handover",
+        "items to lie under",
+        "meeting",
+        "meeting that was",
+        "overview",
+        "proposals",
+        "search",
+    }
+)
+
+
+@pytest.mark.parametrize("reader", CONCERNED)
+def test_reading_is_written_down_wherever_more_than_a_title_is_shown(scene: Scene, reader: str) -> None:
+    user = scene.user(reader)
+    written = {}
+    for name, place in PLACES.items():
+        if reader not in place.shows or name == "trail":
+            continue
+        with transaction.atomic():
+            before = readings(scene, user)
+            place.look(scene, reader)
+            written[name] = readings(scene, user) > before
+            transaction.set_rollback(True)
+    missing = {name for name, found in written.items() if not found}
+    assert missing == TITLES & written.keys()
+
+
+def readings(scene: Scene, user: Any) -> int:
+    """How often it is written down that somebody read something closed."""
+    with scene.world.acting(user):
+        return AuditEvent.objects.filter(actor=user, action__startswith="read_closed").count()
 
 
 def test_matrix_is_large_enough() -> None:

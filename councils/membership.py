@@ -76,11 +76,11 @@ class SideGroup:
 
     @property
     def people(self) -> int:
-        """How many persons the lines stand for: the number that a line gives, else one; invited ones apart."""
-        return sum(line.seat.count or 1 for line in self.lines if line.seat.kind in COUNTED)
+        """How many members the lines stand for: the number that a line gives, else one. Who is invited, and a
+        secretary who is no member, do not count."""
+        return sum(line.seat.count or 1 for line in self.lines if line.seat.kind == Seat.Kind.PERMANENT)
 
 
-COUNTED = frozenset({Seat.Kind.PERMANENT, Seat.Kind.SECRETARY})
 ORDER = (Side.MUNICIPALITY, Side.POLICE, Side.COUNTY, Side.OTHER)
 
 

@@ -17,6 +17,7 @@ from councils.actions import (
     found_council,
     open_office,
 )
+from councils.membership import members_on
 from councils.models import Council, Role, Seat
 from politirad.tenancy.models import User
 from tests.queries import MOST, asked
@@ -56,6 +57,25 @@ def test_list_finds_by_word_and_says_when_nothing_is_found(world: World) -> None
     client = world.client(world.station_chief)
     assert "Politirådet i Sørvik" not in client.get(reverse("councils"), {"q": "nord"}).content.decode()
     assert "Fant ingen råd" in client.get(reverse("councils"), {"q": "finnes ikke"}).content.decode()
+
+
+def test_a_secretary_who_is_no_member_is_shown_and_not_counted(world: World) -> None:
+    day = world.today
+    with world.acting(world.north.administrator):
+        before = {side.side: side.people for side in members_on(world.north.council, day)}
+        add_seat(
+            council=world.north.council,
+            title="Rådets sekretær",
+            side="municipality",
+            kind=Seat.Kind.SECRETARY,
+            is_secretary=True,
+            listed=False,
+            by=world.north.administrator,
+            today=day,
+        )
+        after = {side.side: side.people for side in members_on(world.north.council, day)}
+    assert before == after
+    assert "Rådets sekretær" in page(world, world.north.administrator)
 
 
 def test_children_stand_below_their_parent(world: World) -> None:

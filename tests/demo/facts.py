@@ -1,54 +1,36 @@
 """What the five agreements say: the project's own table, to be found in the demo's pages and PDFs.
 
 Drawn from sections 1 to 6 of the project's notes on the five agreements, by hand, beside the demo's data files and not
-from them. A fact is found when one of its wordings stands in the text of the place it belongs to, without
-regard to case, white space and dashes. `place` is "agreement" (its page and its PDF) or the name of a
-council in the demo (its page).
+from them. Here stand parties, areas, members, cadences, evaluation and sources; rules of meetings and tasks of
+roles have tables of their own, and are joined in at the end.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-AGREEMENT = "agreement"
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One thing that agreement `file` (the demo file's name) says. Any of `wordings` will do."""
-
-    file: str
-    place: str
-    subject: str
-    wordings: tuple[str, ...]
-
-    def is_in(self, text: str) -> bool:
-        """Whether the text says it."""
-        return any(plain(wording) in plain(text) for wording in self.wordings)
-
-
-def plain(text: str) -> str:
-    """The text without what may differ between two renderings of it: paper breaks and hyphenates lines."""
-    return re.sub("[\\s\u00ad\u2010-\u2015\u2212-]", "", text.casefold())
-
-
-def of(file: str, place: str, subject: str, *texts: str | tuple[str, ...]) -> Iterator[Fact]:
-    """One fact for each text; a tuple holds wordings of the same fact."""
-    for text in texts:
-        yield Fact(file, place, subject, (text,) if isinstance(text, str) else text)
-
-
-def joined(*groups: Iterable[Fact]) -> tuple[Fact, ...]:
-    """All facts of the groups."""
-    return tuple(fact for group in groups for fact in group)
-
-
-S0, S1, S2, S3, S4 = "nedre_romerike", "lillestrom", "lorenskog", "stange", "sarpsborg"
+from tests.demo.fact import (
+    ABOVE_S0,
+    AGREEMENT,
+    CALENDAR_S1,
+    COUNCIL_S1,
+    COUNCIL_S2,
+    COUNCIL_S3,
+    COUNCIL_S4,
+    GROUPS_S1,
+    MEETING_S0,
+    OUT_S1,
+    S0,
+    S1,
+    S2,
+    S3,
+    S4,
+    SLT_S1,
+    joined,
+    of,
+)
+from tests.demo.facts_of_meetings import MEETINGS
+from tests.demo.facts_of_roles import ROLES
 
 ROMERIKE = [
     f"{name} kommune" for name in ("Aurskog-Høland", "Lillestrøm", "Lørenskog", "Nittedal", "Rælingen")
 ]
-MEETING_S0 = "Samarbeidsmøtet for SLT og politikontakter på Nedre Romerike"
 
 NEDRE_ROMERIKE = joined(
     of(S0, AGREEMENT, "title", "Samordning av lokale rus- og kriminalitetsforebyggende tiltak på Nedre Romerike"),
@@ -80,11 +62,9 @@ NEDRE_ROMERIKE = joined(
     of(S0, MEETING_S0, "cadence", ("hver måned", "en gang i måneden")),
     of(S0, MEETING_S0, "only in named months", "Ansvarlig for skole i kommunene og fylkeskommunen"),
     of(S0, MEETING_S0, "rotating host", ("vertskap", "på omgang")),
-    of(S0, "Felles politiråd for Nedre Romerike", "level", "Regional"),
+    of(S0, ABOVE_S0, "level", "Regional"),
 )  # fmt: skip
 
-COUNCIL_S1, SLT_S1 = "Politirådet i Lillestrøm", "SLT-møtet i Lillestrøm"
-OUT_S1 = "Samarbeidsmøtet med OUT, barnevern, politi og SLT i Lillestrøm"
 COUNCIL_PAPERS = "https://opengov.360online.com/Meetings/LILLESTROMKOM/Meetings/Details/200539?agendaltemId="
 
 LILLESTROM = joined(
@@ -98,7 +78,8 @@ LILLESTROM = joined(
        "Forebygge menneskehandel",
        "Gjengkriminalitet"),
     of(S1, AGREEMENT, "target group", ("12–18", "12 til 18"), "faresonen"),
-    of(S1, AGREEMENT, "evaluation", ("hvert møte", "hvert politirådsmøte"), "årets siste møte"),
+    of(S1, AGREEMENT, "evaluation", ("hvert møte", "hvert politirådsmøte"), "årets siste møte",
+       "hensikt, størrelse og form"),
     of(S1, AGREEMENT, "revision", ("hvert fjerde år", "hvert 4. år"), "kommunevalg"),
     of(S1, AGREEMENT, "references", "St.prp. nr 1 (2006-2007)", "Rundskriv 2013/012", "Prop 1 S, 2012 -2013",
        "Tildelingsbrev fra justis- og beredskapsdepartementet til politidirektoratet 2020",
@@ -141,15 +122,14 @@ LILLESTROM = joined(
        "Siste hendelser", "Fordele oppgaver", "Følge opp iverksatte tiltak",
        "Håndtere både akutt og langsiktig arbeid"),
     of(S1, "Møtepunktet mellom politikontakt og SLT-koordinator i Lillestrøm", "cadence", ("Skal møtes hver uke", "ukentlig")),
-    of(S1, "Arbeidsgruppen for forebyggingskalender i Lillestrøm", "members", "Representant fra oppvekst"),
-    of(S1, "Arbeidsgrupper fra SLT-møtet i Lillestrøm", "cadence", "Ved behov"),
+    of(S1, CALENDAR_S1, "members", "Representant fra oppvekst"),
+    of(S1, GROUPS_S1, "cadence", "Ved behov"),
     of(S1, "Ruskontrakter i Lillestrøm", "members", "politiet", "kommunen"),
     of(S1, "Trivelig uteliv – bransjemøtet i Lillestrøm", "members", "utelivsbransjen"),
     of(S1, "Trivelig uteliv – bransjemøtet i Lillestrøm", "cadence", ("Jevnlig", "regelmessig")),
     of(S1, "Kriseledelsen i Lillestrøm kommune", "members", "liaison fra Nærpolitiseksjonen"),
 )  # fmt: skip
 
-COUNCIL_S2 = "Politirådet i Lørenskog"
 MINISTRY = "https://www.regjeringen.no/no/dokumenter/"
 POLICE = "https://www.politiet.no/globalassets/04-aktuelt-tall-og-fakta/politirad-og-politikontakt/"
 
@@ -172,7 +152,9 @@ LORENSKOG = joined(
     of(S2, AGREEMENT, "SLT coordinator", ("100 prosent stilling", "100 %"), "Identifisere problemområder",
        "Innhente og formidle kunnskap", "Initiere tiltak – gi ansvar", "Aktiv samordning"),
     of(S2, AGREEMENT, "police contact", "Tverrfaglig samarbeidssystem (TFS)", "pådriver"),
-    of(S2, AGREEMENT, "evaluation", ("første møtet etter nyttår", "årets første møte"), "løpende", ("lager en mal", "etter en mal")),
+    of(S2, AGREEMENT, "evaluation", ("første møtet etter nyttår", "årets første møte"), "løpende", ("lager en mal", "etter en mal"),
+       "Politikontakten og SLT-koordinatoren lager en mal",
+       "Med jevne mellomrom setter politirådet et innsatsområde på dagsordenen", "evaluerer arbeidet med området"),
     of(S2, AGREEMENT, "revision", ("hvert fjerde år", "hvert 4. år"), "politisk", "enige"),
     of(S2, AGREEMENT, "references",
        "Justis- og politidepartementet (2006), St. prp. nr. 1 (2006-2007) for Justis- og politidepartementet",
@@ -195,8 +177,6 @@ LORENSKOG = joined(
     of(S2, "Politikontakt og SLT-koordinator i Lørenskog", "cadence", "Jevnlig"),
 )  # fmt: skip
 
-COUNCIL_S3 = "Politirådet i Stange"
-
 STANGE = joined(
     of(S3, AGREEMENT, "parties", "Stange kommune", "Hamar politistasjonsdistrikt"),
     of(S3, AGREEMENT, "signed, month only", "februar 2025"),
@@ -209,7 +189,8 @@ STANGE = joined(
        "Bedre samhandling i arbeid rundt individer og familier som har behov for flere tjenester samtidig"),
     of(S3, AGREEMENT, "duties", "radikaliseringskontakt", "kriseledelse"),
     of(S3, AGREEMENT, "office hours", ("to dager i uken", "to dager i uka"), ("10 til 14", "10–14")),
-    of(S3, AGREEMENT, "evaluation", "skriftlig"),
+    of(S3, AGREEMENT, "evaluation", "skriftlig", ("ved årets slutt", "når året er slutt"), "virkningen av tiltakene",
+       ("tas med til neste år", "tas med inn i neste år")),
     of(S3, AGREEMENT, "revision", "be om revisjon"),
     of(S3, AGREEMENT, "other document", "Satsningsområder for SLT-arbeid i Stange kommune 2024–2027"),
     of(S3, AGREEMENT, "empty heading", "Samarbeidsfora og deltakelse"),
@@ -225,8 +206,6 @@ STANGE = joined(
        "Vold og overgrep mot barn", "Vold og overgrep i nære relasjoner", "Radikalisering",
        "Tema i henhold til årshjul"),
 )  # fmt: skip
-
-COUNCIL_S4 = "Politirådet i Sarpsborg"
 
 SARPSBORG = joined(
     of(S4, AGREEMENT, "parties", "Sarpsborg kommune", "Sarpsborg politistasjonsdistrikt"),
@@ -246,7 +225,8 @@ SARPSBORG = joined(
     of(S4, AGREEMENT, "target group", ("12 til 25", "12 og 25", "12–25"), "hele befolkningen"),
     of(S4, AGREEMENT, "three levels", "styringsgruppe", "SLT-arbeidsutvalget", "SLT-nettverket"),
     of(S4, AGREEMENT, "expectations", "Politivedtektene", "høring"),
-    of(S4, AGREEMENT, "evaluation", "egen sak"),
+    of(S4, AGREEMENT, "evaluation", "egen sak", "evalueres løpende i samarbeidsmodeller, tiltak og prosjekter",
+       "SLT-koordinatoren og politikontakten utarbeider evalueringen"),
     of(S4, AGREEMENT, "two revision rules", "hvert år", "be om revisjon"),
     of(S4, COUNCIL_S4, "members", "Ordfører", "Varaordfører", "Kommunedirektør", "Direktør oppvekst",
        "Direktør helse og velferd", "Direktør teknisk", "Direktør samfunn", "SLT-koordinator", "Stasjonssjef",
@@ -257,7 +237,7 @@ SARPSBORG = joined(
     of(S4, "SLT-nettverket i Sarpsborg", "level", "Utøvende"),
 )  # fmt: skip
 
-FACTS = NEDRE_ROMERIKE + LILLESTROM + LORENSKOG + STANGE + SARPSBORG
+FACTS = NEDRE_ROMERIKE + LILLESTROM + LORENSKOG + STANGE + SARPSBORG + MEETINGS + ROLES
 
 #: Who signs for whom, line by line: thirteen lines of seven parties, and two of two.
 LINES: dict[str, dict[str, tuple[str, ...]]] = {

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from agreements.documents import document_of
 from agreements.models import Agreement
 from councils.models import Council
-from tests.demo.facts import AGREEMENT, FACTS, LINES, Fact, plain
+from tests.demo.fact import AGREEMENT, Fact, plain
+from tests.demo.facts import FACTS, LINES
 from tests.demo.loaded import Loaded
 
 FILES = sorted({fact.file for fact in FACTS})

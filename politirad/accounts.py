@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from politirad import mail
+from politirad.own_trail import note_own
 from politirad.tenancy.models import User
 
 logger = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
         It has been done, and stands though the mail server is down.
         """
         assert isinstance(user, User)
+        note_own("change_login", user, what=template_prefix.rpartition("/")[2])
         try:
             mail.send_now("login_changed", mail.Recipient.of(user), {"what": NOTICES[template_prefix]})
         except (smtplib.SMTPException, OSError):

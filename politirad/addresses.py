@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from politirad import mail
+from politirad.own_trail import note_own
 from politirad.tenancy.models import User
 
 LIFE = datetime.timedelta(days=3)
@@ -90,6 +91,7 @@ def change_address(address: EmailAddress) -> User | None:
             EmailAddress.objects.filter(pk=address.pk).update(verified=True, primary=True)
             user.email = address.email
             user.save(update_fields=["email"])
+            note_own("change_address", user)
             mail.send_now("address_changed", old, {"new": user.email})
     except IntegrityError as error:  # two logins at once want the same address
         raise Taken from error

@@ -12,6 +12,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from politirad.accounts import signed_in
+from politirad.own_trail import note_own
+
 # The first that fits, because browsers name their relatives too: Edge says Chrome, Chrome says Safari.
 _BROWSERS = (
     ("Edg", "Edge"),
@@ -64,5 +67,6 @@ def end_session(request: HttpRequest, session: int) -> HttpResponse:
     login = get_object_or_404(UserSession, pk=session, user_id=request.user.pk)
     name = browser_name(login.user_agent)
     login.end()
+    note_own("end_session", signed_in(request), session=session)
     messages.success(request, gettext("Du er logget ut av %(browser)s.") % {"browser": name})
     return redirect("usersessions_list")

@@ -23,6 +23,7 @@ from politirad.overview.asking import Asker
 from politirad.overview.needs import known_to, needs_of
 from politirad.overview.seals import outlook
 from politirad.overview.search import LONGEST, search
+from politirad.own_trail import note_own
 from politirad.tenancy.models import User
 from politirad.tenancy.models.users import Language
 
@@ -75,6 +76,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User) and request.user.language != chosen:
         request.user.language = chosen
         request.user.save(update_fields=["language"])
+        note_own("change_profile", request.user, fields=["language"])
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     response = HttpResponseRedirect(target if safe else "/")
@@ -99,6 +101,8 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         user = form.save()
+        if form.changed_data:
+            note_own("change_profile", user, fields=form.changed_data)
         with override(user.language):
             messages.success(request, _("Profilen er lagret."))
         return redirect("profile")

@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 
-from politirad.demo import DOMAIN
+from politirad import DEMO_DOMAIN
 from politirad.tenancy.checks import wall_faults
 from politirad.tenancy.models import User
 
@@ -57,7 +57,7 @@ def demo_faults() -> list[CheckMessage]:
     """Where this is no demonstration, nobody may have one of its logins: their password is known. Needs the database."""
     if settings.DEMO or User._meta.db_table not in connection.introspection.table_names():
         return []
-    if not User.objects.filter(email__endswith=f"@{DOMAIN}").exists():
+    if not User.objects.filter(email__endswith=f"@{DEMO_DOMAIN}").exists():
         return []
     return [
         Error(

@@ -279,3 +279,16 @@ def test_change_of_password_stands_though_its_notice_cannot_leave(
     answer = client.post("/accounts/password/change/", {**words, "password2": words["password1"]})
     assert answer.status_code == 302
     assert User.objects.get(pk=world.north.slt.pk).check_password(words["password1"])
+
+
+def test_guessing_a_password_is_stopped_and_the_right_one_waits_too(world: World) -> None:
+    client, login = Client(), world.north.slt.email
+    address = reverse("account_login")
+    for _guess in range(5):
+        assert client.post(address, {"login": login, "password": "feil"}).status_code == 200
+    stopped = client.post(address, {"login": login, "password": PASSWORD})
+    assert stopped.status_code == 200
+    assert "Du har prøvd for mange ganger. Vent litt" in stopped.content.decode()
+    assert client.get(reverse("overview")).status_code == 302
+    other = Client().post(address, {"login": world.south.slt.email, "password": PASSWORD})
+    assert other.status_code == 302, "somebody else at the same place gets in"

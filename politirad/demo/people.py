@@ -5,7 +5,7 @@ Every person is invented. `key` is the part of the e-mail address before the @: 
 
 from pydantic import Field
 
-from politirad.demo import DOMAIN
+from politirad import DEMO_DOMAIN
 from politirad.demo.part import Part
 from politirad.demo.words import PartyKind, YesNo
 
@@ -37,7 +37,7 @@ class Person(Part):
     @property
     def email(self) -> str:
         """The person's address in the demo."""
-        return f"{self.key}@{DOMAIN}"
+        return f"{self.key}@{DEMO_DOMAIN}"
 
 
 class SchoolHoliday(Part):

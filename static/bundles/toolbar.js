@@ -17,6 +17,8 @@ export function makeToolbar(editor, words, id) {
 
   function button(label, face, run, state) {
     const made = make("button", { type: "button", class: "editor__button", "aria-label": label, title: label }, face);
+    // The mouse does not take the caret out of the text, so nothing that is typed at once is lost.
+    made.addEventListener("mousedown", (event) => event.preventDefault());
     made.addEventListener("click", () => {
       if (made.getAttribute("aria-disabled") !== "true") run(editor.chain().focus());
     });

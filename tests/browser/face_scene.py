@@ -56,8 +56,17 @@ def code_now(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, steps[len(steps) // 2])))
 
 
+#: Waits for what appears or slides away; what goes round for ever is not waited for.
+AT_REST = """() => Promise.all(
+  document.getAnimations({ subtree: true })
+    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+    .map((one) => one.finished.catch(() => null)),
+)"""
+
+
 def assert_accessible(page: Page) -> None:
-    """No finding of axe, no control too small, no sideways scrolling."""
+    """No finding of axe, no control too small, no sideways scrolling, once what moves has come to rest."""
+    page.evaluate(AT_REST)
     findings = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     assert [(found["id"], [node["html"][:160] for node in found["nodes"]]) for found in findings] == []
     assert page.evaluate(SMALL_TARGETS) == []

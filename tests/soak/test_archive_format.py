@@ -75,20 +75,39 @@ def test_the_agreements_of_the_demo_are_so_signed_and_unsigned(judge: Judge) -> 
                 documents += [document_of(row, today=loaded.today) for row in rows]
     files = {}
     for document in documents:
-        open_slots = [{**slot, "signed": None} for slot in document.facts["slots"]]
+        slots = document.facts["slots"]
+        open_slots = [{**slot, "signed": None} for slot in slots]
         unsigned = {**document.facts, "slots": open_slots, "signed_text": "", "draft": True}
         files[document.title] = document.render()
         files[f"{document.title}, unsigned"] = replace(document, facts=unsigned).render()
+        if document.facts["draft"]:  # as it will be when every line of it is signed
+            all_slots = [{**slot, "signed": slot["signed"] or name_of(slot)} for slot in slots]
+            signed = {**document.facts, "slots": all_slots, "signed_text": "3. mars 2027", "draft": False}
+            files[f"{document.title}, signed"] = replace(document, facts=signed).render()
     assert len(files) >= 10
+    assert any(
+        name.endswith(", signed") and name.startswith("Samarbeidsavtale - Samordning") for name in files
+    )
     files = with_seals(files)
     assert judge(files) == everything_well(files)
+
+
+def name_of(slot: dict[str, Any]) -> dict[str, str]:
+    """Somebody's name on a line."""
+    return {
+        "name": slot["planned_name"] or "Kari Nordmann",
+        "capacity": slot["capacity"],
+        "method": "in_app",
+        "date": "3. mars 2027",
+        "place": "",
+        "basis": "",
+    }
 
 
 def test_hostile_pastes_are_for_the_archive_and_for_everyone(judge: Judge) -> None:
     nothing: dict[str, Any] = {
         "facts": [],
         "focus_areas": [],
-        "forums": [],
         "references": [],
         "attachments": [],
         "slots": [],

@@ -155,7 +155,8 @@ def _own_rights(agreement: Agreement, *, today: datetime.date) -> list[tuple[int
     present = set(rows.filter(group__in=groups.values()).values_list("group_id", "user_id"))
     for group, user in present - wanted:
         rows.filter(group_id=group, user_id=user).delete()
-    rows.bulk_create(rows.model(group_id=group, user_id=user) for group, user in wanted - present)
+    new = [rows.model(group_id=group, user_id=user) for group, user in wanted - present]
+    rows.bulk_create(new, ignore_conflicts=True)  # the clock and a deed may fill the same group at once
     return [(groups[code], right.value) for code, granted in OWN_GROUPS.items() for right in granted]
 
 

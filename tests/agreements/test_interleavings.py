@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 from django.db import connection, connections, transaction
 
+from agreements.models import AgreementGroup
+from agreements.permissions import assign_rights
 from councils.models import Council
+from politirad.tenancy.models import User
+from tests.agreements.drafts import draft
 from tests.agreements.interleavings import KINDS, run
 from tests.agreements.stepping import Stuck, in_step
 from tests.world import World
@@ -82,3 +86,23 @@ def test_failed_play_leaves_no_lock_behind(world: World) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '10s'")
         locked(world)()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", range(5))
+def test_clock_and_a_deed_fill_the_same_groups_at_once(world: World, seed: int) -> None:
+    with world.acting(world.north.slt):
+        agreement = draft(world)
+    with world.inside(world.north.council):
+        groups = AgreementGroup.objects.filter(agreement=agreement).values("group_id")
+        members = User.groups.through.objects.filter(group_id__in=groups)
+        before = set(members.values_list("group_id", "user_id"))
+        members.all().delete()
+
+    def fill() -> None:
+        with world.inside(world.north.council):
+            assign_rights(agreement, today=world.today)
+
+    in_step({"clock": fill, "deed": fill}, random.Random(seed))
+    with world.inside(world.north.council):
+        assert set(members.values_list("group_id", "user_id")) == before != set()

@@ -18,9 +18,7 @@ SALT = "meetings.schools"
 @transaction.atomic
 def share_with_schools(*, council: Council, by: User | None, at: datetime.datetime) -> SchoolsLink:
     """Let whoever has the address read the council's prevention calendar. A former address stops working."""
-    Council.objects.select_for_update(of=["self"]).get(
-        pk=council.pk
-    )  # two who share at once make one address
+    _locked(council)
     former, _rows = SchoolsLink.objects.filter(council=council).delete()
     link = SchoolsLink(council=council, made_at=at, made_by=by)
     link.secret_digest = digest(secret_of(SALT, link.pk))
@@ -40,4 +38,5 @@ def stop_sharing_with_schools(*, council: Council, by: User | None) -> None:
 
 
 def _locked(council: Council) -> None:
+    """Two who share at once make one address."""
     Council.objects.select_for_update(of=["self"]).get(pk=council.pk)

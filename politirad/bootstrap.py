@@ -38,6 +38,7 @@ PROGRAMS = {
     ("hunspell",): "hunspell",
     ("pdftotext",): "poppler-utils",
     ("javac",): "default-jdk-headless",
+    ("wget",): "wget",
 }
 FILES = {
     Path("/usr/share/hunspell/nn_NO.dic"): "hunspell-no",

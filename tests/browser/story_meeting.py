@@ -1,4 +1,4 @@
-"""Chapters two and three: the meeting is called and answered; it is held, minuted and printed."""
+"""Chapters two and three: the meeting is called and answered; it is held, minuted, printed, approved and followed up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import icalendar
 from playwright.sync_api import Page, expect
 
 from tests.browser.story_papers import at_rest, fetched, is_tagged, words_of
-from tests.browser.story_people import go_to, letters_about, link_in
+from tests.browser.story_people import confirm, go_to, letters_about, link_in
 from tests.browser.story_planning import OWN_ITEM, TOPIC
 from tests.post_office import Letter, PostOffice
 from tests.world import STANDING_ITEMS, Place
@@ -83,7 +83,7 @@ def hold_it_today(slt: Page, title: str, person: str, today: datetime.date) -> N
     expect(slt.get_by_text("Møtet er endret.")).to_be_visible()
 
 
-def write_the_minutes(slt: Page, person: str) -> None:
+def write_the_minutes(slt: Page, person: str, due: datetime.date) -> None:
     """Who came, what was said in the editor, a decision and an action; then out for remarks."""
     go_to(slt, "Referat")
     slt.get_by_role("button", name="Begynn på referatet").click()
@@ -103,6 +103,7 @@ def write_the_minutes(slt: Page, person: str) -> None:
     item.get_by_text("Nytt oppfølgingspunkt").click()
     item.get_by_label("Hva skal gjøres?").fill(ACTION)
     item.get_by_label("Ansvarlig").fill(person)
+    item.get_by_label("Frist").fill(f"{due:%d.%m.%Y}")
     item.get_by_role("button", name="Før punktet").click()
     expect(item.get_by_role("listitem").filter(has_text=ACTION)).to_contain_text(person)
     go_to(slt, "Send til merknader")
@@ -123,3 +124,23 @@ def print_the_minutes(slt: Page, worker: subprocess.Popen[bytes], person: str) -
     for said in (OWN_ITEM, SAID, DECISION, ACTION, person):
         assert said in text
     assert is_tagged(pdf)
+
+
+def approve_the_minutes(chair: Page, title: str) -> None:
+    """The chair finds the meeting and approves its minutes; from then on they are locked."""
+    go_to(chair, "Møter", title, "Referat")
+    confirm(chair, "Godkjenn referatet")
+    expect(chair.get_by_text("Referatet er godkjent.")).to_be_visible()
+    expect(chair.get_by_role("button", name="Godkjenn referatet")).to_have_count(0)
+
+
+def find_the_task(responsible: Page, title: str) -> None:
+    """Who was given the task has it on the overview, and finds it and the decision by the search box."""
+    responsible.goto("/")
+    expect(responsible.get_by_role("main")).to_contain_text(ACTION)
+    box = responsible.get_by_role("searchbox").first
+    for words, found in (("vaktplan", ACTION), ("uteteam", DECISION), (title, title)):
+        box.fill(words)
+        box.press("Enter")
+        responsible.wait_for_url(re.compile(r"[?&]q="))
+        expect(responsible.get_by_role("main")).to_contain_text(found)

@@ -1,4 +1,4 @@
-"""The whole main job, as seven people do it: real forms, real worker, real mail, real PDFs, one database.
+"""The whole main job, as eight people do it: real forms, real worker, real mail, real PDFs, one database.
 
 The chapters are in the story_ files beside this one; each takes up where the one before ended.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,10 @@ def test_main_job_from_the_plan_to_the_next_municipality(
     letters = meeting.notices(post_office, place, title)
     meeting.answer_by_the_link(new_page, letters[place.chief_executive.email])
     meeting.hold_it_today(slt, title, place.chief_executive.name, world.today)
-    meeting.write_the_minutes(slt, place.police_contact.name)
+    meeting.write_the_minutes(slt, place.police_contact.name, world.today + timedelta(days=7))
     meeting.print_the_minutes(slt, worker, place.police_contact.name)
+    meeting.approve_the_minutes(enter(new_page, place.mayor), title)
+    meeting.find_the_task(contact, title)
 
     agreement.draft_the_agreement(slt, world)
     agreement.send_it_to_signing(slt)

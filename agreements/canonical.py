@@ -73,19 +73,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class FocusArea:
-    """`kind` is focus, goal, slt or purpose; `text` the agreement's own words."""
+    """`kind` is focus, goal, slt or purpose; `text` the agreement's own words, `word` what it calls such an area."""
 
     kind: str
     text: str
+    word: str | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """An evaluation duty. `written` is None when unsaid; `by` are roles."""
+    """An evaluation duty. `written` is None when unsaid; `by` are roles; `note` what the text says besides."""
 
     kind: str
     written: bool | None = None
     by: tuple[str, ...] = ()
+    note: str | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,11 @@ class Amended:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
+    """A document the agreement builds on; `read_on` the day somebody read it at its address."""
+
     title: str
     url: str | None = None
+    read_on: PartialDate | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +133,14 @@ class Attachment:
     """A signed attachment is bound by the SHA-256 of its file or text, in 64 lower-case hexadecimal digits.
 
     A living one (that may change without signing again) has only its number and title here: `sha256` is None.
-    Raises `ValueError` for anything else that calls itself a fingerprint.
+    `validity` is the period of its own, None without. Raises `ValueError` for anything else that calls itself a
+    fingerprint.
     """
 
     number: int
     title: str
     sha256: str | None = None
+    validity: Period | None = field(default=None, metadata=LATER)
 
     def __post_init__(self) -> None:
         if self.sha256 is not None and (len(self.sha256) != 64 or set(self.sha256) - set("0123456789abcdef")):

@@ -25,6 +25,7 @@ from agreements.forums_text import forum_html, mentions, name_of, regulated
 from agreements.gathering import Gathered, gather
 from agreements.models import Agreement, Attachment, Regulation, Section
 from agreements.standing import attachment_period, partial, period_of, rule_of
+from agreements.validity import PartialDate, Period
 from politirad import richtext
 from politirad.tenancy.models import Organization
 
@@ -35,9 +36,8 @@ FORUMS = gettext_lazy("Møteplasser")
 def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.AgreementText, dict[str, Any]]:
     """The text as it would be frozen on `day`, and what is printed beside it.
 
-    Beside it: `attachments` [{number, title, living, valid, sha256, file, sections: [{level, number, heading, html}]}],
-    and `focus_words`, the agreement's own word for each focus area, in order. Called in the owning council's
-    context; the language is the agreement's.
+    Beside it: `attachments` [{number, title, living, valid, sha256, file, sections: [{level, number, heading, html}]}].
+    Called in the owning council's context; the language is the agreement's.
     """
     with scope.widened(agreement), translation.override(agreement.language):
         found = gather(agreement)
@@ -67,14 +67,19 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
                 for slot in found.slots
             ),
             sections=sections,
-            focus_areas=tuple(canonical.FocusArea(kind=area.kind, text=area.text) for area in found.areas),
+            focus_areas=tuple(
+                canonical.FocusArea(kind=area.kind, text=area.text, word=area.word or None)
+                for area in found.areas
+            ),
             validity=period_of(agreement),
             revision=tuple(
                 rule_of(row.kind, row.years, row.grace_months, row.political_treatment)
                 for row in found.revision
             ),
             evaluation=tuple(
-                canonical.Evaluation(kind=row.kind, written=row.written, by=tuple(map(str, row.by)))
+                canonical.Evaluation(
+                    kind=row.kind, written=row.written, by=tuple(map(str, row.by)), note=row.note or None
+                )
                 for row in found.evaluation
             ),
             termination=canonical.Termination(
@@ -86,18 +91,18 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
             else None,
             predecessor=_predecessor(agreement, found.former),
             references=tuple(
-                canonical.Reference(title=row.title, url=row.url or None) for row in found.references
-            ),
-            attachments=tuple(
-                canonical.Attachment(
-                    number=one["number"], title=one["title"], sha256=None if one["living"] else one["sha256"]
+                canonical.Reference(
+                    title=row.title,
+                    url=row.url or None,
+                    read_on=PartialDate.of(row.read_on) if row.read_on else None,
                 )
-                for one in attachments
+                for row in found.references
             ),
+            attachments=tuple(map(_bound, found.attachments, attachments)),
             forums=() if agreement.amends_id else mentions(forums),
             amends=amended(agreement),
         )
-    return text, {"attachments": attachments, "focus_words": [area.word for area in found.areas]}
+    return text, {"attachments": attachments}
 
 
 def register_number(organization: Organization) -> str | None:
@@ -155,6 +160,19 @@ def _attachment(row: Attachment, found: Gathered, language: str) -> dict[str, An
     }
 
 
+def _bound(row: Attachment, printed: dict[str, Any]) -> canonical.Attachment:
+    """What of an attachment is signed: of a living one its number and title alone."""
+    if row.living:
+        return canonical.Attachment(number=row.number, title=row.title)
+    period = attachment_period(row.valid_from, row.valid_to)
+    return canonical.Attachment(
+        number=row.number,
+        title=row.title,
+        sha256=printed["sha256"],
+        validity=period if period != Period() else None,
+    )
+
+
 def _plain(section: Section) -> dict[str, Any]:
     return {"level": section.level, "number": "", "heading": section.heading, "html": section.html}
 
@@ -178,6 +196,8 @@ def _terms(agreement: Agreement, rows: Gathered) -> list[tuple[int, str, str]]:
     if agreement.formal_owner:
         words = _("%(owner)s er formell eier av politirådet.") % {"owner": agreement.formal_owner}
         found.append((1, _("Eierskap"), f"<p>{escape(words)}</p>"))
+    if agreement.delegation:
+        found.append((1, _("Hva politirådet kan bestemme selv"), f"<p>{escape(agreement.delegation)}</p>"))
     return found
 
 

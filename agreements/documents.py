@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from agreements import canonical, fingerprints
 from agreements.composition import compose
 from agreements.models import Agreement, FocusArea, SignOff, Version
-from agreements.terms_text import terms_in_words
+from agreements.terms_text import references_in_words, terms_in_words
 from politirad import dates, pdf
 from politirad.qr import qr_picture
 from politirad.tenancy.models import Organization
@@ -78,7 +78,7 @@ def document_of(agreement: Agreement, *, today: datetime.date) -> Document:
     complete = version is not None and version.round.outcome == "signed"
     with translation.override(text.language):
         facts = {
-            **_facts(text, beside),
+            **printed(text, beside),
             "slots": _slots(agreement, sign_offs, text.language),
             **(_proof(version, text.language) if version else {"version": None}),
             "running": ", ".join(party.name for party in text.parties[:2]),
@@ -115,8 +115,8 @@ def _proof(version: Version, language: str) -> dict[str, Any]:
     }
 
 
-def _facts(text: canonical.AgreementText, beside: dict[str, Any]) -> dict[str, Any]:
-    """What follows from the canonical text and its attachments alone, in the active language."""
+def printed(text: canonical.AgreementText, beside: dict[str, Any]) -> dict[str, Any]:
+    """What paper and the page of signing say of a text and its attachments, from these alone, in the active language."""
     kinds = dict(Organization.Kind.choices)
     return {
         "kind_label": _kind(text),
@@ -134,7 +134,7 @@ def _facts(text: canonical.AgreementText, beside: dict[str, Any]) -> dict[str, A
             for one in text.sections
         ],
         "focus_areas": focus_groups(text, beside.get("focus_words", [])),
-        "references": [{"title": one.title, "url": one.url or ""} for one in text.references],
+        "references": references_in_words(text.references, text.language),
         "attachments": [
             {**one, "sha256": "" if one["living"] else one["sha256"]} for one in beside.get("attachments", [])
         ],
@@ -156,10 +156,13 @@ def _unless_said(name: str, kinds: dict[str, Any]) -> str:
 
 
 def focus_groups(text: canonical.AgreementText, words: list[str]) -> list[dict[str, Any]]:
-    """Focus areas gathered under the agreement's own word for them, else under their kind."""
+    """Focus areas gathered under the agreement's own word for them, else under their kind.
+
+    `words` are those of a text that was frozen before they were signed with it.
+    """
     groups: dict[str, list[str]] = {}
     for number, area in enumerate(text.focus_areas):
-        own = words[number] if number < len(words) else ""
+        own = area.word or (words[number] if number < len(words) else "")
         label = own[:1].upper() + own[1:] if own else str(FocusArea.Kind(area.kind).label)
         groups.setdefault(label, []).append(area.text)
     return [{"kind_label": label, "items": items} for label, items in groups.items()]

@@ -20,7 +20,7 @@ from agreements.composition import compose
 from agreements.documents import current_version, focus_groups
 from agreements.lifecycle import WRITABLE, State
 from agreements.models import Agreement, Section, SectionVersion, Version
-from agreements.terms_text import terms_in_words
+from agreements.terms_text import references_in_words, terms_in_words
 from politirad import dates, richtext
 
 #: How many days of a draft one can go back to.
@@ -173,7 +173,9 @@ def chapters(text: canonical.AgreementText, beside: dict[str, Any]) -> list[Chap
     ]
     for group in focus_groups(text, beside.get("focus_words", [])):
         found += _listed(group["kind_label"], group["items"], part=_("Mål og satsingsområder"))
-    references = [" ".join(filter(None, (one.title, one.url))) for one in text.references]
+    references = [
+        " ".join(filter(None, one.values())) for one in references_in_words(text.references, text.language)
+    ]
     found += _listed(_("Grunnlag og henvisninger"), references)
     for attachment in beside.get("attachments", []):
         part = _part(attachment["number"], attachment["title"])

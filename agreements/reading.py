@@ -184,9 +184,8 @@ def sheet_of(agreement: Any, *, user: User, today: datetime.date) -> Sheet:
         revision=[revision_in_words(rule) for rule in rules],
         evaluation=[
             evaluation_in_words(
-                canonical.Evaluation(kind=row["kind"], written=row["written"], by=tuple(row["by"]))
+                canonical.Evaluation(row["kind"], row["written"], tuple(row["by"]), row["note"] or None)
             )
-            + (f" ({row['note']})" if row["note"] else "")
             for row in agreement.evaluation_rows
         ],
         termination=termination_in_words(

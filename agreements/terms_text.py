@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -46,7 +48,7 @@ def evaluation_in_words(rule: canonical.Evaluation) -> str:
         said.append(_("skriftlig") if rule.written else _("muntlig"))
     if rule.by:
         said.append(_("av %(who)s") % {"who": _(" og ").join(rule.by)})
-    return ", ".join(said)
+    return ", ".join(said) + (f" ({rule.note})" if rule.note else "")
 
 
 def termination_in_words(termination: canonical.Termination | None) -> str:
@@ -83,6 +85,18 @@ def _predecessor(former: canonical.Predecessor | None, language: str) -> str:
     if former.title and date:
         return _("%(title)s (%(date)s)") % {"title": former.title, "date": date}
     return former.title or _("Avtale fra %(date)s") % {"date": date}
+
+
+def references_in_words(
+    references: Iterable[canonical.Reference], language: str
+) -> list[dict[str, str]]:
+    """{title, url} of the documents it builds on; the title says when one was read at its address."""
+    return [{"title": _reference(one, language), "url": one.url or ""} for one in references]
+
+
+def _reference(one: canonical.Reference, language: str) -> str:
+    read = _date(one.read_on, language)
+    return _("%(title)s (lest %(date)s)") % {"title": one.title, "date": read} if read else one.title
 
 
 def _date(date: PartialDate | None, language: str) -> str:

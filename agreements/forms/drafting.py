@@ -70,6 +70,12 @@ class HeadForm(forms.ModelForm):  # type: ignore[type-arg]
     )
     predecessor_date = PartialDateField(label=_("Dato for avtalen den erstatter"), required=False)
     formal_owner = PlainField(label=_("Formell eier av politirådet"), max_length=200, required=False)
+    delegation = PlainField(
+        label=_("Hva politirådet kan bestemme selv"),
+        max_length=500,
+        required=False,
+        help_text=_("Myndighet som partene har delegert til rådet. Skriv hele setninger."),
+    )
 
     class Meta:
         model = Agreement
@@ -86,6 +92,7 @@ class HeadForm(forms.ModelForm):  # type: ignore[type-arg]
             "predecessor_note",
             "predecessor_date",
             "formal_owner",
+            "delegation",
         ]
         widgets = {
             name: forms.NumberInput(attrs={"data-width": "short", "min": 0})
@@ -106,6 +113,7 @@ class HeadForm(forms.ModelForm):  # type: ignore[type-arg]
         "predecessor_note",
         "predecessor_date",
         "formal_owner",
+        "delegation",
     ]
 
     def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:

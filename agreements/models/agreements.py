@@ -108,6 +108,7 @@ class Agreement(models.Model):
     notice_given_on = models.DateField(_("sagt opp"), null=True, blank=True)
     notice_ends_on = models.DateField(_("siste dag etter oppsigelse"), null=True, blank=True)
     formal_owner = models.CharField(_("formell eier av politirådet"), max_length=200, blank=True)
+    delegation = models.CharField(_("hva politirådet kan bestemme selv"), max_length=500, blank=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

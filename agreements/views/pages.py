@@ -25,7 +25,9 @@ from agreements.forums_today import beside_today
 from agreements.life_text import timeline
 from agreements.models import Round, Section, SectionVersion, SignOff, StateChange
 from agreements.standing import attachment_period
+from agreements.terms_text import references_in_words
 from agreements.threads import by_section
+from agreements.validity import PartialDate
 from agreements.views.comments import threads_on
 from agreements.views.frame import frame, opened
 from councils.trail import Event, told
@@ -72,7 +74,7 @@ def text_of(agreement: Any, version: Any) -> dict[str, Any]:
         "attachments": [
             _as_it_stands(one, rows.get(one["number"]), now) for one in version.beside.get("attachments", [])
         ],
-        "references": text.references,
+        "references": references_in_words(text.references, get_language() or "nb"),
     }
 
 
@@ -106,8 +108,16 @@ def draft_of(agreement: Any) -> dict[str, Any]:
             }
             for row in agreement.attachment_rows
         ],
-        "references": agreement.reference_rows,
+        "references": references_in_words(
+            map(_reference, agreement.reference_rows), get_language() or "nb"
+        ),
     }
+
+
+def _reference(row: Mapping[str, Any]) -> canonical.Reference:
+    """A fetched row of the documents it builds on."""
+    read_on = PartialDate.fromisoformat(row["read_on"]) if row["read_on"] else None
+    return canonical.Reference(title=row["title"], url=row["url"] or None, read_on=read_on)
 
 
 def _period(row: Mapping[str, Any]) -> str:

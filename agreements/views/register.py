@@ -21,7 +21,7 @@ from agreements.editions import chapters
 from agreements.models import AgreementPdf, Publication
 from agreements.register import IN_FORCE, OVER
 from agreements.standing import partial
-from agreements.terms_text import terms_in_words
+from agreements.terms_text import references_in_words, terms_in_words
 from agreements.validity import Period
 from agreements.views.comparing import shown, summary, words
 from agreements.views.public import public
@@ -103,7 +103,7 @@ def register_entry(request: HttpRequest, *, language: str, entry_id: UUID) -> Ht
             }
             for one in row.addenda
         ],
-        "references": text.references,
+        "references": references_in_words(text.references, language),
         "attachments": row.beside.get("attachments", []),
         "predecessor": text.predecessor,
         "predecessor_day": text.predecessor.date.format(language)

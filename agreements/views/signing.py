@@ -11,8 +11,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from agreements import canonical
 from agreements.actions import decline, sign
-from agreements.documents import current_version
+from agreements.documents import current_version, printed
 from agreements.forms.signing import DeclineForm, SignForm
 from agreements.lines import Line
 from agreements.models import SignatorySlot, Version
@@ -96,6 +97,12 @@ def _signing_page(
     if facts["can_act"] and version is not None and line is not None:
         facts["shown"] = token_for(request, Shown(line.id, version.sha256))
         facts["has_second"] = login_check.has_second_factor(user)
+        text = canonical.read(version.canonical.encode())
+        facts["frozen"] = printed(text, version.beside) | {"title": text.title}
+        facts["lines_of"] = [
+            (party.name, [one for one in text.signatories if one.party == party.name])
+            for party in text.parties
+        ]
         facts |= text_of(sheet.agreement, version)
     return render(request, template, frame(request, sheet, tab="", **facts))
 

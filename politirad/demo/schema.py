@@ -164,6 +164,7 @@ class Agreement(Part):
     predecessor: Predecessor | None = Field(default=None, alias="erstatter")
     termination: Termination | None = Field(default=None, alias="oppsigelse")
     formal_owner: str | None = Field(default=None, alias="formell eier av politirådet")
+    delegation: str | None = Field(default=None, alias="politirådet kan bestemme selv", max_length=500)
     supports: str | None = Field(default=None, alias="støtter")
     areas: list[Areas] = Field(default=[], alias="områder")
     target_groups: list[TargetGroup] = Field(default=[], alias="målgrupper")

@@ -99,6 +99,7 @@ def _head(source: schema.Agreement) -> dict[str, Any]:
         "predecessor_date": (former.date or "") if former else "",
         "predecessor_note": former.title if former else "",
         "formal_owner": source.formal_owner or "",
+        "delegation": source.delegation or "",
     }
 
 

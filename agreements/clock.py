@@ -23,7 +23,7 @@ from agreements.permissions import assign_rights, leaders_by_party
 from agreements.register_clock import due_publications
 from agreements.reminders import before_deadline, months_before
 from agreements.seal_clock import due_renewals
-from agreements.standing import partial, period_of
+from agreements.standing import last_day_of, period_of
 from agreements.validity import PartialDate
 from politirad.tenancy import context
 from politirad.tenancy.models import User
@@ -37,6 +37,7 @@ QUIET, WAITED = datetime.timedelta(minutes=5), datetime.timedelta(minutes=30)
 #: A measure is told of so many days before its time is over, and once after.
 MEASURE_DAYS = 14
 
+OVER = (Agreement.State.EXPIRED, Agreement.State.TERMINATED)
 AWAITING = (Agreement.State.FROZEN, Agreement.State.PARTLY_SIGNED)
 
 
@@ -78,7 +79,7 @@ def due_reminders(at: datetime.datetime) -> int:
     Everything is reckoned anew each day, from the dates and the council's months as they are then.
     """
     today, written = _day(at), 0
-    for agreement in _each([*WATCHED, *AWAITING, Agreement.State.EXPIRED]):
+    for agreement in _each([*WATCHED, *AWAITING, *OVER]):
         if agreement.state in AWAITING:
             written += _unsigned(agreement, today)
             continue
@@ -87,7 +88,8 @@ def due_reminders(at: datetime.datetime) -> int:
         steps = reminder_months_of(agreement.owner_council_id)
         written += _expiry(agreement, today, steps)
         if agreement.state in WATCHED:
-            written += _revision(agreement, today, steps)
+            if agreement.state != Agreement.State.NOTICE_GIVEN:  # it ends instead
+                written += _revision(agreement, today, steps)
             written += _notice(agreement, today, steps)
             written += _election(agreement, today)
             written += _attachments(agreement, today, steps)
@@ -115,16 +117,20 @@ def due_comments(at: datetime.datetime) -> int:
 def _revision(agreement: Agreement, today: datetime.date, steps: Sequence[int]) -> int:
     due = revision_due(agreement, today=today)
     months = months_before(due, today, steps) if due else None
-    return notifications.revision_due(agreement, due=due, months=months) if due and months is not None else 0
+    if due is None or months is None:
+        return 0
+    return notifications.revision_due(agreement, due=due, months=months, today=today)
 
 
 def _expiry(agreement: Agreement, today: datetime.date, steps: Sequence[int]) -> int:
     """Nobody is told about an agreement that has its successor."""
-    ends = partial(agreement.ends)
-    if ends is None or agreement.successors.filter(state__in=WATCHED).exists():
+    last_day = last_day_of(agreement)
+    if last_day is None or agreement.successors.filter(state__in=WATCHED).exists():
         return 0
-    months = months_before(ends.last_day + datetime.timedelta(days=1), today, steps)
-    return notifications.expiry(agreement, last_day=ends.last_day, months=months) if months is not None else 0
+    months = months_before(last_day + datetime.timedelta(days=1), today, steps)
+    if months is None:
+        return 0
+    return notifications.expiry(agreement, last_day=last_day, months=months, today=today)
 
 
 def _attachments(agreement: Agreement, today: datetime.date, steps: Sequence[int]) -> int:

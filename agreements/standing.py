@@ -44,6 +44,12 @@ def period_of(agreement: Agreement) -> Period:
     )
 
 
+def last_day_of(agreement: Agreement) -> datetime.date | None:
+    """The last day it holds: the end of its period, or the day that a notice ends it, whichever comes first."""
+    days = (period_of(agreement).last_day, agreement.notice_ends_on)
+    return min((day for day in days if day is not None), default=None)
+
+
 def attachment_period(valid_from: str, valid_to: str) -> Period:
     """The period of an attachment's own, from its two stored dates. Raises ValueError for one that cannot be."""
     return Period(starts=partial(valid_from), ends=partial(valid_to))

@@ -87,9 +87,7 @@ def _predecessor(former: canonical.Predecessor | None, language: str) -> str:
     return former.title or _("Avtale fra %(date)s") % {"date": date}
 
 
-def references_in_words(
-    references: Iterable[canonical.Reference], language: str
-) -> list[dict[str, str]]:
+def references_in_words(references: Iterable[canonical.Reference], language: str) -> list[dict[str, str]]:
     """{title, url} of the documents it builds on; the title says when one was read at its address."""
     return [{"title": _reference(one, language), "url": one.url or ""} for one in references]
 

@@ -1,28 +1,28 @@
-"""Approved years follow the agreements: what an agreement orders after the approval comes onto the meetings too."""
+"""Years follow the agreements: what an agreement orders by now comes onto the meetings, and what it no longer does leaves."""
 
 from __future__ import annotations
 
 import datetime
 
 from django.db import connection, transaction
+from django.utils import timezone
 
-from meetings.models import YearPlan
 from meetings.plan_filling import settle_decided
+from meetings.year_numbers import hold_series
 from politirad.tenancy import context
 
 
 def due_duties(at: datetime.datetime) -> int:
-    """Lay duties anew in every approved year whose council's agreements have changed since. Returns how many years.
+    """Lay duties anew in every year ahead, by the agreements and election days as they are now. Returns how many changed.
 
-    Meetings that people are called to, or whose agenda is begun, keep what they have.
+    Meetings that people are called to, or whose agenda is begun, keep what they have; a year that is being planned is
+    left to its plan.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT council_id, plan_id FROM sec.unsettled_years(%s)", [at])
+        cursor.execute("SELECT council_id, year FROM sec.years_ahead(%s)", [timezone.localdate(at)])
         found = cursor.fetchall()
-    for council_id, plan_id in found:
+    changed = 0
+    for council_id, year in found:
         with context.entered(context.of_council(council_id)), transaction.atomic():
-            plan = YearPlan.objects.select_for_update(of=("self",)).select_related("council").get(pk=plan_id)
-            settle_decided(plan.council, plan.year)
-            plan.settled_at = at
-            plan.save(update_fields=["settled_at"])
-    return len(found)
+            changed += settle_decided(hold_series(council_id), year) > 0
+    return changed

@@ -87,8 +87,17 @@ def settle(plan: YearPlan) -> None:
     plan.save(update_fields=["notes"])
 
 
-def settle_decided(council: Council, year: int) -> None:
-    """After a decided meeting has moved: duties lie on the meetings they belong to.
+def settle_year(council: Council, year: int) -> None:
+    """After a decided meeting was made or has moved: duties lie on the meetings they belong to, proposed ones too."""
+    settle_decided(council, year)
+    plan = YearPlan.objects.filter(council=council, year=year, state=YearPlan.State.PROPOSED).first()
+    if plan is not None:
+        plan.council = council
+        settle(plan)
+
+
+def settle_decided(council: Council, year: int) -> int:
+    """Lay duties on the decided meetings they belong to. Returns how many of them changed.
 
     A meeting that people are called to, or whose agenda is begun, keeps what it has.
     """
@@ -105,7 +114,7 @@ def settle_decided(council: Council, year: int) -> None:
         if takes_duties(one) and one.duties != wanted:
             one.duties = wanted
             changed.append(one)
-    Meeting.objects.bulk_update(changed, ["duties"])
+    return Meeting.objects.bulk_update(changed, ["duties"])
 
 
 def takes_duties(meeting: Meeting) -> bool:

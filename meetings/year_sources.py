@@ -19,7 +19,7 @@ from agreements.lifecycle import latest_notice_day
 from agreements.models import Agreement, Attachment, EvaluationRule, FocusArea, RevisionRule
 from agreements.revision import Election, outlook
 from agreements.revision import RevisionRule as Rule
-from agreements.standing import counts_from, partial, period_of, rule_of
+from agreements.standing import counts_from, last_day_of, partial, period_of, rule_of
 from agreements.validity import PartialDate
 from councils.models import Participant, Rules, Seat
 from meetings.duties import attachment_duty, ending_duties, evaluation_duty, revision_duty
@@ -223,9 +223,11 @@ def ordered_by_agreements(
             ordered.append(duty)
 
     for agreement in (one for agreements in in_charge.values() for one in agreements):
-        last_day = period_of(agreement).last_day
-        notice = latest_notice_day(last_day, agreement.notice_days, agreement.notice_months)
-        for ending in ending_duties(year=year, last_day=last_day, latest_notice=notice):
+        stated = period_of(agreement).last_day
+        notice = latest_notice_day(stated, agreement.notice_days, agreement.notice_months)
+        if agreement.notice_ends_on is not None:  # it is given
+            notice = None
+        for ending in ending_duties(year=year, last_day=last_day_of(agreement), latest_notice=notice):
             put(agreement.pk, ending)
     for attachment in Attachment.objects.filter(agreement__in=council_of).exclude(valid_to=""):
         last_day = PartialDate.fromisoformat(attachment.valid_to).last_day

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from agreements import notifications
 from agreements.actions.guards import locked, locked_draft
 from agreements.actions.moving import begin
 from agreements.actions.text import add_section, save_section
@@ -31,9 +32,12 @@ def open_addendum(
     agreement: Agreement,
     by: User | None,
     today: datetime.date,
+    reason: str = "",
     begun_at: datetime.datetime | None = None,
 ) -> Agreement:
     """Make a draft of the agreement's next addendum, with its parties, lines to sign and councils, and no text.
+
+    `reason` is told to those who speak for the agreement.
 
     Raises Refusal unless the agreement is in force and has a signed text; an addendum has no addenda.
     """
@@ -58,9 +62,10 @@ def open_addendum(
     carry_parties(base, addendum)
     for regulation in base.regulations.order_by("order"):
         copied(regulation, agreement=addendum)
-    begin(addendum, by=by, at=begun_at or addendum.created_at)
+    begin(addendum, by=by, at=begun_at or addendum.created_at, reason=reason)
     record("open_addendum", addendum, by=by, number=number, agreement=base.pk)
     assign_rights(addendum, today=today)
+    notifications.draft_opened(addendum, base, reason=reason, by=by, today=today)
     return addendum
 
 

@@ -120,12 +120,13 @@ def open_revision(
     agreement: Agreement,
     by: User | None,
     today: datetime.date,
+    reason: str = "",
     begun_at: datetime.datetime | None = None,
 ) -> Agreement:
     """Make a draft that succeeds the agreement: text, parties, lines to sign, rules, areas and attachments.
 
     What addenda in force have changed in the sections is carried over as it is now. The dates are left for the parties
-    to fill in; `begun_at` is for a draft that was begun elsewhere, before now. Raises Refusal when the agreement has
+    to fill in; `reason` is told to those who speak for the agreement; `begun_at` is for a draft that was begun elsewhere, before now. Raises Refusal when the agreement has
     never been in force, has a successor already, or is an addendum.
     """
     former = locked(agreement)
@@ -150,9 +151,10 @@ def open_revision(
             copied(row, agreement=successor)
     _copy_text(former, successor, by=by, today=today)
     carry_measures(former=former, successor=successor, by=by, at=successor.created_at, today=today)
-    begin(successor, by=by, at=begun_at or successor.created_at)
+    begin(successor, by=by, at=begun_at or successor.created_at, reason=reason)
     record("open_revision", successor, by=by, predecessor=former.pk)
     assign_rights(successor, today=today)
+    notifications.draft_opened(successor, former, reason=reason, by=by, today=today)
     return successor
 
 

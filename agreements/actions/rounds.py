@@ -6,6 +6,7 @@ import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Min
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements import canonical, notifications
@@ -93,7 +94,7 @@ def withdraw(*, agreement: Agreement, reason: str, by: User | None, at: datetime
     if not reason.strip():
         raise Refusal(_("Skriv hvorfor teksten trekkes tilbake. Alle som skal signere, får lese det."))
     signing = open_round(row)
-    people = notifications.concerned(row, signing)
+    people = notifications.concerned(row, signing, today=timezone.localdate(at))
     signing.outcome, signing.reason, signing.closed_at = Round.Outcome.WITHDRAWN, reason.strip()[:500], at
     signing.save(update_fields=["outcome", "reason", "closed_at"])
     move(row, Agreement.State.DRAFT, by=by, at=at, reason=signing.reason)

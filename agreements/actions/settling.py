@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from agreements import notifications, revision
 from agreements.actions.force import (
@@ -87,7 +88,7 @@ def _ask_next(row: Agreement, signing: Round, places: list[Place], *, at: dateti
 def _declined(row: Agreement, signing: Round) -> None:
     """Somebody has said no, and the database has closed the round: the state follows, and everybody is told."""
     one = Decline.objects.select_related("user", "slot__party__organization").get(version=signing.version_id)
-    notifications.declined(row, signing, one)
+    notifications.declined(row, signing, one, today=timezone.localdate(one.recorded_at))
     facts = {"capacity": one.capacity, "party": str(one.slot.party)}
     move(row, Agreement.State.DECLINED, by=one.user, at=one.recorded_at, reason=one.reason, **facts)
     record("declined", row, by=None, round=signing.pk)

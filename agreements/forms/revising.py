@@ -1,4 +1,4 @@
-"""Telling that a revision changed nothing."""
+"""Opening a revision or an addendum, and telling that a revision changed nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import PlainField
 from politirad.forms import NorwegianDateField
+
+
+class OpenForm(forms.Form):
+    """Why a draft is opened."""
+
+    reason = PlainField(
+        label=_("Hvorfor?"),
+        max_length=300,
+        help_text=_(
+            "For eksempel «Revisjon etter kommunevalget». De som signerer for partene, får lese det."
+        ),
+        error_messages={"required": _("Skriv kort hvorfor.")},
+    )
 
 
 class UnchangedForm(forms.Form):

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0027_living_attachments'),
+        ("agreements", "0027_living_attachments"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agreement',
-            name='delegation',
-            field=models.CharField(blank=True, max_length=500, verbose_name='hva politirådet kan bestemme selv'),
+            model_name="agreement",
+            name="delegation",
+            field=models.CharField(
+                blank=True, max_length=500, verbose_name="hva politirådet kan bestemme selv"
+            ),
         ),
     ]

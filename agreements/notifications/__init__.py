@@ -4,6 +4,7 @@ from agreements.notifications.ending import notice_given, notice_taken_back
 from agreements.notifications.following import (
     attachment_ends,
     attachment_written,
+    draft_opened,
     election_missing,
     expiry,
     measure_due,
@@ -32,6 +33,7 @@ __all__ = [
     "concerned",
     "deadline_moved",
     "declined",
+    "draft_opened",
     "election_missing",
     "expiry",
     "hearing_opened",

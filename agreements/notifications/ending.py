@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from agreements.models import Agreement, Notice
 from agreements.notifications.letters import tell
-from agreements.notifications.people import once, parties_people, writers
-from politirad.tenancy.models import User
+from agreements.notifications.people import both_sides
 
 
 def notice_given(agreement: Agreement, notice: Notice) -> int:
@@ -19,8 +18,7 @@ def notice_taken_back(agreement: Agreement, notice: Notice) -> int:
 
 
 def _told(kind: str, agreement: Agreement, notice: Notice) -> int:
-    people: list[User] = once([*parties_people(agreement), *writers(agreement)])
     return sum(
         tell(kind, user, agreement, key=f"{kind}:{notice.pk}", notice=notice, party=str(notice.party))
-        for user in people
+        for user in both_sides(agreement)
     )

@@ -6,17 +6,37 @@ import datetime
 
 from agreements.models import Agreement, Attachment, Measure, UnchangedRevision
 from agreements.notifications.letters import address, measure_address, tell
-from agreements.notifications.people import once, parties_people, writers
+from agreements.notifications.people import both_sides, speakers, writers
 from agreements.validity import MONTHS, PartialDate
+from politirad.tenancy.models import User
 
 
-def revision_due(agreement: Agreement, *, due: datetime.date, months: int) -> int:
-    """Tell the writers that a revision is due in `months` months."""
+def revision_due(agreement: Agreement, *, due: datetime.date, months: int, today: datetime.date) -> int:
+    """Tell the writers and those who sign for a party that a revision is due in `months` months."""
     return sum(
         tell(
             "agreement_revision_due", user, agreement, key=f"revision:{agreement.pk}:{due}:{months}", due=due
         )
-        for user in writers(agreement)
+        for user in speakers(agreement, today=today)
+    )
+
+
+def draft_opened(
+    draft: Agreement, former: Agreement, *, reason: str, by: User | None, today: datetime.date
+) -> int:
+    """Tell those who speak for an agreement that somebody has begun its successor, or an addendum to it."""
+    return sum(
+        tell(
+            "agreement_draft_opened",
+            user,
+            draft,
+            key=f"draft-opened:{draft.pk}",
+            former=former,
+            reason=reason,
+            by=by.name if by else "",
+        )
+        for user in speakers(former, today=today)
+        if by is not None and user.pk != by.pk
     )
 
 
@@ -24,12 +44,12 @@ def revised_unchanged(agreement: Agreement, done: UnchangedRevision) -> int:
     """Tell everybody who speaks for a party, and the writers, that a revision let the agreement stand."""
     return sum(
         tell("agreement_revised_unchanged", user, agreement, key=f"unchanged:{done.pk}", done=done)
-        for user in once([*parties_people(agreement), *writers(agreement)])
+        for user in both_sides(agreement)
     )
 
 
-def expiry(agreement: Agreement, *, last_day: datetime.date, months: int) -> int:
-    """Tell the writers that the agreement runs out in `months` months; 0: it has run out."""
+def expiry(agreement: Agreement, *, last_day: datetime.date, months: int, today: datetime.date) -> int:
+    """Tell the writers and those who sign for a party that the agreement holds for `months` months more; 0: it is over."""
     return sum(
         tell(
             "agreement_expires",
@@ -38,8 +58,9 @@ def expiry(agreement: Agreement, *, last_day: datetime.date, months: int) -> int
             key=f"expiry:{agreement.pk}:{last_day}:{months}",
             last_day=last_day,
             over=months == 0,
+            by_notice=last_day == agreement.notice_ends_on,
         )
-        for user in writers(agreement)
+        for user in speakers(agreement, today=today)
     )
 
 
@@ -73,7 +94,7 @@ def attachment_written(agreement: Agreement, attachment: Attachment, *, day: dat
             day=day,
             address=address("agreement_text", agreement),
         )
-        for user in once([*parties_people(agreement), *writers(agreement)])
+        for user in both_sides(agreement)
     )
 
 
@@ -87,7 +108,7 @@ def notice_deadline(agreement: Agreement, *, last: datetime.date, months: int) -
             key=f"notice_deadline:{agreement.pk}:{last}:{months}",
             last=last,
         )
-        for user in once([*parties_people(agreement), *writers(agreement)])
+        for user in both_sides(agreement)
     )
 
 

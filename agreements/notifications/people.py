@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +13,7 @@ from agreements.models import (
     Round,
     SignOff,
 )
-from agreements.permissions import Right
+from agreements.permissions import Right, leaders_by_party
 from politirad.tenancy.models import User
 
 
@@ -34,15 +35,24 @@ def writers(agreement: Agreement) -> list[User]:
     return list(User.objects.filter(groups__in=groups, is_active=True).distinct().order_by("name"))
 
 
-def concerned(agreement: Agreement, signing: Round) -> list[User]:
-    """Everybody who has heard of a round: those asked so far, those who have signed in it, and the writers."""
-    asked = [
-        slot.planned_user
-        for slot in agreement.slots.filter(turn__lte=signing.turn).select_related("planned_user")
-        if slot.planned_user
-    ]
+def concerned(agreement: Agreement, signing: Round, *, today: datetime.date) -> list[User]:
+    """Everybody whom a round is about: those who have signed in it, and those who speak for the agreement."""
     signed = _signed(SignOff.objects.filter(version=signing.version_id), agreement)
-    return once([*asked, *signed, *writers(agreement)])
+    return once([*signed, *speakers(agreement, today=today)])
+
+
+def speakers(agreement: Agreement, *, today: datetime.date) -> list[User]:
+    """The writers, and for each party those planned to sign for it, whatever their turn; its leaders where nobody is."""
+    planned = agreement.slots.filter(planned_user__isnull=False).values_list("party_id", "planned_user_id")
+    signing = {party for party, _user in planned}
+    leading = [
+        user
+        for party, people in leaders_by_party(agreement, today=today).items()
+        if party not in signing
+        for user in people
+    ]
+    found = User.objects.filter(pk__in=[*leading, *(user for _party, user in planned)]).order_by("name")
+    return once([*found, *writers(agreement)])
 
 
 def waiting(agreement: Agreement, signing: Round) -> list[User]:
@@ -59,6 +69,11 @@ def parties_people(agreement: Agreement) -> list[User]:
     groups = AgreementGroup.objects.filter(agreement=agreement, code__in=["signatory", "leader"])
     people = User.objects.filter(groups__in=groups.values("group_id"), is_active=True)
     return list(people.distinct().order_by("name"))
+
+
+def both_sides(agreement: Agreement) -> list[User]:
+    """Those who answer for a party, and the writers: the agreement's course is told to them all."""
+    return once([*parties_people(agreement), *writers(agreement)])
 
 
 def _signed(sign_offs: Any, agreement: Agreement) -> list[User]:

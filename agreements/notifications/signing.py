@@ -103,7 +103,7 @@ def withdrawn(agreement: Agreement, signing: Round, people: Iterable[User]) -> i
     )
 
 
-def declined(agreement: Agreement, signing: Round, one: Decline) -> int:
+def declined(agreement: Agreement, signing: Round, one: Decline, *, today: datetime.date) -> int:
     """Tell everybody, earlier signers included, who said no and why, and that what they signed is void."""
     signed = set(SignOff.objects.filter(version=signing.version_id).values_list("user_id", flat=True))
     return sum(
@@ -117,7 +117,7 @@ def declined(agreement: Agreement, signing: Round, one: Decline) -> int:
             had_signed=user.pk in signed,
             is_decliner=user.pk == one.user_id,
         )
-        for user in once([*concerned(agreement, signing), one.user])
+        for user in once([*concerned(agreement, signing, today=today), one.user])
     )
 
 

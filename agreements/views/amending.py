@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agreements.actions import add_change, open_addendum, redirect_change
 from agreements.addenda import changeable, consolidated_on, said_of
 from agreements.forms.amending import OWN_TEXT, ChangeForm, NewChangeForm
+from agreements.forms.revising import OpenForm
 from agreements.models import Section
 from agreements.permissions import Right, access_agreement, may
 from agreements.reading import Sheet
@@ -23,15 +24,24 @@ from councils.refusals import Refusal
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def agreement_amend(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
-    """Begin an addendum, and go to writing it."""
-    agreement = access_agreement(asker(request), agreement_id, to=Right.REVISE)
+    """Begin an addendum, say why, and go to writing it."""
+    sheet = opened(request, agreement_id, to=Right.REVISE)
+    form = OpenForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        facts = {"form": form, "is_addendum": True}
+        return render(request, "agreements/open_draft.html", frame(request, sheet, tab="overview", **facts))
     try:
-        addendum = open_addendum(agreement=agreement, by=asker(request), today=timezone.localdate())
+        addendum = open_addendum(
+            agreement=sheet.agreement,
+            by=asker(request),
+            today=timezone.localdate(),
+            reason=form.cleaned_data["reason"],
+        )
     except Refusal as refusal:
         messages.error(request, str(refusal))
-        return redirect("agreement", agreement.pk)
+        return redirect("agreement", agreement_id)
     if not may(asker(request), addendum, Right.EDIT):
         messages.success(request, _("Tillegget er opprettet. De som skriver avtalen, kan fylle det ut."))
         return redirect("agreement", addendum.pk)

@@ -108,9 +108,7 @@ def draft_of(agreement: Any) -> dict[str, Any]:
             }
             for row in agreement.attachment_rows
         ],
-        "references": references_in_words(
-            map(_reference, agreement.reference_rows), get_language() or "nb"
-        ),
+        "references": references_in_words(map(_reference, agreement.reference_rows), get_language() or "nb"),
     }
 
 

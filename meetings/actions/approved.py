@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from councils.refusals import Refusal
 from meetings.actions.meetings import MeetingTerms, change_meeting
 from meetings.models import Meeting, YearPlan
-from meetings.plan_filling import settle, settle_decided
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -25,15 +24,7 @@ def move_meeting(*, meeting: Meeting, date: datetime.date, by: User | None) -> M
         raise Refusal(_("Datoen må være i %d.") % meeting.date.year)
     names = ("start", "end", "title", "place", "host", "video_url", "theme")
     terms = MeetingTerms(date=date, **{name: getattr(meeting, name) for name in names})
-    moved = change_meeting(meeting=meeting, terms=terms, by=by)
-    settle_decided(moved.council, date.year)
-    plan = YearPlan.objects.filter(
-        council=moved.council, year=date.year, state=YearPlan.State.PROPOSED
-    ).first()
-    if plan is not None:
-        plan.council = moved.council
-        settle(plan)
-    return moved
+    return change_meeting(meeting=meeting, terms=terms, by=by)
 
 
 @transaction.atomic

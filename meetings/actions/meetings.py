@@ -14,7 +14,7 @@ from meetings.actions.sending import hold_meeting
 from meetings.actions.writing import require_no_identity
 from meetings.models import Meeting
 from meetings.numbering import label
-from meetings.plan_filling import settle_decided
+from meetings.plan_filling import settle_year
 from meetings.year_numbers import hold_series, next_number
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
@@ -48,12 +48,14 @@ def create_meeting(*, council: Council, terms: MeetingTerms, by: User | None) ->
     meeting = Meeting(council=council, number=number, number_year=year, **facts)
     meeting.save(force_insert=True)
     record("create_meeting", meeting, by=by, date=terms.date.isoformat())
+    settle_year(council, year)
+    meeting.refresh_from_db(fields=["duties"])
     return meeting
 
 
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) -> Meeting:
-    """Change a planned meeting; moved to another year it gets that year's next number, and duties are laid anew.
+    """Change a planned meeting; moved to another day, duties are laid anew, and in another year it gets its next number.
 
     Raises Refusal once it is called (then those called must be told), and as above.
     """
@@ -62,9 +64,9 @@ def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) ->
     fresh = hold_meeting(meeting)
     if fresh.state != Meeting.State.PLANNED:
         raise Refusal(_("Møtet er innkalt. Bruk «Endre møtet», så får de innkalte beskjed."))
-    former = fresh.date.year
+    former = fresh.date
     wanted = {**asdict(terms), "title": terms.title or fresh.title}
-    if terms.date.year != former:
+    if terms.date.year != former.year:
         wanted |= _renumbered(fresh, str(wanted["title"]), terms.date.year)
     changed = [name for name, value in wanted.items() if value != getattr(fresh, name)]
     for name in changed:
@@ -72,9 +74,9 @@ def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) ->
     if changed:
         fresh.save(update_fields=changed)
         record("change_meeting", fresh, by=by, changed=changed)
-    if terms.date.year != former:
-        for year in (former, terms.date.year):
-            settle_decided(fresh.council, year)
+    if terms.date != former:
+        for year in sorted({former.year, terms.date.year}):
+            settle_year(fresh.council, year)
         fresh.refresh_from_db(fields=["duties"])
     return fresh
 

@@ -33,8 +33,6 @@ class YearPlan(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
-    #: When the approved year last took in what the council's agreements order.
-    settled_at = models.DateTimeField(null=True, blank=True)
 
     objects = WalledManager["YearPlan"]()
 

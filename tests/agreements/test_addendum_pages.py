@@ -27,7 +27,7 @@ def page(world: World, user: Any, name: str, agreement: Agreement) -> str:
 def test_writer_begins_an_addendum_and_writes_it_from_the_agreements_text(world: World) -> None:
     agreement, slt = signed(world), world.north.slt
     assert "Lag et tillegg" in page(world, slt, "agreement", agreement)
-    answer = post(world, slt, "agreement_amend", agreement.pk)
+    answer = post(world, slt, "agreement_amend", agreement.pk, reason="Flere møter")
     with world.inside(world.north.council):
         made = Agreement.objects.get(amends=agreement)
     assert answer.url == reverse("agreement_edit", args=[made.pk])
@@ -141,7 +141,9 @@ def test_section_is_not_moved_to_a_chapter_that_another_changes_or_that_is_not_t
 def test_who_may_begin_an_addendum(world: World, who: str, expected: int) -> None:
     agreement = signed(world)
     client = world.client(world.everybody()[who])
-    answer = client.post(reverse("agreement_amend", args=[agreement.pk]), follow=True)
+    answer = client.post(
+        reverse("agreement_amend", args=[agreement.pk]), {"reason": "Flere møter"}, follow=True
+    )
     assert answer.status_code == expected
     with world.inside(world.north.council):
         assert Agreement.objects.filter(amends=agreement).exists() is (expected == 200)
@@ -152,7 +154,9 @@ def test_draft_offers_no_addendum_and_refuses_one_in_a_sentence(world: World) ->
         agreement = draft(world)
     assert "Lag et tillegg" not in page(world, world.north.slt, "agreement", agreement)
     client = world.client(world.north.slt)
-    answer = client.post(reverse("agreement_amend", args=[agreement.pk]), follow=True)
+    answer = client.post(
+        reverse("agreement_amend", args=[agreement.pk]), {"reason": "Flere møter"}, follow=True
+    )
     assert "Avtalen gjelder ikke nå." in answer.content.decode()
 
 

@@ -68,6 +68,31 @@ def test_notice_deadline_is_not_told_when_notice_is_given(world: World) -> None:
     assert letters(world, "agreement_notice_deadline") == []
 
 
+def test_end_by_notice_is_told_before_and_after_it_and_no_revision_meanwhile(world: World) -> None:
+    agreement, kind = signed(world), "agreement_expires"
+    everybody = sorted([world.north.slt.email, world.north.mayor.email, world.station_chief.email])
+    ends(world, agreement, "", open_ended=True, signed_on="2025-04-01")
+    with world.acting(world.north.slt):
+        Agreement.objects.filter(pk=agreement.pk).update(state="draft")
+        rule = {"kind": "every_n_years", "years": 4}
+        add_term(RevisionRule, agreement=agreement, by=world.north.slt, today=world.today, **rule)
+    with world.inside(world.north.council):
+        put_in_state(agreement, "notice_given")
+        Agreement.objects.filter(pk=agreement.pk).update(notice_ends_on=DAY(2029, 2, 28))
+    run(DAY(2028, 2, 28))
+    assert letters(world, kind) == []
+    run(DAY(2028, 12, 1))  # three months before
+    assert letters(world, kind) == everybody
+    with world.inside(world.north.council):
+        told = OutgoingMessage.objects.filter(kind=kind).first()
+        assert told and "gjelder til og med 28. februar 2029" in told.text and "Den er sagt opp." in told.text
+    with world.inside(world.north.council):
+        put_in_state(agreement, "terminated")
+    run(DAY(2029, 3, 1))
+    assert letters(world, kind) == sorted(2 * everybody)
+    assert letters(world, "agreement_revision_due") == []
+
+
 def test_missing_election_day_is_told_once_a_year_until_it_is_there(world: World) -> None:
     agreement, kind = signed(world), "agreement_election_missing"
     ends(world, agreement, "", open_ended=True, signed_on="2026-04-01")
@@ -92,7 +117,8 @@ def test_missing_election_day_is_told_once_a_year_until_it_is_there(world: World
     ElectionDay.objects.create(date=DAY(2028, 3, 13), confirmed=True)
     run(DAY(2028, 9, 20))
     assert len(letters(world, kind)) == 2
-    assert letters(world, "agreement_revision_due") == [world.north.slt.email]
+    everybody = [world.north.slt.email, world.north.mayor.email, world.station_chief.email]
+    assert letters(world, "agreement_revision_due") == sorted(everybody)
 
 
 def test_measure_is_told_of_before_its_time_ends_and_once_after(world: World) -> None:

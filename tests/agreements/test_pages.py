@@ -19,6 +19,7 @@ from agreements.models import (
     Round,
     SignatorySlot,
 )
+from politirad.tenancy.models import OutgoingMessage
 from tests.agreements.drafts import draft, frozen, signed
 from tests.queries import MOST, asked
 from tests.world import World
@@ -238,10 +239,17 @@ def test_agreement_in_force_offers_revision_to_those_who_may(world: World) -> No
         True,
         False,
     ]
-    assert world.client(world.north.member).post(address).status_code == 403
-    answer = world.client(world.north.mayor).post(address)
+    assert world.client(world.north.member).post(address, {"reason": "Valg"}).status_code == 403
+    mayor = world.client(world.north.mayor)
+    assert "Skriv kort hvorfor." in mayor.post(address, {"reason": " "}).content.decode()
+    answer = mayor.post(address, {"reason": "Revisjon etter kommunevalget"})
     with world.inside(world.north.council):
         successor = Agreement.objects.get(predecessor=agreement)
+        assert successor.state_changes.get().reason == "Revisjon etter kommunevalget"
+        letters = OutgoingMessage.objects.filter(kind="agreement_draft_opened")
+        told = {one.to_email: one.text for one in letters}
+        assert set(told) == {world.north.slt.email, world.station_chief.email}
+        assert all("Revisjon etter kommunevalget" in text for text in told.values())
         assert answer.url == reverse("agreement", args=[successor.pk])  # type: ignore[attr-defined]
         assert (successor.state, successor.valid_from, successor.slots.count()) == ("draft", "", 2)
         assert successor.sections.count() == agreement.sections.count() > 0

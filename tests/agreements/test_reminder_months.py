@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 
 import pytest
 from django.urls import reverse
@@ -20,8 +21,18 @@ REVISION, EXPIRY = "agreement_revision_due", "agreement_expires"
 
 
 def letters(world: World, kind: str) -> int:
+    """How many times something was told, each time to all who are to know."""
     with world.inside(world.north.council):
-        return OutgoingMessage.objects.filter(kind=kind).count()
+        found = (
+            OutgoingMessage.objects.filter(kind=kind).order_by().values_list("recipient__email", flat=True)
+        )
+        times = Counter(found)
+    if kind in {"agreement_revision_due", "agreement_expires"}:
+        everybody = {world.north.slt.email, world.north.mayor.email, world.station_chief.email}
+        assert set(times) in (set(), everybody)
+        assert len(set(times.values())) <= 1
+        return times[world.north.slt.email]
+    return times.total()
 
 
 def choose(world: World, *months: int) -> None:

@@ -119,10 +119,11 @@ def test_paper_follows_the_order_too(world: World, ordered: Round) -> None:
             )
 
 
-def test_withdrawal_is_told_to_those_asked_so_far_and_to_the_writers(world: World, ordered: Round) -> None:
+def test_withdrawal_is_told_to_everybody_those_of_later_turns_too(world: World, ordered: Round) -> None:
     with world.acting(world.north.mayor):
         withdraw(agreement=ordered.agreement, reason="Feil", by=world.north.mayor, at=timezone.now())
-    assert told(world, "agreement_withdrawn") == sorted([world.north.mayor.email, world.north.slt.email])
+    everybody = [world.north.mayor.email, world.north.slt.email, world.station_chief.email]
+    assert told(world, "agreement_withdrawn") == sorted(everybody)
 
 
 def test_reminders_of_a_turn_count_from_the_day_it_began(world: World, ordered: Round) -> None:

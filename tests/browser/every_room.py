@@ -97,6 +97,7 @@ def of_agreements(world: World, held: Agreement) -> list[Visit]:
         (world.north.slt, reverse("change_edit", args=[writing.pk, section.pk]), 200),
         (world.north.slt, reverse("agreement_consolidated", args=[amended.pk]), 200),
         (world.north.slt, unchanged, 200),
+        (world.north.slt, reverse("agreement_revise", args=[entry.agreement_id]), 200),
         (chief, reverse("agreement_notice_back", args=[held.pk, given.pk]), 200),
         (world.north.slt, reverse("agreement", args=[entry.agreement_id]), 200),
         (None, reverse("register_entry", args=[later]), 200),

@@ -22,7 +22,7 @@ from agreements.models.policy import reminder_months_of
 from agreements.permissions import assign_rights, leaders_by_party
 from agreements.register_clock import due_publications
 from agreements.reminders import before_deadline, months_before
-from agreements.seal_clock import due_renewals
+from agreements.seal_clock import due_renewals, due_seals
 from agreements.standing import last_day_of, period_of
 from agreements.validity import PartialDate
 from politirad.tenancy import context
@@ -263,4 +263,5 @@ JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
     ("agreements.comments", due_comments),
     ("agreements.register", due_publications),
     ("agreements.seals", due_renewals),
+    ("agreements.unsealed", due_seals),
 ]

@@ -24,7 +24,7 @@ from meetings.models import Action, Invitee, Meeting, Minutes
 from meetings.notifications import calls, papers
 from meetings.permissions import holders_of
 from meetings.replying import receive_mail
-from meetings.seal_clock import due_renewals
+from meetings.seal_clock import due_renewals, due_seals
 from meetings.upward_clock import due_reports
 from meetings.year_making import MAKE_YEAR_PDF
 from politirad.incoming import empty_mailbox
@@ -175,6 +175,7 @@ JOBS: list[tuple[str, Callable[[datetime.datetime], int]]] = [
     ("meetings.replies", due_replies),
     ("meetings.evaluations", due_evaluations),
     ("meetings.seals", due_renewals),
+    ("meetings.unsealed", due_seals),
     ("meetings.upward", due_reports),
     ("meetings.duties", due_duties),
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from agreements.verifying import Outcome, examined
 from meetings.making import ask_for_pdf, ask_for_renewal, make_pdf
 from meetings.models import Meeting, MeetingJob, MeetingPdf, Minutes
-from meetings.seal_clock import due_renewals
+from meetings.seal_clock import due_renewals, due_seals
 from politirad import seal
 from politirad.overview import seals
 from politirad.tenancy.sealed_files import MOST_ATTEMPTS
@@ -121,3 +121,23 @@ def test_an_order_of_the_paper_does_not_answer_with_a_renewal(
         order = ask_for_pdf(meeting=meeting, kind=MeetingPdf.Kind.MINUTES, by=None)
     assert renewal is not None
     assert (order.renews_id, order.pk == renewal.pk) == (None, False)
+
+
+def test_approved_minutes_that_could_not_be_sealed_are_ordered_again(
+    world: World, scene: tuple[Meeting, Minutes], settings: Any
+) -> None:
+    meeting, minutes = scene
+    approved(world, minutes)
+    settings.TIMESTAMP_URL = "http://127.0.0.1:9/nobody-listens"
+    with world.inside(world.north.council):
+        job = MeetingJob.objects.filter(meeting=meeting, kind="minutes").latest("created_at")
+        MeetingJob.objects.filter(pk=job.pk).update(attempts=MOST_ATTEMPTS - 1)
+    assert make_pdf(world.north.council.pk, job.pk, at=timezone.now()) == "failed"
+    assert (files(world), seals.outlook(world.today).missing) == ([], 1)
+    assert (due_seals(timezone.now()), due_seals(timezone.now())) == (1, 0)
+    settings.TIMESTAMP_URL = ""
+    with world.inside(world.north.council):
+        again = MeetingJob.objects.filter(meeting=meeting, kind="minutes").latest("created_at")
+    assert make_pdf(world.north.council.pk, again.pk, at=timezone.now()) == "done"
+    assert files(world)[-1].sealed
+    assert (due_seals(timezone.now()), seals.outlook(world.today).missing) == (0, 0)

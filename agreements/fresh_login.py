@@ -1,7 +1,7 @@
 """Whether a login is fresh enough to sign with. Pure rules: what the session remembers in, what is missing out.
 
-A signature needs the password typed after the text was shown and within the last minutes, and beside it the second
-factor of whoever has one. A council may ask that everybody has one.
+A signature needs the password typed after the text was shown and within the last minutes, and a second factor beside it.
+A council may let those who have none sign with the password alone.
 """
 
 from collections.abc import Iterable, Mapping

@@ -72,7 +72,7 @@ def freeze(
         deadline_set_at=at if deadline else None,
         turn=row.slots.aggregate(first=Min("turn"))["first"],
         turn_began_at=at,
-        second_factor=policy is not None and policy.second_factor,
+        second_factor=(policy or AgreementPolicy()).second_factor,
         opened_at=at,
     )
     said = {"deadline": deadline.isoformat()} if deadline else {}

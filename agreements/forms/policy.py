@@ -18,7 +18,7 @@ class PolicyForm(forms.Form):
         label=_("Alle må signere med to faktorer"),
         required=False,
         help_text=_(
-            "Da må de som signerer, ha slått på totrinnsinnlogging. Gjelder tekster som blir sendt til signering heretter."
+            "Da må de som signerer, ha slått på totrinnsinnlogging. Vi anbefaler det. Gjelder tekster som blir sendt til signering heretter."
         ),
     )
     reminder_months = PlainField(

@@ -22,7 +22,7 @@ class AgreementPolicy(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.OneToOneField(Council, models.CASCADE, related_name="agreement_policy")
-    second_factor = models.BooleanField(_("signering krever to faktorer"), default=False)
+    second_factor = models.BooleanField(_("signering krever to faktorer"), default=True)
     reminder_months = models.JSONField(_("måneder før"), default=usual_months)
 
     objects = WalledManager["AgreementPolicy"]()

@@ -27,6 +27,7 @@ def asked_to_sign(agreement: Agreement, signing: Round) -> int:
             key=f"sign:{signing.pk}:{signing.turn}",
             waits_when_uncertain=True,
             capacities=capacities[user.pk],
+            second_factor=signing.second_factor,
             deadline=signing.deadline,
             address=address("agreement_sign", agreement),
         )

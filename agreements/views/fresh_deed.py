@@ -63,9 +63,7 @@ def with_fresh_login(
         return None
     lack = login_check.lacking(request, user, since=since, now=now, second_required=what.second_factor)
     if lack is Missing.ENROLMENT:
-        form.add_error(
-            None, _("Rådet krever at du signerer med to faktorer. Slå på totrinnsinnlogging først.")
-        )
+        form.add_error(None, _("Du signerer med to faktorer. Slå på totrinnsinnlogging først."))
         return None
     if lack is not None:
         return login_check.ask(request, user, lack)

@@ -83,6 +83,10 @@ def agreement_decline(request: HttpRequest, agreement_id: UUID, slot_id: UUID) -
     return _signing_page(request, sheet, line, version, form, "agreements/decline.html")
 
 
+#: Where whoever sets up a second factor wants to be afterwards; the pages of two-step login lead there.
+RETURN_TO = "return_to"
+
+
 def _signing_page(
     request: HttpRequest, sheet: Sheet, line: Line | None, version: Version | None, form: Any, template: str
 ) -> HttpResponse:
@@ -97,6 +101,8 @@ def _signing_page(
     if facts["can_act"] and version is not None and line is not None:
         facts["shown"] = token_for(request, Shown(line.id, version.sha256))
         facts["has_second"] = login_check.has_second_factor(user)
+        if sheet.second_factor and not facts["has_second"]:
+            request.session[RETURN_TO] = request.get_full_path()
         text = canonical.read(version.canonical.encode())
         facts["frozen"] = printed(text, version.beside) | {"title": text.title}
         facts["lines_of"] = [

@@ -4,7 +4,7 @@ from functools import cache
 
 from allauth.account.internal.stagekit import unstash_login
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.http import HttpRequest
@@ -26,16 +26,24 @@ def people_by_organization() -> dict[str, list[Person]]:
     return groups
 
 
-def code_for_pending_login(request: HttpRequest) -> str | None:
+def code_now(request: HttpRequest) -> str | None:
     """The code that the person's code app shows now; None outside a demo, or when no password was given yet.
 
-    Reveals nothing to strangers: it is for the login whose password this very session has proved.
+    Reveals nothing to strangers: it is for whoever is logged in, or for the login whose password this very session has
+    proved. While a code app is being set up it is that of the new key.
     """
-    login = unstash_login(request, peek=True) if settings.DEMO else None
-    if login is None or login.user is None:
+    if not settings.DEMO:
         return None
-    app = Authenticator.objects.filter(user_id=login.user.pk, type=Authenticator.Type.TOTP).first()
-    if app is None:
-        return None
+    secret = request.session.get(SECRET_SESSION_KEY) or _secret(request)
     counter = int(timezone.now().timestamp()) // CODE_LASTS
-    return str(format_hotp_value(hotp_value(decrypt(app.data["secret"]), counter)))
+    return str(format_hotp_value(hotp_value(secret, counter))) if secret else None
+
+
+def _secret(request: HttpRequest) -> str | None:
+    """The key of the code app that is asked for."""
+    login = unstash_login(request, peek=True)
+    user = login.user if login is not None else request.user
+    if user is None or not user.is_authenticated and login is None:
+        return None
+    app = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).first()
+    return decrypt(app.data["secret"]) if app is not None else None

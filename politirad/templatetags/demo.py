@@ -24,4 +24,4 @@ def demo_password() -> str:
 @register.simple_tag(takes_context=True)
 def demo_code(context: template.Context) -> str:
     """The code of the second factor that the person is asked for just now, if any."""
-    return logins.code_for_pending_login(context["request"]) or ""
+    return logins.code_now(context["request"]) or ""

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from agreements.actions import set_policy
 from agreements.models import Round, SignatorySlot, SignOff
 from tests.agreements.drafts import frozen
 from tests.world import PASSWORD, World
@@ -13,8 +14,15 @@ from tests.world import PASSWORD, World
 
 @pytest.fixture
 def signing(world: World) -> Round:
+    """A round of a council that lets the password alone do for those who have no second factor."""
     with world.acting(world.north.slt):
+        password_alone(world)
         return frozen(world)
+
+
+def password_alone(world: World) -> None:
+    """The council chooses so. Call in its writer's context."""
+    set_policy(council=world.north.council, second_factor=False, reminder_months=[6], by=world.north.slt)
 
 
 def logged_in(world: World, user: Any) -> Client:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from agreements.actions import change_head, freeze, set_policy, withdraw
 from agreements.models import Round
 from agreements.views import login_check
+from politirad.tenancy.models import OutgoingMessage
 from tests.agreements.drafts import frozen
 from tests.agreements.sign_scene import (  # noqa: F401  (signing is a fixture)
     logged_in,
@@ -125,15 +126,25 @@ def test_whoever_has_a_second_factor_signs_with_both(world: World, signing: Roun
     ]
 
 
-def test_council_can_ask_everybody_for_a_second_factor(world: World) -> None:
+@pytest.mark.parametrize("chosen", [None, True])
+def test_everybody_signs_with_a_second_factor_unless_the_council_has_chosen_otherwise(
+    world: World, chosen: bool | None
+) -> None:
     with world.acting(world.north.slt):
-        set_policy(council=world.north.council, second_factor=True, reminder_months=[6], by=world.north.slt)
+        if chosen is not None:
+            rules = {"second_factor": chosen, "reminder_months": [6]}
+            set_policy(council=world.north.council, by=world.north.slt, **rules)
         signing = frozen(world)
+        letter = OutgoingMessage.objects.filter(kind="agreement_to_sign").first()
+        assert letter and "viser siden hvordan" in letter.text
     client = logged_in(world, world.north.mayor)
     address = reverse("agreement_sign_line", args=[signing.agreement_id, slots(world, signing)[0].pk])
     assert "du har bare passord" in client.get(address).content.decode()
     page = client.post(address, {**shown(client, address), "read": "on"}).content.decode()
-    assert "Rådet krever at du signerer med to faktorer" in page
+    assert "Slå på totrinnsinnlogging først" in page
     assert signed(world) == []
+    assert "Gå tilbake til teksten" not in client.get(reverse("mfa_index")).content.decode()
     with_code_app(world.north.mayor)
+    back = client.get(reverse("mfa_index")).content.decode()
+    assert "Gå tilbake til teksten" in back and f'href="{address}"' in back
     assert client.post(address, {**shown(client, address), "read": "on"}).status_code == 302

@@ -11,6 +11,7 @@ from agreements.models import Agreement, Round, SignatorySlot
 from tests.agreements.drafts import draft
 from tests.agreements.sign_scene import (  # noqa: F401  (signing is a fixture)
     logged_in,
+    password_alone,
     shown,
     sign_through_page,
     signed,
@@ -82,6 +83,7 @@ def test_deputys_form_keeps_what_was_typed_and_says_what_lacks(world: World, sig
 
 def test_line_without_a_name_is_signed_by_a_leader_of_the_party(world: World) -> None:
     with world.acting(world.north.slt):
+        password_alone(world)
         agreement = draft(world)
         SignatorySlot.objects.filter(agreement=agreement, planned_user=world.north.mayor).update(
             planned_user=None, planned_name=""

@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from politirad.tenancy.models import User
+from tests.browser.face_scene import code_now, prove
 from tests.browser.story_papers import at_rest, fetched, is_tagged, words_of
 from tests.browser.story_people import go_to, letters_about, link_in, log_in
 from tests.post_office import Letter, PostOffice
@@ -63,10 +64,11 @@ def send_it_to_signing(slt: Page) -> None:
 
 
 def sign(new_page: Callable[..., Page], signer: User, letter: Letter) -> Page:
-    """The signatory opens the link in the letter, reads the whole text, signs, and proves once more who it is."""
+    """The signatory opens the link in the letter, sets up a code app, reads the whole text, signs, and proves who it is."""
     page = new_page()
     page.goto(link_in(letter, "/avtaler/"))
     log_in(page, signer)
+    secret = set_up_a_code_app(page)
     for text in SECTIONS.values():
         expect(page.get_by_text(text)).to_be_visible()
     page.get_by_label("Jeg har lest hele teksten").check()
@@ -74,8 +76,21 @@ def sign(new_page: Callable[..., Page], signer: User, letter: Letter) -> Page:
     expect(page.get_by_role("heading", name="Bekreft at det er deg")).to_be_visible()
     page.get_by_label("Passord").fill(PASSWORD)
     page.get_by_role("button", name="Bekreft").click()
+    page.get_by_label("Kode").fill(code_now(secret))
+    page.get_by_role("button", name="Bekreft").click()
     expect(page.get_by_text("Du har signert")).to_be_visible()
     return page
+
+
+def set_up_a_code_app(page: Page) -> str:
+    """From the page of signing, which asks for it, and back to the text. Returns the app's key."""
+    go_to(page, "Slå på totrinnsinnlogging", "Ta i bruk kodeapp")
+    prove(page)
+    secret = page.locator("#totp-key").inner_text()
+    page.get_by_label("Kode").fill(code_now(secret))
+    page.get_by_role("button", name="Ta i bruk").click()
+    go_to(page, "Gå tilbake til teksten")
+    return secret
 
 
 def sign_and_seal(

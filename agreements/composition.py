@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import translation
@@ -36,20 +36,27 @@ FORUMS = gettext_lazy("Møteplasser")
 def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.AgreementText, dict[str, Any]]:
     """The text as it would be frozen on `day`, and what is printed beside it.
 
-    Beside it: `attachments` [{number, title, living, valid, sha256, file, sections: [{level, number, heading, html}]}].
-    Called in the owning council's context; the language is the agreement's.
+    Beside it: `attachments` [{number, title, living, valid, sha256, file, sections: [{level, number, heading, html}]}],
+    and `forums`, the ids of the councils whose rules and members stand in it, in their order; in an attachment their
+    sections have the id as `council` too. Called in the owning council's context; the language is the agreement's.
     """
     with scope.widened(agreement), translation.override(agreement.language):
         found = gather(agreement)
         forums = regulated(found.regulations)
-        attachments = [_attachment(row, found, agreement.language) for row in found.attachments]
+        shown = [] if agreement.amends_id else forum_texts(forums, day, agreement.language)
+        mirror = next((row for row in found.attachments if row.mirrors_forums), None)
+        attachments = [
+            _attachment(row, found, agreement.language, forums=shown if row is mirror else ())
+            for row in found.attachments
+        ]
         own = [row for row in found.sections if row.attachment_id is None]
         if agreement.amends_id:
             sections = _changing(agreement, own, day=day)
         else:
             written = [(row.level, row.heading, row.html) for row in own]
-            rules = forum_sections(forums, day, agreement.language)
-            sections = numbered([*written, *_terms(agreement, found), *rules])
+            rules = [(2, one.heading, one.html) for one in shown]
+            forums_last = [(1, str(FORUMS), ""), *rules] if rules and mirror is None else []
+            sections = numbered([*written, *_terms(agreement, found), *forums_last])
         text = canonical.AgreementText(
             title=agreement.title,
             kind=agreement.kind,
@@ -102,7 +109,7 @@ def compose(agreement: Agreement, *, day: datetime.date) -> tuple[canonical.Agre
             forums=() if agreement.amends_id else mentions(forums),
             amends=amended(agreement),
         )
-    return text, {"attachments": attachments}
+    return text, {"attachments": attachments, "forums": [one.council for one in shown]}
 
 
 def register_number(organization: Organization) -> str | None:
@@ -135,9 +142,12 @@ def _changing(
     return tuple(replace(one, change=change) for one, change in zip(made, changes, strict=True))
 
 
-def _attachment(row: Attachment, found: Gathered, language: str) -> dict[str, Any]:
+def _attachment(
+    row: Attachment, found: Gathered, language: str, *, forums: Iterable[ForumText]
+) -> dict[str, Any]:
     """One attachment as it stands, with the SHA-256 of its file, or of its text (and file)."""
     sections = [_plain(section) for section in found.sections if section.attachment_id == row.pk]
+    sections += [one.section for one in forums]
     file = found.files.get(row.pk)
     content = json.dumps(sections, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = file.sha256 if file else hashlib.sha256(content.encode()).hexdigest()
@@ -205,18 +215,36 @@ def _bullets(items: Iterable[str]) -> str:
     return richtext.clean("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
 
 
-def forum_sections(
-    rows: Iterable[Regulation], day: datetime.date, language: str
-) -> list[tuple[int, str, str]]:
-    """A section for each council that the agreement sets rules for."""
-    found: list[tuple[int, str, str]] = []
+@dataclass(frozen=True)
+class ForumText:
+    """The rules and members of the council with the id `council`, as the agreement says them."""
+
+    council: str
+    heading: str
+    html: str
+
+    @property
+    def section(self) -> dict[str, Any]:
+        """It as a section of an attachment."""
+        return {
+            "level": 2,
+            "number": "",
+            "heading": self.heading,
+            "html": self.html,
+            "council": self.council,
+        }
+
+
+def forum_texts(rows: Iterable[Regulation], day: datetime.date, language: str) -> list[ForumText]:
+    """What the agreement says of each council that it sets rules for, of those inside the context."""
+    found = []
     for row in rows:
         if row.mentioned_only or not Regulation.council.is_cached(row):
             continue
         html = forum_html(row.council, day=day, language=language)
         if html:
-            found.append((2, name_of(row), richtext.clean(html)))
-    return [(1, str(FORUMS), ""), *found] if found else []
+            found.append(ForumText(str(row.council_id), name_of(row), richtext.clean(html)))
+    return found
 
 
 def _predecessor(agreement: Agreement, former: tuple[str, str] | None) -> canonical.Predecessor | None:

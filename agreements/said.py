@@ -93,6 +93,7 @@ def what_it_says() -> dict[str, Any]:
             number="number",
             title="title",
             living="living",
+            mirrors_forums="mirrors_forums",
             valid_from="valid_from",
             valid_to="valid_to",
             file="file_id",

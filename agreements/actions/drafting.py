@@ -267,7 +267,8 @@ def put_attachment(
     last = row.attachments.aggregate(last=Max("number"))["last"] or 0
     kept = attachment or Attachment(agreement=row, number=number or last + 1)
     if attachment is not None and row.state not in {"draft", "hearing", "political_treatment"}:
-        facts.pop("living", None)
+        for bound in ("living", "mirrors_forums"):
+            facts.pop(bound, None)
         title = attachment.title
     kept.title = title
     if file is not None:

@@ -205,10 +205,27 @@ class AttachmentForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Attachment
-        fields = ["title", "living", "valid_from", "valid_to"]
+        fields = ["title", "living", "mirrors_forums", "valid_from", "valid_to"]
+        help_texts = {
+            "mirrors_forums": _(
+                "Da står møteplassene her i stedet for til slutt i avtalen, med reglene og medlemmene de har i Politiråd."
+            )
+        }
 
     def __init__(self, *args: Any, signed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if signed:  # what the parties signed names the attachment by its title
             self.fields["title"].disabled = True
             del self.fields["living"]
+            del self.fields["mirrors_forums"]
+
+    def clean_mirrors_forums(self) -> bool:
+        """Only one attachment can be where the councils stand."""
+        mirrors = bool(self.cleaned_data["mirrors_forums"])
+        others = Attachment.objects.filter(agreement=self.instance.agreement_id, mirrors_forums=True)
+        other = others.exclude(pk=self.instance.pk).first() if mirrors else None
+        if other is not None:
+            raise forms.ValidationError(
+                _("Møteplassene står i vedlegg %(number)d fra før."), params={"number": other.number}
+            )
+        return mirrors

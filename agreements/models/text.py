@@ -25,7 +25,8 @@ class Attachment(models.Model):
     """A numbered attachment: sections of its own, or a file.
 
     A signed attachment enters the canonical text with its content; a living one by number and title
-    only, so that it can be updated without a new signing where the agreement says so.
+    only, so that it can be updated without a new signing where the agreement says so. One of them may be where the rules
+    and members of the agreement's councils stand (`mirrors_forums`), instead of last in the text itself.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -35,6 +36,7 @@ class Attachment(models.Model):
     living = models.BooleanField(_("kan oppdateres uten ny signering"), default=False)
     valid_from = models.CharField(_("gjelder fra"), max_length=10, blank=True)
     valid_to = models.CharField(_("gjelder til"), max_length=10, blank=True)
+    mirrors_forums = models.BooleanField(_("viser rådenes regler og medlemmer"), default=False)
     file = models.ForeignKey(AgreementFile, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = WalledManager["Attachment"]()
@@ -43,7 +45,12 @@ class Attachment(models.Model):
         verbose_name = _("vedlegg")
         verbose_name_plural = _("vedlegg")
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="attachment_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="attachment_number_once"),
+            models.UniqueConstraint(
+                fields=["agreement"], condition=Q(mirrors_forums=True), name="attachment_mirrors_forums_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"

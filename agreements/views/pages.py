@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from agreements import canonical
 from agreements.addenda import changeable, said_of
 from agreements.documents import current_version
-from agreements.forums_today import beside_today
+from agreements.forums_today import Forums, beside_today, forums_of, mirrored_today
 from agreements.life_text import timeline
 from agreements.models import Round, Section, SectionVersion, SignOff, StateChange
 from agreements.standing import attachment_period
@@ -58,40 +58,52 @@ def agreement_text(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         threads = threads_on(request, sheet, writes=context["can"]["edit"])
         context["remarks"] = by_section(one for one in threads if one.is_open)
         context["here"] = "tekst"
-    context["differing"] = any(getattr(one, "today", None) is not None for one in context["sections"])
+    shown = [*context["sections"], *(one for part in context["attachments"] for one in part["sections"])]
+    context["differing"] = any(getattr(one, "today", None) is not None for one in shown)
     return render(request, "agreements/text.html", context)
 
 
 def text_of(agreement: Any, version: Any) -> dict[str, Any]:
     """Sections, attachments and references of a frozen version."""
     text = canonical.read(version.canonical.encode())
+    forums = forums_of(agreement, version.beside, day=timezone.localdate())
     rows = {row["number"]: row for row in agreement.attachment_rows}
     now: dict[str, list[Section]] = {row["id"]: [] for row in rows.values() if row["living"]}
     for section in Section.objects.filter(agreement=agreement, attachment__in=list(now)).order_by("order"):
         now[str(section.attachment_id)].append(section)
     return {
-        "sections": beside_today(agreement, text.sections, day=timezone.localdate()),
+        "sections": beside_today(text.sections, forums, language=text.language),
         "attachments": [
-            _as_it_stands(one, rows.get(one["number"]), now) for one in version.beside.get("attachments", [])
+            _as_it_stands(one, rows.get(one["number"]), now, forums)
+            for one in version.beside.get("attachments", [])
         ],
         "references": references_in_words(text.references, get_language() or "nb"),
     }
 
 
 def _as_it_stands(
-    frozen: dict[str, Any], row: dict[str, Any] | None, now: Mapping[str, list[Section]]
+    frozen: dict[str, Any], row: dict[str, Any] | None, now: Mapping[str, list[Section]], forums: Forums
 ) -> dict[str, Any]:
-    """A frozen attachment with its row; a living one as it reads today, and how it read when it was frozen."""
+    """A frozen attachment with its row; a living one as it reads today, and how it read when it was frozen.
+
+    Where it mirrors the councils, a signed one says beside each what is different today; a living one shows today's.
+    """
     found = {**frozen, "row": row, "valid": _period(row) if row else ""}
+    mirrors = bool(row and row["mirrors_forums"])
+    about = mirrored_today(frozen["sections"], forums) if mirrors else []
     if row is None or row["id"] not in now:
-        return found
-    written = now[row["id"]]
+        own = [one for one in frozen["sections"] if not (mirrors and one.get("council"))]
+        return {**found, "sections": [*own, *about]} if mirrors else found
     had_file = bool(frozen.get("file", row["file"]))  # which is told of in a section of its own, at the end
     former = frozen["sections"][:-1] if had_file else frozen["sections"]
-    if [(one.heading, one.html) for one in written] == [(one["heading"], one["html"]) for one in former]:
+    own = [(one["heading"], one["html"]) for one in former if not (mirrors and one.get("council"))]
+    written = now[row["id"]]
+    rewritten = [(one.heading, one.html) for one in written] != own
+    if not rewritten and all(one.today is None for one in about):
         return found
-    changed = max((one.updated_at for one in written), default=None)
-    return {**found, "sections": written, "changed_at": changed, "former": former}
+    changed = max((one.updated_at for one in written), default=None) if rewritten else None
+    today = [one.as_today for one in about if one.today != ""]
+    return {**found, "sections": [*written, *today], "changed_at": changed, "former": former}
 
 
 def draft_of(agreement: Any) -> dict[str, Any]:
@@ -104,6 +116,7 @@ def draft_of(agreement: Any) -> dict[str, Any]:
                 **row,
                 "row": row,
                 "valid": _period(row),
+                "awaits_forums": row["mirrors_forums"],
                 "sections": [one for one in sections if str(one.attachment_id) == row["id"]],
             }
             for row in agreement.attachment_rows

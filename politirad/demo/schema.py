@@ -132,6 +132,7 @@ class Attachment(Part):
     number: int = Field(alias="nummer", ge=1)
     title: str = Field(alias="tittel")
     changed_without_signing: YesNo | None = Field(default=None, alias="kan endres uten ny signering")
+    mirrors_forums: YesNo = Field(default=False, alias="viser møteplassene")
 
 
 class Section(Part):

@@ -20,14 +20,19 @@ from tests.demo.fact import (
     of,
 )
 
+# As the file says it.
+FIVE = "Enhetsledere barn og unge kultur side: kommune antall: 5"
+ELEVEN = "Representant fra alle ungdomsskolene side: kommune antall: 11"
+FOUR = "Representant fra alle videregående skoler side: fylke antall: 4"
+
 ROLES = joined(
     of(S1, COUNCIL_S1, "member count", "Kommune 5 faste medlemmer"),
-    of(S1, AGREEMENT, "SLT members", "Enhetsledere barn og unge kultur (5", "alle ungdomsskolene (11",
-       "alle videregående skoler (4", "til sammen 31 personer"),
+    of(S1, AGREEMENT, "SLT members", ("Enhetsledere barn og unge kultur (5", FIVE), ("alle ungdomsskolene (11", ELEVEN),
+       ("alle videregående skoler (4", FOUR), "til sammen 31 personer"),
     of(S1, SLT_S1, "members", "SLT-koordinator",
-       ("Enhetsledere barn og unge kultur 5 personer", "Enhetsledere barn og unge kultur (5)"),
-       ("Representant fra alle ungdomsskolene 11 personer", "Representant fra alle ungdomsskolene (11)"),
-       ("Representant fra alle videregående skoler 4 personer", "Representant fra alle videregående skoler (4)")),
+       ("Enhetsledere barn og unge kultur 5 personer", FIVE),
+       ("Representant fra alle ungdomsskolene 11 personer", ELEVEN),
+       ("Representant fra alle videregående skoler 4 personer", FOUR)),
     of(S1, SLT_S1, "member count", "Kommune 24 faste medlemmer", "Fylkeskommune 5 faste medlemmer",
        "Politi 1 fast medlem", "Andre 1 fast medlem"),
     of(S1, CALENDAR_S1, "members", "Politikontakt", "Representant fra skolehelsetjenesten",

@@ -187,6 +187,7 @@ def _text(source: schema.Agreement, agreement: Agreement, by: User) -> None:
             title=one.title,
             number=one.number,
             living=bool(one.changed_without_signing),
+            mirrors_forums=one.mirrors_forums,
             by=by,
         )
     for section in source.sections:

@@ -31,7 +31,13 @@ def council(request: HttpRequest, council_id: UUID) -> HttpResponse:
     """The council: members, rules, trail, and beside them the next meetings and the agreements."""
     found = access_council(request.user, council_id)
     facts = council_page_context(request, found)
-    return render(request, "overview/council.html", {**facts, **beside(request.user, found)})
+    lines = [line for side in facts["sides"] for line in side.lines]
+    mine = {
+        line.seat.title.casefold()
+        for line in lines
+        if any(holder.user == request.user for holder in line.holders)
+    }
+    return render(request, "overview/council.html", {**facts, **beside(request.user, found), "mine": mine})
 
 
 def beside(user: Any, council: Council) -> dict[str, Any]:

@@ -210,6 +210,9 @@ def test_councils_page_shows_what_the_agreement_in_force_asks_of_each_role(world
     page = world.client(north.observer).get(address).content.decode()
     assert "Oppgaver for politikontakt" in page
     assert "Gir råd om forebygging" in page and "Kontakt for kriseledelsen" in page
+    assert "Din rolle" not in page
+    own = world.client(north.police_contact).get(address).content.decode()
+    assert "Din rolle" in own and '<details class="ds-details" open>' in own
     assert len(asked(world.client(north.slt), address)) <= MOST
 
 

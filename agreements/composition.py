@@ -237,11 +237,13 @@ class ForumText:
 
 def forum_texts(rows: Iterable[Regulation], day: datetime.date, language: str) -> list[ForumText]:
     """What the agreement says of each council that it sets rules for, of those inside the context."""
-    found = []
+    found, rows = [], list(rows)
+    names = {row.council_id: name_of(row) for row in rows}
     for row in rows:
         if row.mentioned_only or not Regulation.council.is_cached(row):
             continue
-        html = forum_html(row.council, day=day, language=language)
+        above = names.get(row.council.parent_id, "")
+        html = forum_html(row.council, day=day, language=language, above=above)
         if html:
             found.append(ForumText(str(row.council_id), name_of(row), richtext.clean(html)))
     return found

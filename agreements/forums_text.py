@@ -78,11 +78,14 @@ def _lasts(until: datetime.date | None, day: datetime.date) -> bool:
     return until is None or until >= day
 
 
-def forum_html(council: Council, *, day: datetime.date, language: str) -> str:
-    """One council's rules and members as HTML, in the active language; "" when there is nothing to say."""
+def forum_html(council: Council, *, day: datetime.date, language: str, above: str = "") -> str:
+    """One council's rules and members as HTML, in the active language; "" when there is nothing to say.
+
+    `above` is what the agreement calls the council that this one belongs under.
+    """
     rules = rules_on(council, day)
-    parts = [_facts(council, rules, language)]
-    members = [seat for seat in seats_on(council, day) if seat.listed]
+    parts = [_facts(council, rules, language, above)]
+    members = [seat for seat in seats_on(council, day) if seat.listed or seat.is_secretary]
     if members:
         lines = "".join(f"<li>{escape(_member(seat, language))}</li>" for seat in members)
         parts.append(f"<p><strong>{escape(_('Deltakere'))}</strong></p><ul>{lines}</ul>")
@@ -93,16 +96,20 @@ def forum_html(council: Council, *, day: datetime.date, language: str) -> str:
     return "".join(parts)
 
 
-def _facts(council: Council, rules: Rules | None, language: str) -> str:
-    """The rules of procedure as a table of two columns; what is not said has no row."""
-    found = [(_("Nivå"), council.get_level_display() if council.level else "")]
+def _facts(council: Council, rules: Rules | None, language: str, above: str) -> str:
+    """The council and its rules of procedure as a table of two columns; what is not said has no row."""
+    found = [
+        (_("Nivå"), council.get_level_display() if council.level else ""),
+        (_("Overordnet forum"), above),
+        (_("Formål"), council.purpose),
+    ]
     if rules is not None:
         found += [
             (_("Leder"), rules.chair),
             (_("Sekretær"), rules.secretary),
             (_("Kaller inn"), rules.caller),
             (_("Møter"), describe_all([cadence_of(row) for row in rules.cadence.all()], language)),
-            (_("Setter opp sakslisten"), rules.agenda_by),
+            (_("Lager sakslisten"), rules.agenda_by),
             (_("Innkalling og saksliste"), days_before(rules.agenda_deadline_days) or rules.notice_words),
             (_("Frist for å melde saker"), days_before(rules.item_deadline_days)),
             (_("Skriver referat"), rules.minutes_by),
@@ -132,6 +139,8 @@ def _minutes(rules: Rules) -> str:
 def _member(seat: Seat, language: str) -> str:
     """One line of the member list: the role in the text's own words, and what is said about it."""
     said = []
+    if seat.is_secretary and not seat.listed:
+        said.append(_("sekretær uten å stå i medlemslisten"))
     if seat.count and seat.count > 1:
         said.append(ngettext("%(count)d person", "%(count)d personer", seat.count) % {"count": seat.count})
     if seat.represents:
@@ -139,7 +148,7 @@ def _member(seat: Seat, language: str) -> str:
     if seat.kind == Seat.Kind.NAMED_MONTHS and seat.months:
         months = list_of([month_name(month, language) for month in seat.months], language)
         said.append(_("møter i %(months)s") % {"months": months})
-    elif seat.kind != Seat.Kind.PERMANENT:
+    elif seat.kind != Seat.Kind.PERMANENT and seat.listed:
         said.append(str(seat.get_kind_display()).lower())
     if seat.optional:
         said.append(_("og/eller, eller ved behov"))

@@ -204,7 +204,9 @@ def _drop(connection: psycopg.Connection, name: str) -> None:
     deadline = time.monotonic() + 60
     while True:
         try:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            connection.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )
         except psycopg.errors.InsufficientPrivilege:
             if time.monotonic() > deadline:
                 raise

@@ -26,7 +26,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        SeerFunction(
-            "sec.unsealed_minutes()", UNSEALED, reads=["meetings_minutes", "meetings_meetingjob"]
-        ),
+        SeerFunction("sec.unsealed_minutes()", UNSEALED, reads=["meetings_minutes", "meetings_meetingjob"]),
     ]

@@ -37,7 +37,7 @@ MEETINGS = joined(
        "Det felles politirådet for Nedre Romerike blir orientert om samarbeidet"),
     of(S0, MEETING_S0, "caller", ("Kaller inn SLT-koordinatorene", "kaller inn: SLT-koordinatorene")),
     of(S0, MEETING_S0, "reports upward", "Det felles politirådet blir orientert om samarbeidet",
-       (f"{ABOVE_S0} Overordnet forum", f"rapporterer til: {ABOVE_S0}")),
+       (f"{ABOVE_S0} Overordnet forum", f"rapporterer til: {ABOVE_S0}", f"Overordnet forum {ABOVE_S0}")),
     of(S0, ABOVE_S0, "is told", "Blir orientert om samarbeidet på Nedre Romerike"),
 
     of(S1, AGREEMENT, "caller", "Kommunen kaller inn og skriver referat ved SLT-koordinatoren"),
@@ -61,7 +61,7 @@ MEETINGS = joined(
     of(S1, SLT_S1, "who is there", "sier hvem som kan delta"),
     of(S1, GROUPS_S1, "members", "representanter fra SLT-møtet",
        "andre aktuelle ressurspersoner fra møtende virksomheter"),
-    of(S1, GROUPS_S1, "set up in", SLT_S1),
+    of(S1, GROUPS_S1, "set up in", (SLT_S1, "Overordnet forum SLT-møtet")),
     of(S1, OUT_S1, "caller", CALLER),
     of(S1, OUT_S1, "confidentiality", "Informert samtykke", "Unntaksbestemmelse i lov", "Anonym drøfting",
        "tjenesten som deler, i sitt eget sak- eller arkivsystem"),

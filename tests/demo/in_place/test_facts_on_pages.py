@@ -16,6 +16,8 @@ from tests.demo.fact import AGREEMENT, Fact, plain
 from tests.demo.facts import FACTS, LINES
 from tests.demo.loaded import Loaded
 
+#: What a council's page counts, and what lies below it: the agreement's paper says that of the one below.
+ON_COUNCILS_PAGES_ONLY = {"member count", "forums below"}
 FILES = sorted({fact.file for fact in FACTS})
 #: What a page says of an agreement besides its text, and the paper does not.
 ON_PAGES_ONLY = {"expired", "not signed", "finding", "findings"}
@@ -43,6 +45,18 @@ def test_pdf_says_every_fact_of_the_agreement(loaded: Loaded, file: str) -> None
         document = document_of(the_agreement(loaded, file), today=loaded.today)
     text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(document.render())).pages)
     assert [fact for fact in missing(file, {AGREEMENT: text}) if fact.subject not in ON_PAGES_ONLY] == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_pdf_says_every_fact_of_the_councils(loaded: Loaded, file: str) -> None:
+    """An agreement's paper says what it sets out for each of its councils, beyond naming them."""
+    with loaded.acting(keeper(loaded, file)):
+        document = document_of(the_agreement(loaded, file), today=loaded.today)
+    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(document.render())).pages)
+    forums = loaded.demo.agreements[file].forums
+    places = {one.council_name for one in forums if not one.only_mentioned} & {fact.place for fact in FACTS}
+    found = missing(file, dict.fromkeys(places, text))
+    assert [fact for fact in found if fact.subject not in ON_COUNCILS_PAGES_ONLY] == []
 
 
 @pytest.mark.parametrize("file", FILES)

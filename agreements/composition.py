@@ -242,7 +242,7 @@ def forum_texts(rows: Iterable[Regulation], day: datetime.date, language: str) -
     for row in rows:
         if row.mentioned_only or not Regulation.council.is_cached(row):
             continue
-        above = names.get(row.council.parent_id, "")
+        above = names.get(row.council.parent_id, "") if row.council.parent_id else ""
         html = forum_html(row.council, day=day, language=language, above=above)
         if html:
             found.append(ForumText(str(row.council_id), name_of(row), richtext.clean(html)))

@@ -25,6 +25,8 @@ def draft_opened(
     draft: Agreement, former: Agreement, *, reason: str, by: User | None, today: datetime.date
 ) -> int:
     """Tell those who speak for an agreement that somebody has begun its successor, or an addendum to it."""
+    if by is None:
+        return 0
     return sum(
         tell(
             "agreement_draft_opened",
@@ -33,10 +35,10 @@ def draft_opened(
             key=f"draft-opened:{draft.pk}",
             former=former,
             reason=reason,
-            by=by.name if by else "",
+            by=by.name,
         )
         for user in speakers(former, today=today)
-        if by is not None and user.pk != by.pk
+        if user.pk != by.pk
     )
 
 

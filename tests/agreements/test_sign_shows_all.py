@@ -16,6 +16,7 @@ from django.utils.html import strip_tags
 from agreements import canonical
 from agreements.actions import change_head, freeze, open_revision
 from agreements.models import Agreement, Attachment, Round
+from agreements.revision import RevisionRule
 from agreements.validity import PartialDate
 from tests.agreements.amending_scene import addendum, changing, sent
 from tests.agreements.test_carrying import whole
@@ -34,7 +35,7 @@ def leaves(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for one in value:
             yield from leaves(one)
-    elif is_dataclass(value) and not isinstance(value, canonical.RevisionRule):
+    elif is_dataclass(value) and not isinstance(value, RevisionRule):
         for part in fields(value):
             if part.name not in CODES and (type(value), part.name) != (canonical.Termination, "by"):
                 yield from leaves(getattr(value, part.name))

@@ -48,8 +48,13 @@ def rules_on(council: Council, day: datetime.date) -> Rules | None:
 
 def timing(meeting: Meeting, *, today: datetime.date) -> Timing:
     """Whether a notice sent today keeps the council's own deadline."""
-    rules = rules_on(meeting.council, meeting.date)
-    deadline = notice_deadline(meeting.date, rules.agenda_deadline_days if rules else None)
+    return timing_on(meeting.council, meeting.date, today=today)
+
+
+def timing_on(council: Council, day: datetime.date, *, today: datetime.date) -> Timing:
+    """The same for a meeting that day, by the rules that hold then."""
+    rules = rules_on(council, day)
+    deadline = notice_deadline(day, rules.agenda_deadline_days if rules else None)
     return Timing(deadline, is_late(deadline, today))
 
 

@@ -140,7 +140,14 @@ def year_overview(
             entry = replace(
                 entry,
                 reasons=said(reasons_of(stored), facts, language),
-                warnings=warnings_for(facts, row.date, row.start, row.end, days, language),
+                warnings=warnings_for(
+                    facts,
+                    row.date,
+                    row.start,
+                    row.end,
+                    [one.date for one in rows if one is not row],
+                    language,
+                ),
             )
         months[row.date.month - 1].entries.append(entry)
     for activity in activities:
@@ -166,13 +173,10 @@ def warnings_for(
     day: datetime.date,
     starts_at: datetime.time,
     ends_at: datetime.time,
-    days: Sequence[datetime.date],
+    others: Sequence[datetime.date],
     language: str,
 ) -> tuple[Caution, ...]:
-    """What speaks against a meeting on this day and these hours; `days` are all of the year's, it among them."""
-    others = list(days)
-    if day in others:
-        others.remove(day)
+    """What speaks against a meeting on this day and these hours; `others` are the days of the year's other meetings."""
     return tuple(
         _warnings(check_meeting(facts.request, day, starts_at, ends_at, others=others), facts, language)
     )

@@ -25,6 +25,7 @@ from meetings.forms.plans import ActivityForm, PlannedMeetingForm
 from meetings.hosts import hosts_to_choose
 from meetings.models import PlannedMeeting, YearPlan
 from meetings.permissions import access_activity, access_plan, access_planned_meeting
+from meetings.views.day_checks import check_planned
 from meetings.views.doubts import warn
 from meetings.year_request import year_facts
 
@@ -48,7 +49,8 @@ def add_planned(request: HttpRequest, council_id: UUID, year: int) -> HttpRespon
             messages.success(request, _("Møtet er lagt til i planen."))
             warn(request, form)
             return redirect(place_of(plan, planned))
-    return render(request, "meetings/planned_meeting.html", {"plan": plan, "form": form})
+    facts = {"plan": plan, "form": form, "check": check_planned(plan, form)}
+    return render(request, "meetings/planned_meeting.html", facts)
 
 
 @login_required
@@ -70,7 +72,8 @@ def planned_meeting(request: HttpRequest, council_id: UUID, year: int, planned_i
             messages.success(request, _("Møtet er endret."))
             warn(request, form)
             return redirect(place_of(planned.plan, planned))
-    facts = {"plan": planned.plan, "planned": planned, "form": form}
+    check = check_planned(planned.plan, form, but=str(planned.pk))
+    facts = {"plan": planned.plan, "planned": planned, "form": form, "check": check}
     return render(request, "meetings/planned_meeting.html", facts)
 
 

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from councils.models import Council
+from meetings.day_check import FIRST_YEAR, LAST_YEAR
 from meetings.explanations import explain, say_duty
 from meetings.numbering import label
 from meetings.plan_request import YearProposal
@@ -18,8 +19,6 @@ from meetings.planning import propose_year
 from meetings.year_request import YearFacts, year_facts
 from politirad.dates import weekday_date
 from politirad.tenancy import context
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class Command(BaseCommand):

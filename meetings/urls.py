@@ -27,6 +27,16 @@ urlpatterns = [
     path("arshjul/samlet/<int:year>/forslag/", together.propose_together, name="propose_together"),
     path("arshjul/samlet/<int:year>/godkjenning/", together.approve_together, name="approve_together"),
     path("arshjul/samlet/<int:year>/kalender.ics", together.together_calendar, name="together_calendar"),
+    path(
+        "skoleferier/<uuid:organization_id>/",
+        school_holidays.organization_holidays,
+        name="organization_holidays",
+    ),
+    path(
+        "skoleferier/<uuid:organization_id>/<uuid:holiday_id>/ta-bort/",
+        school_holidays.delete_organization_holiday,
+        name="remove_organization_holiday",
+    ),
     path("arshjul/<uuid:council_id>/skoleferier/", school_holidays.school_holidays, name="school_holidays"),
     path(
         "arshjul/<uuid:council_id>/skoleferier/<uuid:holiday_id>/ta-bort/",

@@ -77,7 +77,7 @@ class YearOverview:
     """The whole page. `notes`: why the proposal is as it is. `warnings`: what the year as a whole lacks.
 
     `has_holidays`: whether any school holiday of the year is known. `expectation`: what the agreement
-    says of the number of meetings, as a sentence.
+    says of the number of meetings, as a sentence. `keepers`: the organisations whose school holidays count.
     """
 
     months: tuple[Month, ...]
@@ -88,6 +88,7 @@ class YearOverview:
     decided: int
     has_holidays: bool
     expectation: str
+    keepers: frozenset[UUID] = frozenset()
 
     @property
     def has_entries(self) -> bool:
@@ -165,6 +166,7 @@ def year_overview(
         expectation=explain_expectation(
             meetings_expected(facts.request.cadences, plan.year), plan.year, language
         ),
+        keepers=facts.keepers,
     )
 
 

@@ -12,7 +12,9 @@ from councils.procedure import cadence_of
 from meetings import year_sources
 from meetings.hosts import turn_after
 from meetings.plan_request import PlanRequest, PlanRequestError
-from meetings.year_sources import Calendars, Ordered, Seated, Taking
+from meetings.workdays import SchoolHoliday
+from meetings.year_days import Calendars, calendars_of
+from meetings.year_sources import Ordered, Seated, Taking
 
 WEEKDAYS, STARTS_AT, MINUTES = (1, 2, 3), datetime.time(9), 120
 
@@ -22,13 +24,14 @@ class YearFacts:
     """The request, with what the page needs to put it into words.
 
     `names`: person key to name. `rules`: the council's rules in that year, None when it has none. `place`: where
-    the council usually meets, "" when the rules do not say.
+    the council usually meets, "" when the rules do not say. `keepers`: the organisations whose school holidays count.
     """
 
     request: PlanRequest
     names: Mapping[str, str]
     rules: Rules | None
     place: str
+    keepers: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def facts_of_each(
 
 def _read(councils: Sequence[UUID], year: int, *, with_duties: bool) -> _Sources:
     rules = year_sources.rules_of(councils, year)
-    calendars = year_sources.calendars_of(councils, year)
+    calendars = calendars_of(councils, year)
     hosted = [pk for pk, one in rules.items() if one.rotating_host] if with_duties else []
     return _Sources(
         rules=rules,
@@ -93,7 +96,6 @@ def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.
     ordered = sources.ordered.get(council.pk, Ordered())
     taking_part = sources.taking_part.get(council.pk, [])
     starts_at, minutes = _hours(rules, year)
-    closed_schools = [council.owner_id, *(one.organization for one in taking_part)]
     hosts = tuple(one.name for one in taking_part if one.municipality)
     turns = bool(rules and rules.rotating_host)
     request = PlanRequest(
@@ -104,13 +106,7 @@ def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.
         previous_meeting=sources.previous.get(council.pk),
         decided=tuple(sources.decided.get(council.pk, ())),
         elections=sources.calendars.elections,
-        school_holidays=tuple(
-            dict.fromkeys(
-                span
-                for organization in dict.fromkeys(closed_schools)
-                for span in sources.calendars.holidays.get(organization, ())
-            )
-        ),
+        school_holidays=_closed(sources.calendars.holidays.get(council.pk, ())),
         people=tuple(seated.people),
         busy=tuple(sources.calendars.busy.get(council.pk, ())),
         attendance=seated.rules(),
@@ -121,7 +117,13 @@ def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.
         starts_at=starts_at,
         minutes=minutes,
     )
-    return YearFacts(request, seated.people, rules, rules.place if rules else "")
+    keepers = frozenset(key for one in taking_part for key in one.keepers)
+    return YearFacts(request, seated.people, rules, rules.place if rules else "", keepers)
+
+
+def _closed(spans: Iterable[SchoolHoliday]) -> tuple[SchoolHoliday, ...]:
+    """Each span once, though two municipalities have it, in the order of the days."""
+    return tuple(sorted(dict.fromkeys(spans), key=lambda span: (span.first, span.last, span.name)))
 
 
 def _hours(rules: Rules | None, year: int) -> tuple[datetime.time, int]:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max
 
 from agreements.lifecycle import latest_notice_day
@@ -25,8 +24,9 @@ from councils.models import Participant, Rules, Seat
 from meetings.duties import attachment_duty, ending_duties, evaluation_duty, revision_duty
 from meetings.in_charge import agreements_of_each, whole
 from meetings.models import Meeting, PlannedMeeting, YearPlan
-from meetings.plan_request import AttendanceRule, Busy, DutyRule, Theme
-from meetings.workdays import ElectionDay, SchoolHoliday
+from meetings.plan_request import AttendanceRule, DutyRule, Theme
+from meetings.school_calendars import KEEPING
+from meetings.workdays import ElectionDay
 from politirad.tenancy.models import Organization
 
 HOSTS_REMEMBERED = 3  # years of meetings that say whose turn it was
@@ -44,22 +44,14 @@ class Seated:
         return tuple(AttendanceRule(who, months) for who, months in self.attendance.items())
 
 
-@dataclass
-class Calendars:
-    """Election days for all; school holidays by organisation; members' other meetings by council."""
-
-    elections: tuple[ElectionDay, ...] = ()
-    holidays: Mapping[UUID, list[SchoolHoliday]] = field(default_factory=dict)
-    busy: Mapping[UUID, list[Busy]] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class Taking:
-    """An organisation that takes part. `municipality`: it can be the host."""
+    """An organisation that takes part. `municipality`: it can be the host. `keepers`: whose school holidays it follows."""
 
     organization: UUID
     name: str
     municipality: bool
+    keepers: tuple[UUID, ...] = ()
 
 
 @dataclass
@@ -112,39 +104,6 @@ def seats_of(councils: Sequence[UUID], year: int) -> dict[UUID, Seated]:
     return found
 
 
-def calendars_of(councils: Sequence[UUID], year: int) -> Calendars:
-    """Election days, the school holidays the reader may see, and members' other meetings: one round trip.
-
-    The other meetings come from `sec.busy_together`, which gives times and nobody's titles, and leaves out what is
-    only proposed in the councils asked for: those are planned together.
-    """
-    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 'election', date, NULL::date, NULL::time, NULL::time, confirmed::text, NULL::uuid"
-            " FROM tenancy_electionday WHERE date BETWEEN %(first)s AND %(last)s"
-            " UNION ALL SELECT 'school', first_day, last_day, NULL, NULL, name, organization_id"
-            " FROM meetings_schoolholiday WHERE first_day <= %(last)s AND last_day >= %(first)s"
-            " UNION ALL SELECT 'busy', day, NULL, starts, ends, user_id::text, council_id"
-            " FROM sec.busy_together(%(councils)s::uuid[], %(first)s, %(last)s) ORDER BY 1, 2, 4, 6, 7",
-            {"first": first, "last": last, "councils": list(councils)},
-        )
-        rows = cursor.fetchall()
-    elections: list[ElectionDay] = []
-    holidays: defaultdict[UUID, list[SchoolHoliday]] = defaultdict(list)
-    busy: defaultdict[UUID, list[Busy]] = defaultdict(list)
-    for what, day, until, starts, ends, word, of in rows:
-        match what:
-            case "election":
-                elections.append(ElectionDay(day, word == "true"))
-            case "school":
-                holidays[of].append(SchoolHoliday(word, day, until))
-            case _:
-                begins = datetime.datetime.combine(day, starts)
-                busy[of].append(Busy(word, begins, datetime.datetime.combine(day, ends)))
-    return Calendars(tuple(elections), holidays, busy)
-
-
 def taking_part(councils: Sequence[UUID], year: int) -> dict[UUID, list[Taking]]:
     """The organisations that take part in the year, the owner too, in their order."""
     found: defaultdict[UUID, list[Taking]] = defaultdict(list)
@@ -155,11 +114,18 @@ def taking_part(councils: Sequence[UUID], year: int) -> dict[UUID, list[Taking]]
         .exclude(valid_from__gt=last)
         .order_by("order", "id")
     )
-    for council, pk, name, kind in rows.values_list(
-        "council_id", "organization_id", "organization__name", "organization__kind"
+    for council, pk, name, kind, parent, above in rows.values_list(
+        "council_id",
+        "organization_id",
+        "organization__name",
+        "organization__kind",
+        "organization__parent_id",
+        "organization__parent__kind",
     ):
         if all(one.organization != pk for one in found[council]):  # it may have left and come back
-            found[council].append(Taking(pk, name, kind == Organization.Kind.MUNICIPALITY))
+            keepers = [(pk, kind), (parent, above)] if kind in KEEPING else []
+            kept = tuple(key for key, what in keepers if key is not None and what in KEEPING)
+            found[council].append(Taking(pk, name, kind == Organization.Kind.MUNICIPALITY, kept))
     return found
 
 

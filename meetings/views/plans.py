@@ -110,7 +110,7 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
             and plan.state == YearPlan.State.APPROVED
             and may(user, council, Right.APPROVE_PLAN),
             "can_plan": can_plan,
-            "keeps_holidays": can_plan and council.owner_id in context.current().organizations,
+            "keeps_holidays": can_plan and bool(overview.keepers & context.current().organizations),
             "open_to_change": open_to_change,
             "can_approve": may(user, council, Right.APPROVE_PLAN),
             "can_call": can_call,

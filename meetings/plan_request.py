@@ -59,6 +59,14 @@ class AttendanceRule:
 
 
 @dataclass(frozen=True)
+class MonthMember:
+    """A person, by key, who is called in named months only: then they may not be wanted elsewhere, and else they may."""
+
+    person: str
+    months: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Theme:
     """A theme or focus area to be treated in the year, preferably in one of `months`."""
 
@@ -102,7 +110,7 @@ class PlanRequest:
     `decided`: days of the year on which the council meets already; the rest is planned around them. `weekdays`: preferred, 0 is Monday; empty means any. `months`: the council's preferred months when its
     cadences name none. `closed_months`: months without meetings, July by custom. `not_before`: nothing is
     proposed earlier (a plan made in mid-year). `previous_meeting`: last year's last, for intervals of weeks.
-    `people`: keys of the members whose other meetings (`busy`) count. `hosts`: in turn, from `first_host`.
+    `people`: keys of the members whose other meetings (`busy`) count; those of `month_members` count in their months. `hosts`: in turn, from `first_host`.
     Raises `PlanRequestError` on an unknown weekday or month, no duration, or a meeting that passes midnight.
     """
 
@@ -119,6 +127,7 @@ class PlanRequest:
     elections: tuple[ElectionDay, ...] = ()
     school_holidays: tuple[SchoolHoliday, ...] = ()
     people: tuple[str, ...] = ()
+    month_members: tuple[MonthMember, ...] = ()
     busy: tuple[Busy, ...] = ()
     duties: tuple[DutyRule, ...] = ()
     attendance: tuple[AttendanceRule, ...] = ()
@@ -135,6 +144,11 @@ class PlanRequest:
             raise PlanRequestError("too_short")
         if self._any_end.date() != _ANY_DAY:
             raise PlanRequestError("past_midnight")
+
+    def called_in(self, month: int) -> frozenset[str]:
+        """Those who are called to a meeting in that month."""
+        coming = [one.person for one in self.month_members if month in one.months]
+        return frozenset([*self.people, *coming])
 
     @property
     def duration(self) -> timedelta:

@@ -71,10 +71,11 @@ def propose_together(requests: Sequence[PlanRequest]) -> tuple[YearProposal, ...
     proposals: dict[int, YearProposal] = {}
     for i in order:
         request = requests[i]
-        others = [busy for person in request.people for busy in taken.get(person, ())]
+        everybody = dict.fromkeys([*request.people, *(one.person for one in request.month_members)])
+        others = [busy for person in everybody for busy in taken.get(person, ())]
         proposals[i] = propose_year(replace(request, busy=(*request.busy, *others)))
         for meeting in proposals[i].meetings:
-            for busy in meeting.as_busy(request.people):
+            for busy in meeting.as_busy(sorted(request.called_in(meeting.day.month))):
                 taken.setdefault(busy.person, []).append(busy)
     return tuple(proposals[i] for i in range(len(requests)))
 

@@ -108,6 +108,7 @@ def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.
         elections=sources.calendars.elections,
         school_holidays=_closed(sources.calendars.holidays.get(council.pk, ())),
         people=tuple(seated.people),
+        month_members=seated.month_members(),
         busy=tuple(sources.calendars.busy.get(council.pk, ())),
         attendance=seated.rules(),
         duties=tuple(ordered.duties),
@@ -118,7 +119,7 @@ def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.
         minutes=minutes,
     )
     keepers = frozenset(key for one in taking_part for key in one.keepers)
-    return YearFacts(request, seated.people, rules, rules.place if rules else "", keepers)
+    return YearFacts(request, seated.names, rules, rules.place if rules else "", keepers)
 
 
 def _closed(spans: Iterable[SchoolHoliday]) -> tuple[SchoolHoliday, ...]:

@@ -24,7 +24,7 @@ from councils.models import Participant, Rules, Seat
 from meetings.duties import attachment_duty, ending_duties, evaluation_duty, revision_duty
 from meetings.in_charge import agreements_of_each, whole
 from meetings.models import Meeting, PlannedMeeting, YearPlan
-from meetings.plan_request import AttendanceRule, DutyRule, Theme
+from meetings.plan_request import AttendanceRule, DutyRule, MonthMember, Theme
 from meetings.school_calendars import KEEPING
 from meetings.workdays import ElectionDay
 from politirad.tenancy.models import Organization
@@ -34,10 +34,19 @@ HOSTS_REMEMBERED = 3  # years of meetings that say whose turn it was
 
 @dataclass
 class Seated:
-    """`people`: key and name of those whose other meetings count. `attendance`: who comes in named months."""
+    """`people`: key and name of those whose other meetings count. `attendance`: which seats come in named months.
+
+    `in_months`: the key of each who holds such a seat, with its months; `names` holds their names too.
+    """
 
     people: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    in_months: dict[str, tuple[int, ...]] = field(default_factory=dict)
     attendance: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def month_members(self) -> tuple[MonthMember, ...]:
+        """The people in those seats."""
+        return tuple(MonthMember(person, months) for person, months in self.in_months.items())
 
     def rules(self) -> tuple[AttendanceRule, ...]:
         """Those who come only in named months."""
@@ -97,10 +106,14 @@ def seats_of(councils: Sequence[UUID], year: int) -> dict[UUID, Seated]:
     for council, title, kind, months, user, name, begins, ends in rows:
         if kind == Seat.Kind.NAMED_MONTHS and months:
             found[council].attendance[title] = tuple(months)
+        if user is None or begins > last or (ends is not None and ends < first):
             continue
-        holds = user is not None and begins <= last and (ends is None or ends >= first)
-        if holds and kind in (Seat.Kind.PERMANENT, Seat.Kind.SECRETARY):
-            found[council].people[str(user)] = name
+        seated, person = found[council], str(user)
+        if kind in (Seat.Kind.PERMANENT, Seat.Kind.SECRETARY):
+            seated.people[person] = seated.names[person] = name
+        elif kind == Seat.Kind.NAMED_MONTHS and months:
+            seated.names[person] = name
+            seated.in_months[person] = tuple(sorted({*seated.in_months.get(person, ()), *months}))
     return found
 
 

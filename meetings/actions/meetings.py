@@ -53,7 +53,7 @@ def create_meeting(*, council: Council, terms: MeetingTerms, by: User | None) ->
 
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) -> Meeting:
-    """Change a planned meeting; moved to another year it gets that year's next number, and duties are laid anew.
+    """Change a planned meeting, in the calendars too; moved to another year it gets that year's next number, and duties are laid anew.
 
     Raises Refusal once it is called (then those called must be told), and as above.
     """
@@ -70,7 +70,8 @@ def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) ->
     for name in changed:
         setattr(fresh, name, wanted[name])
     if changed:
-        fresh.save(update_fields=changed)
+        fresh.sequence += 1
+        fresh.save(update_fields=[*changed, "sequence"])
         record("change_meeting", fresh, by=by, changed=changed)
     if terms.date.year != former:
         for year in (former, terms.date.year):

@@ -66,6 +66,7 @@ def copy_plan(
             activity.pk = None
             activity._state.adding = True
             activity.plan = plan
+            activity.sequence = 0
             if activity.date is not None:
                 activity.date = same_week(activity.date, year)
                 activity.month = activity.date.month
@@ -115,8 +116,10 @@ def approve_plan(*, plan: YearPlan, by: User | None, at: datetime.datetime) -> D
 
 
 def _meeting_of(one: PlannedMeeting, plan: YearPlan, number: int) -> Meeting:
-    """The meeting that a planned one becomes, saved."""
+    """The meeting that a planned one becomes, saved; in a calendar it is the same entry, no longer only proposed."""
     meeting = Meeting(
+        id=one.pk,
+        sequence=one.sequence + 1,
         council=plan.council,
         planned=one,
         number=number,
@@ -138,10 +141,12 @@ def _taken_over(meeting: Meeting, one: PlannedMeeting) -> Meeting:
     """The council's own meeting as the planned one, saved."""
     meeting.planned = one
     if takes_duties(meeting):
+        shown = (meeting.theme, meeting.host)
         meeting.duties = one.duties
         meeting.theme = meeting.theme or one.theme
         meeting.host = meeting.host or one.host
-    meeting.save(update_fields=["planned", "duties", "theme", "host"])
+        meeting.sequence += shown != (meeting.theme, meeting.host)
+    meeting.save(update_fields=["planned", "duties", "theme", "host", "sequence"])
     return meeting
 
 

@@ -116,10 +116,14 @@ def year_activity(request: HttpRequest, council_id: UUID, year: int, activity_id
         initial=ActivityForm.initial_of(activity),
     )
     if request.method == "POST" and form.is_valid():
-        change_activity(activity=activity, terms=form.terms(), by=_person(request))
-        messages.success(request, _("Aktiviteten er endret."))
-        warn(request, form)
-        return redirect("year_plan", council_id, year)
+        try:
+            change_activity(activity=activity, terms=form.terms(), by=_person(request))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Aktiviteten er endret."))
+            warn(request, form)
+            return redirect("year_plan", council_id, year)
     facts = {"plan": activity.plan, "activity": activity, "form": form}
     return render(request, "meetings/activity.html", facts)
 

@@ -183,7 +183,8 @@ class ProposedMeeting:
     """One proposed meeting, `number` counted from 1 in the year, in local wall time.
 
     `optional`: the agreement says "may". `reasons`: why this day. `warnings`: what still speaks against it.
-    `attendees`: those who come to this one beside the members. `host`: whose turn it is, None without a rota.
+    `attendees`: those who come to this one beside the members. `host`: whose turn it is, None without a rota. `title`
+    and `place`: "" for the usual ones.
     """
 
     number: int
@@ -197,6 +198,8 @@ class ProposedMeeting:
     attendees: tuple[str, ...] = ()
     host: str | None = None
     themes: tuple[str, ...] = ()
+    title: str = ""
+    place: str = ""
 
     def as_busy(self, people: Iterable[str], title: str = "") -> tuple[Busy, ...]:
         """The meeting as an entry in each of these people's calendars."""
@@ -218,9 +221,14 @@ class YearProposal:
 
 @dataclass(frozen=True)
 class PreviousMeeting:
-    """A meeting of an earlier year, to be copied."""
+    """A meeting of an earlier year, to be copied.
+
+    `title` and `place` are the meeting's own, "" where they were the usual ones: its number, and the council's place.
+    """
 
     day: date
     starts_at: time
     ends_at: time
     themes: tuple[str, ...] = ()
+    title: str = ""
+    place: str = ""

@@ -13,7 +13,7 @@ from councils.models import Council
 from councils.refusals import Refusal
 from meetings.duties import place_beside, place_duties
 from meetings.models import Meeting, PlannedMeeting, YearPlan
-from meetings.numbering import label
+from meetings.numbering import is_numbered_title, label
 from meetings.plan_request import YearProposal
 from meetings.reason_record import records
 from meetings.year_numbers import next_number
@@ -130,7 +130,7 @@ def title_of(plan: YearPlan, number: int) -> str:
 
 def is_our_title(plan: YearPlan, title: str) -> bool:
     """Is it one of the numbered titles, which follow the order of the days?"""
-    return not title or title in {title_of(plan, number) for number in range(1, 100)}
+    return not title or (is_numbered_title(title) and title.strip().endswith(f"/{plan.year}"))
 
 
 def _joined(themes: Iterable[str]) -> str:

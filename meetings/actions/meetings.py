@@ -15,7 +15,7 @@ from meetings.actions.writing import require_no_identity
 from meetings.models import Meeting
 from meetings.numbering import label
 from meetings.plan_filling import settle_decided
-from meetings.year_numbers import hold_series, next_number
+from meetings.year_numbers import hold_series, next_number, number_moved
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -53,7 +53,7 @@ def create_meeting(*, council: Council, terms: MeetingTerms, by: User | None) ->
 
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) -> Meeting:
-    """Change a planned meeting, in the calendars too; moved to another year it gets that year's next number, and duties are laid anew.
+    """Change a planned meeting, in the calendars too; moved to another year it gets a number there, and duties are laid anew.
 
     Raises Refusal once it is called (then those called must be told), and as above.
     """
@@ -84,7 +84,7 @@ def _renumbered(meeting: Meeting, title: str, year: int) -> dict[str, object]:
     """Number and title in another year's series; a title that somebody has chosen stands."""
     if meeting.number is None:
         return {}
-    language, number = meeting.council.language, next_number(meeting.council, year)
+    language, number = meeting.council.language, number_moved(meeting, year)
     ours = label("meeting", meeting.number, meeting.number_year or meeting.date.year, language)
     new_title = label("meeting", number, year, language) if title == ours else title
     return {"number": number, "number_year": year, "title": new_title}

@@ -109,7 +109,8 @@ class PlanRequest:
 
     `decided`: days of the year on which the council meets already; the rest is planned around them. `weekdays`: preferred, 0 is Monday; empty means any. `months`: the council's preferred months when its
     cadences name none. `closed_months`: months without meetings, July by custom. `not_before`: nothing is
-    proposed earlier (a plan made in mid-year). `previous_meeting`: last year's last, for intervals of weeks.
+    proposed earlier (a plan made in mid-year). `rules_changed_on`: until that day in the year the council has other rules
+    than those of this request. `previous_meeting`: last year's last, for intervals of weeks.
     `people`: keys of the members whose other meetings (`busy`) count; those of `month_members` count in their months. `hosts`: in turn, from `first_host`.
     Raises `PlanRequestError` on an unknown weekday or month, no duration, or a meeting that passes midnight.
     """
@@ -122,6 +123,7 @@ class PlanRequest:
     months: tuple[int, ...] = ()
     closed_months: tuple[int, ...] = (7,)
     not_before: date | None = None
+    rules_changed_on: date | None = None
     previous_meeting: date | None = None
     decided: tuple[date, ...] = ()
     elections: tuple[ElectionDay, ...] = ()

@@ -37,7 +37,7 @@ def propose_year(request: PlanRequest) -> YearProposal:
     """
     expected = meetings_expected(request.cadences, request.year)
     if expected.kind is ExpectationKind.NOTHING:
-        return YearProposal(request.year, (), (_no_number(expected, request.year),))
+        return YearProposal(request.year, (), (*_changed(request), _no_number(expected, request.year)))
     named = expected.months if expected.months else ()
     judged = judge_year(request, named)
     if expected.kind is ExpectationKind.WEEKS and (expected.maximum or 1) > 1:
@@ -57,7 +57,7 @@ def propose_year(request: PlanRequest) -> YearProposal:
         for choice in choices
     ]
     finished, unplaced = carry(request, meetings)
-    return YearProposal(request.year, finished, (*_about(expected), *notes, *unplaced))
+    return YearProposal(request.year, finished, (*_changed(request), *_about(expected), *notes, *unplaced))
 
 
 def propose_together(requests: Sequence[PlanRequest]) -> tuple[YearProposal, ...]:
@@ -154,6 +154,12 @@ def _by_interval(
 def _speaks_against_the_week(best: JudgedDay) -> bool:
     """Is there something against even the best day of a week? An election the same week stops no routine."""
     return any(one.code != "election_week" for one in best.against)
+
+
+def _changed(request: PlanRequest) -> list[Reason]:
+    """The whole year follows the later rules where they change in the midst of what is planned."""
+    day = request.rules_changed_on
+    return [reason("rules_change", day=day)] if day is not None and request.first_day < day else []
 
 
 def _about(expected: Expectation) -> list[Reason]:

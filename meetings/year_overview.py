@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -112,11 +113,13 @@ def year_overview(
     """The year with its proposals and its decided meetings; cancelled meetings are left out.
 
     `advise`: check each proposed day and the year, for those who may change them. `may_call`: the reader may move
-    what is decided, as long as nobody is called to it. The number of queries does not grow with the meetings.
+    what is decided, as long as nobody is called to it. Both read why each day was chosen. The number of queries does not grow with the meetings.
     """
     council = plan.council
     decided = list(
-        Meeting.objects.filter(council=council, date__year=plan.year).exclude(state=Meeting.State.CANCELLED)
+        Meeting.objects.filter(council=council, date__year=plan.year)
+        .exclude(state=Meeting.State.CANCELLED)
+        .select_related("planned")
     )
     proposed = [] if plan.state == YearPlan.State.APPROVED else list(plan.meetings.all())
     activities = list(plan.activities.all())
@@ -136,11 +139,11 @@ def year_overview(
             _guests(facts, row.date, language),
             move_url=moves[row.pk],
         )
+        if advise or may_call:
+            entry = replace(entry, reasons=said(reasons_of(_stored(row)), facts, language))
         if entry.move_url:
-            stored = row.reasons if isinstance(row, PlannedMeeting) else ()
             entry = replace(
                 entry,
-                reasons=said(reasons_of(stored), facts, language),
                 warnings=warnings_for(
                     facts,
                     row.date,
@@ -168,6 +171,15 @@ def year_overview(
         ),
         keepers=facts.keepers,
     )
+
+
+def _stored(row: PlannedMeeting | Meeting) -> Iterable[dict[str, Any]]:
+    """Why the row has its day; a decided meeting has it from its plan, as long as it lies where the plan put it."""
+    if isinstance(row, PlannedMeeting):
+        return list(row.reasons)
+    planned = row.planned
+    kept = planned is not None and (planned.date, planned.start) == (row.date, row.start)
+    return list(planned.reasons) if planned is not None and kept else []
 
 
 def warnings_for(

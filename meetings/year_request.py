@@ -14,7 +14,7 @@ from meetings.hosts import turn_after
 from meetings.plan_request import PlanRequest, PlanRequestError
 from meetings.workdays import SchoolHoliday
 from meetings.year_days import Calendars, calendars_of
-from meetings.year_sources import Ordered, Seated, Taking
+from meetings.year_sources import Ordered, RulesOfYear, Seated, Taking
 
 WEEKDAYS, STARTS_AT, MINUTES = (1, 2, 3), datetime.time(9), 120
 
@@ -38,7 +38,7 @@ class YearFacts:
 class _Sources:
     """Everything read, by council."""
 
-    rules: Mapping[UUID, Rules]
+    rules: Mapping[UUID, RulesOfYear]
     seats: Mapping[UUID, Seated]
     calendars: Calendars
     taking_part: Mapping[UUID, list[Taking]]
@@ -73,9 +73,9 @@ def facts_of_each(
 
 
 def _read(councils: Sequence[UUID], year: int, *, with_duties: bool) -> _Sources:
-    rules = year_sources.rules_of(councils, year)
+    rules = year_sources.rules_in(councils, year)
     calendars = calendars_of(councils, year)
-    hosted = [pk for pk, one in rules.items() if one.rotating_host] if with_duties else []
+    hosted = [pk for pk, one in rules.items() if one.rules.rotating_host] if with_duties else []
     return _Sources(
         rules=rules,
         seats=year_sources.seats_of(councils, year),
@@ -91,7 +91,8 @@ def _read(councils: Sequence[UUID], year: int, *, with_duties: bool) -> _Sources
 
 
 def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.date | None) -> YearFacts:
-    rules = sources.rules.get(council.pk)
+    of_year = sources.rules.get(council.pk)
+    rules = of_year.rules if of_year else None
     seated = sources.seats.get(council.pk, Seated())
     ordered = sources.ordered.get(council.pk, Ordered())
     taking_part = sources.taking_part.get(council.pk, [])
@@ -103,6 +104,7 @@ def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.
         cadences=tuple(cadence_of(row) for row in rules.cadence.all()) if rules else (),
         weekdays=tuple(rules.preferred_weekdays) if rules and rules.preferred_weekdays else WEEKDAYS,
         not_before=not_before,
+        rules_changed_on=of_year.changed_on if of_year else None,
         previous_meeting=sources.previous.get(council.pk),
         decided=tuple(sources.decided.get(council.pk, ())),
         elections=sources.calendars.elections,

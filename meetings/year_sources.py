@@ -54,6 +54,14 @@ class Seated:
 
 
 @dataclass(frozen=True)
+class RulesOfYear:
+    """The rules a year is planned by. `changed_on`: the day in it on which they take over from others, None for none."""
+
+    rules: Rules
+    changed_on: datetime.date | None
+
+
+@dataclass(frozen=True)
 class Taking:
     """An organisation that takes part. `municipality`: it can be the host. `keepers`: whose school holidays it follows."""
 
@@ -71,16 +79,24 @@ class Ordered:
     themes: tuple[Theme, ...] = ()
 
 
-def rules_of(councils: Sequence[UUID], year: int) -> dict[UUID, Rules]:
+def rules_in(councils: Sequence[UUID], year: int) -> dict[UUID, RulesOfYear]:
     """The rules at the year's end with their cadence, else the last ones the council had; two queries."""
-    found: dict[UUID, Rules] = {}
-    last = datetime.date(year, 12, 31)
+    found: dict[UUID, RulesOfYear] = {}
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     for rules in (
         Rules.objects.filter(council__in=councils).prefetch_related("cadence").order_by("valid_from")
     ):
-        if rules.valid_from <= last or rules.council_id not in found:
-            found[rules.council_id] = rules
+        former = found.get(rules.council_id)
+        if rules.valid_from <= last or former is None:
+            ended = former.rules.valid_to if former else None
+            changes = former is not None and rules.valid_from > first and (ended is None or ended >= first)
+            found[rules.council_id] = RulesOfYear(rules, rules.valid_from if changes else None)
     return found
+
+
+def rules_of(councils: Sequence[UUID], year: int) -> dict[UUID, Rules]:
+    """The same without the day on which they change."""
+    return {pk: one.rules for pk, one in rules_in(councils, year).items()}
 
 
 def seats_of(councils: Sequence[UUID], year: int) -> dict[UUID, Seated]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from councils.models import Council
-from meetings.calling import timing_on
+from meetings.calling import timing, timing_by
 from meetings.models import Meeting, PlannedMeeting, YearPlan
 from meetings.year_overview import Caution, warnings_for
 from meetings.year_request import year_facts
@@ -49,10 +49,16 @@ def planned_day(
     ends_at: datetime.time,
     *,
     but: str = "",
+    today: datetime.date,
     language: str,
 ) -> DayCheck:
-    """The same for a meeting that a plan proposes; `but` is the key of the one being moved."""
-    return DayCheck(day, _warnings(plan.council, day, starts_at, ends_at, but, language))
+    """A day of a plan; `but` is the key of the meeting being moved."""
+    council = plan.council
+    facts = year_facts(council, day.year, with_duties=False)
+    others = _other_days(council, day.year, but)
+    when = timing_by(facts.rules_on(day), day, today=today)
+    warnings = warnings_for(facts, day, starts_at, ends_at, others, language)
+    return DayCheck(day, warnings, when.deadline, when.late)
 
 
 def meeting_day(
@@ -65,30 +71,26 @@ def meeting_day(
     today: datetime.date,
     language: str,
 ) -> DayCheck | None:
-    """A meeting made or moved by hand; None for a year that nobody plans. `meeting`: the one being moved.
+    """The same for a meeting made or moved by hand, with a plan or without; None for a year that nobody plans.
 
-    The notice is not judged for a called meeting that keeps its day.
+    `meeting`: the one being moved. The notice is not judged for a called meeting that keeps its day.
     """
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None
+    facts = year_facts(council, day.year, with_duties=False)
+    others = _other_days(council, day.year, str(meeting.pk) if meeting else "")
+    warnings = warnings_for(facts, day, starts_at, ends_at, others, language)
     called = meeting is not None and meeting.state != Meeting.State.PLANNED
-    warnings = _warnings(council, day, starts_at, ends_at, str(meeting.pk) if meeting else "", language)
     if called and meeting and day == meeting.date:
         return DayCheck(day, warnings, called=True)
-    when = timing_on(council, day, today=today)
+    when = timing_by(facts.rules_on(day), day, today=today)
     return DayCheck(day, warnings, when.deadline, when.late, called)
 
 
-def _warnings(
-    council: Council,
-    day: datetime.date,
-    starts_at: datetime.time,
-    ends_at: datetime.time,
-    but: str,
-    language: str,
-) -> tuple[Caution, ...]:
-    facts = year_facts(council, day.year, with_duties=False)
-    return warnings_for(facts, day, starts_at, ends_at, _other_days(council, day.year, but), language)
+def late_day(meeting: Meeting, *, today: datetime.date) -> DayCheck | None:
+    """Only that the notice of a moved meeting comes too late for its new day; None where it does not."""
+    when = timing(meeting, today=today)
+    return DayCheck(meeting.date, (), when.deadline, late=True) if when.late else None
 
 
 def _other_days(council: Council, year: int, but: str) -> Sequence[datetime.date]:

@@ -32,6 +32,11 @@ class YearFacts:
     rules: Rules | None
     place: str
     keepers: frozenset[UUID] = frozenset()
+    of_year: RulesOfYear | None = None
+
+    def rules_on(self, day: datetime.date) -> Rules | None:
+        """The rules that hold on a day of the year."""
+        return self.of_year.on(day) if self.of_year else None
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.
         minutes=minutes,
     )
     keepers = frozenset(key for one in taking_part for key in one.keepers)
-    return YearFacts(request, seated.names, rules, rules.place if rules else "", keepers)
+    return YearFacts(request, seated.names, rules, rules.place if rules else "", keepers, of_year)
 
 
 def _closed(spans: Iterable[SchoolHoliday]) -> tuple[SchoolHoliday, ...]:

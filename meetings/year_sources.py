@@ -55,10 +55,23 @@ class Seated:
 
 @dataclass(frozen=True)
 class RulesOfYear:
-    """The rules a year is planned by. `changed_on`: the day in it on which they take over from others, None for none."""
+    """The rules a year is planned by. `changed_on`: the day in it on which they take over from others, None for none.
+
+    `until_then`: these and all that the council had before, oldest first.
+    """
 
     rules: Rules
     changed_on: datetime.date | None
+    until_then: tuple[Rules, ...]
+
+    def on(self, day: datetime.date) -> Rules | None:
+        """The rules that hold on a day of the year."""
+        held = [
+            one
+            for one in self.until_then
+            if one.valid_from <= day and (one.valid_to is None or one.valid_to >= day)
+        ]
+        return held[-1] if held else None
 
 
 @dataclass(frozen=True)
@@ -90,7 +103,9 @@ def rules_in(councils: Sequence[UUID], year: int) -> dict[UUID, RulesOfYear]:
         if rules.valid_from <= last or former is None:
             ended = former.rules.valid_to if former else None
             changes = former is not None and rules.valid_from > first and (ended is None or ended >= first)
-            found[rules.council_id] = RulesOfYear(rules, rules.valid_from if changes else None)
+            before = former.until_then if former else ()
+            changed_on = rules.valid_from if changes else None
+            found[rules.council_id] = RulesOfYear(rules, changed_on, (*before, rules))
     return found
 
 

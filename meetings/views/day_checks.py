@@ -68,7 +68,8 @@ def check_planned(plan: YearPlan, form: GuardedForm, *, but: str = "") -> DayChe
     day, starts_at, ends_at = _hours(form)
     if not (day and starts_at and ends_at):
         return None
-    return planned_day(plan, day, starts_at, ends_at, but=but, language=get_language() or "nb")
+    today = timezone.localdate()
+    return planned_day(plan, day, starts_at, ends_at, but=but, today=today, language=get_language() or "nb")
 
 
 def tell(request: HttpRequest, found: DayCheck | None) -> None:

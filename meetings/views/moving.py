@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,8 +22,10 @@ from councils.permissions import Right
 from councils.refusals import Refusal
 from meetings.actions.approved import move_meeting, reopen_plan
 from meetings.actions.planned import PlannedTerms, change_planned_meeting
+from meetings.day_check import late_day
 from meetings.models import Meeting, PlannedMeeting
 from meetings.permissions import access_meeting, access_plan, access_planned_meeting
+from meetings.views.day_checks import tell
 from politirad.dates import weekday_date
 
 STEPS = {"-28", "-7", "-1", "1", "7", "28"}
@@ -58,11 +61,12 @@ def shift_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         messages.error(request, _("Velg hvor langt møtet skal flyttes."))
     else:
         try:
-            move_meeting(meeting=meeting, date=day, by=_person(request))
+            moved = move_meeting(meeting=meeting, date=day, by=_person(request))
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:
             _say_where(request, day)
+            tell(request, late_day(moved, today=timezone.localdate()))
     return redirect(_back(request, meeting))
 
 

@@ -9,10 +9,13 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
+from councils.actions import RulesTerms, adopt_rules
 from meetings.actions.calling import MeetingTerms
 from meetings.actions.changes import change_called_meeting
 from meetings.day_check import meeting_day
+from meetings.deadlines import notice_deadline
 from meetings.models import Meeting, SchoolHoliday, YearPlan
+from politirad.dates import weekday_date
 from politirad.tenancy import context
 from tests.meetings.calls import called, planned
 from tests.meetings.year_plan_scene import proposed, url
@@ -224,3 +227,42 @@ def test_plans_own_form_knows_the_day_of_another_proposal(world: World) -> None:
     assert "Rådet har et annet møte samme dag." in said(world, url("check_planned_day", world), sent)
     sent["meeting"] = str(second.pk)
     assert "Rådet har et annet møte samme dag." not in said(world, url("check_planned_day", world), sent)
+
+
+@pytest.mark.django_db
+def test_meeting_moved_on_the_wheel_past_its_notice_deadline_says_so(world: World) -> None:
+    soon = world.today + datetime.timedelta(days=3)
+    week_after, day_before = soon + datetime.timedelta(days=7), soon - datetime.timedelta(days=1)
+    meeting = planned(world)
+    with world.acting(world.north.slt):
+        where = week_after if week_after.year == soon.year else day_before
+        Meeting.objects.filter(pk=meeting.pk).update(date=where)
+    address = reverse("shift_meeting", args=[meeting.pk])
+    told = stored(world, address, {"date": soon.isoformat()})
+    assert told[0].startswith("Møtet er flyttet til ")
+    assert any("Fristen for å kalle inn til denne dagen var" in one for one in told)
+    later = planned(world, days=40)
+    with world.acting(world.north.slt):
+        Meeting.objects.filter(pk=later.pk).update(date=ahead(world))
+    assert len(stored(world, reverse("shift_meeting", args=[later.pk]), {"days": "7"})) == 1
+
+
+@pytest.mark.django_db
+def test_plans_own_form_says_when_the_notice_is_due(world: World) -> None:
+    proposed(world)
+    text = said(world, url("check_planned_day", world), written(ahead(world)))
+    assert "Innkallingen må sendes senest " in text
+
+
+@pytest.mark.django_db
+def test_deadline_is_that_of_the_rules_on_the_new_day(world: World) -> None:
+    day = ahead(world)
+    begins = datetime.date(day.year, 2, 1)
+    with world.acting(world.north.slt):
+        terms = RulesTerms(agenda_deadline_days=28)
+        adopt_rules(council=world.north.council, terms=terms, valid_from=begins, by=world.north.slt)
+    address = reverse("check_new_day", args=[world.north.council.pk])
+    before = begins - datetime.timedelta(days=7)
+    for at, days in ((day, 28), (before, 7)):
+        last = weekday_date(notice_deadline(at, days), "nb")
+        assert f"Innkallingen må sendes senest {last}." in said(world, address, written(at))

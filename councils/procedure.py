@@ -77,7 +77,8 @@ def in_words(rules: Rules) -> list[Fact]:
         Fact(_("Vertskap"), _("Vertskapet går på omgang.") if rules.rotating_host else ""),
         Fact(_("Taushetsplikt"), rules.confidentiality),
         Fact(_("Vedtaksført"), _quorum(rules)),
-        Fact(_("Nummer på vedtak"), _numbering(rules)),
+        Fact(_("Nummer på møter"), _numbering(rules.meeting_numbering, rules.first_meeting)),
+        Fact(_("Nummer på vedtak"), _numbering(rules.decision_numbering, rules.first_decision)),
         Fact(_("Vedtak og myndighet"), rules.decisions),
     ]
     return [fact for fact in found if fact.text]
@@ -155,13 +156,13 @@ def _quorum(rules: Rules) -> str:
     return _("Minst %s til stede") % _word(rules.quorum) if rules.quorum else ""
 
 
-def _numbering(rules: Rules) -> str:
-    """How decisions are numbered, where it is not as everywhere: from 1 each year."""
+def _numbering(scope: str, first: int) -> str:
+    """How decisions or meetings are numbered, where it is not as everywhere: from 1 each year."""
     said = []
-    if is_continuous(rules):
+    if scope == Rules.Numbering.CONTINUOUS:
         said.append(_("Fortløpende fra år til år."))
-    if rules.first_decision > 1:
-        said.append(_("Begynner på %d.") % rules.first_decision)
+    if first > 1:
+        said.append(_("Begynner på %d.") % first)
     return " ".join(said)
 
 

@@ -48,8 +48,12 @@ def rules_on(council: Council, day: datetime.date) -> Rules | None:
 
 def timing(meeting: Meeting, *, today: datetime.date) -> Timing:
     """Whether a notice sent today keeps the council's own deadline."""
-    rules = rules_on(meeting.council, meeting.date)
-    deadline = notice_deadline(meeting.date, rules.agenda_deadline_days if rules else None)
+    return timing_by(rules_on(meeting.council, meeting.date), meeting.date, today=today)
+
+
+def timing_by(rules: Rules | None, day: datetime.date, *, today: datetime.date) -> Timing:
+    """The same for a meeting that day, by the rules that hold then."""
+    deadline = notice_deadline(day, rules.agenda_deadline_days if rules else None)
     return Timing(deadline, is_late(deadline, today))
 
 

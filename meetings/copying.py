@@ -26,7 +26,8 @@ def same_week(day: date, year: int) -> date:
 
 
 def copy_year(previous: Sequence[PreviousMeeting], request: PlanRequest) -> YearProposal:
-    """The earlier meetings moved to `request.year`, at their own hours, with this year's duties and hosts.
+    """The earlier meetings moved to `request.year`, at their own hours, with their own title, place and themes, and with
+    this year's duties, hosts and those focus areas that no theme is about.
 
     The cadence is not asked: what the council did last year is copied, and `checking.check_year` compares it
     with the agreement. Meetings before `request.first_day` are left out with a note, and those that have a decided
@@ -75,6 +76,8 @@ def copy_year(previous: Sequence[PreviousMeeting], request: PlanRequest) -> Year
                 reasons=tuple(why),
                 warnings=_against(request, taken, earlier, best),
                 themes=earlier.themes,
+                title=earlier.title,
+                place=earlier.place,
             )
         )
     finished, unplaced = carry(request, meetings)

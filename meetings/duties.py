@@ -167,13 +167,21 @@ def _positions(rule: DutyRule, days: Sequence[date]) -> tuple[list[int], list[di
     return positions, [] if positions else [{}]
 
 
-def place_themes(themes: Sequence[Theme], days: Sequence[date]) -> tuple[tuple[str, ...], ...]:
-    """Every theme on exactly one meeting: in a wished month if there is one, the rest spread in order."""
-    placed: list[list[str]] = [[] for _ in days]
+def place_themes(
+    themes: Sequence[Theme], days: Sequence[date], carried: Sequence[Sequence[str]] = ()
+) -> tuple[tuple[str, ...], ...]:
+    """Every theme on exactly one meeting: in a wished month if there is one, the rest spread in order.
+
+    `carried`: what each meeting has already; it stays there, and is not placed once more.
+    """
     if not days:
         return ()
+    placed = [list(texts) for texts in carried] or [[] for _ in days]
+    there = {_words(text) for texts in placed for text in texts}
     free: list[Theme] = []
     for theme in themes:
+        if _words(theme.text) in there:
+            continue
         wished = [i for i, day in enumerate(days) if day.month in theme.months]
         if wished:
             placed[min(wished, key=lambda i: (len(placed[i]), i))].append(theme.text)
@@ -183,6 +191,11 @@ def place_themes(themes: Sequence[Theme], days: Sequence[date]) -> tuple[tuple[s
         # The emptiest meeting takes the next one, so no meeting gets two while another has none.
         placed[min(range(len(days)), key=lambda i: (len(placed[i]), i))].append(theme.text)
     return tuple(tuple(texts) for texts in placed)
+
+
+def _words(text: str) -> str:
+    """What makes two themes the same, as in `meetings.coverage`."""
+    return text.strip().casefold()
 
 
 def place_attendees(rules: Iterable[AttendanceRule], days: Sequence[date]) -> tuple[tuple[str, ...], ...]:
@@ -201,13 +214,13 @@ def carry(
 ) -> tuple[tuple[ProposedMeeting, ...], tuple[Reason, ...]]:
     """The meetings in date order with number, duties, themes, attendees and host; and what found no place.
 
-    Themes that a meeting carries already are kept when the request has none of its own. A duty that belongs to a
+    Themes that a meeting carries already are kept, and the request's others are spread over the meetings. A duty that belongs to a
     meeting decided before is told, and lies on none of these.
     """
     ordered = sorted(meetings, key=lambda meeting: (meeting.day, meeting.starts_at))
     days = [meeting.day for meeting in ordered]
     duties = place_beside(request.duties, days, request.decided)
-    themes = place_themes(request.themes, days) if request.themes else tuple(m.themes for m in ordered)
+    themes = place_themes(request.themes, days, [meeting.themes for meeting in ordered])
     attendees = place_attendees(request.attendance, days)
     hosts = place_hosts(request.hosts, request.first_host, len(days))
     finished = tuple(

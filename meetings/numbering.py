@@ -139,6 +139,14 @@ def decision_number(sequence: int, year: int, *, part: int = 1) -> str:
     return f"{'L' if part == 2 else ''}{year_number(sequence, year)}"
 
 
+def is_numbered_title(title: str) -> bool:
+    """Whether a meeting's title is only its number in any of the languages: "Møte 3/2027"."""
+    return any(
+        re.fullmatch(re.escape(words).replace(re.escape("{number}"), r"\d+/\d{4}"), title.strip())
+        for words in LABELS["meeting"].values()
+    )
+
+
 def label(kind: str, sequence: int, year: int, language: str = "nb") -> str:
     """The number with its word: "Sak 3/2027". `kind` is `case`, `decision` or `meeting`."""
     return LABELS[kind][known_language(language)].format(number=year_number(sequence, year))

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from councils.models import Council
-from councils.permissions import Right, access_council, may
+from councils.permissions import Right, may
 from councils.permissions import holders_of as holders_of
 from meetings.models import (
     Action,
@@ -35,12 +35,10 @@ from meetings.models import (
     PlannedMeeting,
     ProposalFile,
     Remark,
-    SchoolHoliday,
     YearJob,
     YearPdf,
     YearPlan,
 )
-from politirad.tenancy import context
 from politirad.tenancy.models import OutgoingMessage, User
 from politirad.tenancy.permissions import find
 
@@ -246,23 +244,3 @@ def _through_council(rows: models.QuerySet[Row], user: Any, where: Q, to: Right)
     if not may(user, council, to):
         raise PermissionDenied
     return row
-
-
-def access_owner(user: Any, council_id: UUID, *, to: Right) -> Council:
-    """The council, for somebody who may do `to` in it and works for its owner, whose rows are then open.
-
-    Those of the other organisations, such as the police, get PermissionDenied.
-    """
-    council = access_council(user, council_id, to=to)
-    if council.owner_id not in context.current().organizations:
-        raise PermissionDenied
-    return council
-
-
-def access_school_holiday(user: Any, council_id: UUID, holiday_id: UUID, *, to: Right) -> SchoolHoliday:
-    """One school holiday of the council's owner."""
-    council = access_owner(user, council_id, to=to)
-    holiday = SchoolHoliday.objects.filter(pk=holiday_id, organization=council.owner).first()
-    if holiday is None:
-        raise Http404
-    return holiday

@@ -66,14 +66,15 @@ def closed_months(request: PlanRequest, named: Sequence[int] = ()) -> tuple[int,
 
 
 def busy_by_day(request: PlanRequest) -> dict[date, list[Busy]]:
-    """The members' other meetings by the day or days they touch."""
-    people, table = set(request.people), dict[date, list[Busy]]()
+    """The members' other meetings by the day or days they touch, of each in the months in which they are called."""
+    called = {month: request.called_in(month) for month in range(1, 13)}
+    table = dict[date, list[Busy]]()
     for other in request.busy:
-        if other.person in people:
-            day = other.start.date()
-            while day <= other.end.date():
+        day = other.start.date()
+        while day <= other.end.date():
+            if other.person in called[day.month]:
                 table.setdefault(day, []).append(other)
-                day += ONE_DAY
+            day += ONE_DAY
     return table
 
 

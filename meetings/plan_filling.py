@@ -13,7 +13,7 @@ from councils.models import Council
 from councils.refusals import Refusal
 from meetings.duties import place_beside, place_duties
 from meetings.models import Meeting, PlannedMeeting, YearPlan
-from meetings.numbering import label
+from meetings.numbering import is_numbered_title, label
 from meetings.plan_request import YearProposal
 from meetings.reason_record import records
 from meetings.year_numbers import next_number
@@ -48,25 +48,33 @@ def lock_plan(plan: YearPlan) -> YearPlan:
 
 
 def fill(plan: YearPlan, facts: YearFacts, proposal: YearProposal) -> None:
-    """Put the proposal in the plan in place of what was there."""
+    """Put the proposal in the plan in place of what was there.
+
+    The year's first meeting stays the first one, and so on, so that a calendar with the former proposal moves its
+    meetings and gets no second ones.
+    """
+    former = list(plan.meetings.order_by("date", "start"))
     plan.meetings.all().delete()
     first = next_number(plan.council, plan.year)
-    PlannedMeeting.objects.bulk_create(
+    rows = [
         PlannedMeeting(
             council=plan.council,
             plan=plan,
             date=one.day,
             start=one.starts_at,
             end=one.ends_at,
-            title=title_of(plan, first + one.number - 1),
-            place=facts.place,
+            title=one.title or title_of(plan, first + one.number - 1),
+            place=one.place or facts.place,
             host=one.host or "",
             theme=_joined(one.themes),
             duties=[{"kind": duty.kind, "text": duty.text} for duty in one.duties],
             reasons=records(one.reasons),
         )
         for one in proposal.meetings
-    )
+    ]
+    for row, before in zip(rows, former, strict=False):
+        row.pk, row.sequence = before.pk, before.sequence + (row.shown != before.shown)
+    PlannedMeeting.objects.bulk_create(rows)
     plan.notes = records(proposal.notes)
     plan.save(update_fields=["notes"])
 
@@ -78,10 +86,12 @@ def settle(plan: YearPlan) -> None:
     placed = place_beside(facts.request.duties, [one.date for one in meetings], facts.request.decided)
     numbers = count(next_number(plan.council, plan.year))
     for number, one, duties in zip(numbers, meetings, placed.duties, strict=False):
+        shown = one.shown
         if is_our_title(plan, one.title):
             one.title = title_of(plan, number)
+        one.sequence += shown != one.shown
         one.duties = [{"kind": duty.kind, "text": duty.text} for duty in duties]
-    PlannedMeeting.objects.bulk_update(meetings, ["title", "duties"])
+    PlannedMeeting.objects.bulk_update(meetings, ["title", "duties", "sequence"])
     kept = [note for note in plan.notes if note["code"] not in ABOUT_DAYS]
     plan.notes = kept + records(placed.notes)
     plan.save(update_fields=["notes"])
@@ -129,7 +139,7 @@ def title_of(plan: YearPlan, number: int) -> str:
 
 def is_our_title(plan: YearPlan, title: str) -> bool:
     """Is it one of the numbered titles, which follow the order of the days?"""
-    return not title or title in {title_of(plan, number) for number in range(1, 100)}
+    return not title or (is_numbered_title(title) and title.strip().endswith(f"/{plan.year}"))
 
 
 def _joined(themes: Iterable[str]) -> str:

@@ -59,6 +59,14 @@ class AttendanceRule:
 
 
 @dataclass(frozen=True)
+class MonthMember:
+    """A person, by key, who is called in named months only: then they may not be wanted elsewhere, and else they may."""
+
+    person: str
+    months: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Theme:
     """A theme or focus area to be treated in the year, preferably in one of `months`."""
 
@@ -101,8 +109,9 @@ class PlanRequest:
 
     `decided`: days of the year on which the council meets already; the rest is planned around them. `weekdays`: preferred, 0 is Monday; empty means any. `months`: the council's preferred months when its
     cadences name none. `closed_months`: months without meetings, July by custom. `not_before`: nothing is
-    proposed earlier (a plan made in mid-year). `previous_meeting`: last year's last, for intervals of weeks.
-    `people`: keys of the members whose other meetings (`busy`) count. `hosts`: in turn, from `first_host`.
+    proposed earlier (a plan made in mid-year). `rules_changed_on`: until that day in the year the council has other rules
+    than those of this request. `previous_meeting`: last year's last, for intervals of weeks.
+    `people`: keys of the members whose other meetings (`busy`) count; those of `month_members` count in their months. `hosts`: in turn, from `first_host`.
     Raises `PlanRequestError` on an unknown weekday or month, no duration, or a meeting that passes midnight.
     """
 
@@ -114,11 +123,13 @@ class PlanRequest:
     months: tuple[int, ...] = ()
     closed_months: tuple[int, ...] = (7,)
     not_before: date | None = None
+    rules_changed_on: date | None = None
     previous_meeting: date | None = None
     decided: tuple[date, ...] = ()
     elections: tuple[ElectionDay, ...] = ()
     school_holidays: tuple[SchoolHoliday, ...] = ()
     people: tuple[str, ...] = ()
+    month_members: tuple[MonthMember, ...] = ()
     busy: tuple[Busy, ...] = ()
     duties: tuple[DutyRule, ...] = ()
     attendance: tuple[AttendanceRule, ...] = ()
@@ -135,6 +146,11 @@ class PlanRequest:
             raise PlanRequestError("too_short")
         if self._any_end.date() != _ANY_DAY:
             raise PlanRequestError("past_midnight")
+
+    def called_in(self, month: int) -> frozenset[str]:
+        """Those who are called to a meeting in that month."""
+        coming = [one.person for one in self.month_members if month in one.months]
+        return frozenset([*self.people, *coming])
 
     @property
     def duration(self) -> timedelta:
@@ -169,7 +185,8 @@ class ProposedMeeting:
     """One proposed meeting, `number` counted from 1 in the year, in local wall time.
 
     `optional`: the agreement says "may". `reasons`: why this day. `warnings`: what still speaks against it.
-    `attendees`: those who come to this one beside the members. `host`: whose turn it is, None without a rota.
+    `attendees`: those who come to this one beside the members. `host`: whose turn it is, None without a rota. `title`
+    and `place`: "" for the usual ones.
     """
 
     number: int
@@ -183,6 +200,8 @@ class ProposedMeeting:
     attendees: tuple[str, ...] = ()
     host: str | None = None
     themes: tuple[str, ...] = ()
+    title: str = ""
+    place: str = ""
 
     def as_busy(self, people: Iterable[str], title: str = "") -> tuple[Busy, ...]:
         """The meeting as an entry in each of these people's calendars."""
@@ -204,9 +223,14 @@ class YearProposal:
 
 @dataclass(frozen=True)
 class PreviousMeeting:
-    """A meeting of an earlier year, to be copied."""
+    """A meeting of an earlier year, to be copied.
+
+    `title` and `place` are the meeting's own, "" where they were the usual ones: its number, and the council's place.
+    """
 
     day: date
     starts_at: time
     ends_at: time
     themes: tuple[str, ...] = ()
+    title: str = ""
+    place: str = ""

@@ -37,7 +37,7 @@ def propose_year(request: PlanRequest) -> YearProposal:
     """
     expected = meetings_expected(request.cadences, request.year)
     if expected.kind is ExpectationKind.NOTHING:
-        return YearProposal(request.year, (), (_no_number(expected, request.year),))
+        return YearProposal(request.year, (), (*_changed(request), _no_number(expected, request.year)))
     named = expected.months if expected.months else ()
     judged = judge_year(request, named)
     if expected.kind is ExpectationKind.WEEKS and (expected.maximum or 1) > 1:
@@ -57,7 +57,7 @@ def propose_year(request: PlanRequest) -> YearProposal:
         for choice in choices
     ]
     finished, unplaced = carry(request, meetings)
-    return YearProposal(request.year, finished, (*_about(expected), *notes, *unplaced))
+    return YearProposal(request.year, finished, (*_changed(request), *_about(expected), *notes, *unplaced))
 
 
 def propose_together(requests: Sequence[PlanRequest]) -> tuple[YearProposal, ...]:
@@ -71,10 +71,11 @@ def propose_together(requests: Sequence[PlanRequest]) -> tuple[YearProposal, ...
     proposals: dict[int, YearProposal] = {}
     for i in order:
         request = requests[i]
-        others = [busy for person in request.people for busy in taken.get(person, ())]
+        everybody = dict.fromkeys([*request.people, *(one.person for one in request.month_members)])
+        others = [busy for person in everybody for busy in taken.get(person, ())]
         proposals[i] = propose_year(replace(request, busy=(*request.busy, *others)))
         for meeting in proposals[i].meetings:
-            for busy in meeting.as_busy(request.people):
+            for busy in meeting.as_busy(sorted(request.called_in(meeting.day.month))):
                 taken.setdefault(busy.person, []).append(busy)
     return tuple(proposals[i] for i in range(len(requests)))
 
@@ -153,6 +154,12 @@ def _by_interval(
 def _speaks_against_the_week(best: JudgedDay) -> bool:
     """Is there something against even the best day of a week? An election the same week stops no routine."""
     return any(one.code != "election_week" for one in best.against)
+
+
+def _changed(request: PlanRequest) -> list[Reason]:
+    """The whole year follows the later rules where they change in the midst of what is planned."""
+    day = request.rules_changed_on
+    return [reason("rules_change", day=day)] if day is not None and request.first_day < day else []
 
 
 def _about(expected: Expectation) -> list[Reason]:

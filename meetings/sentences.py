@@ -182,6 +182,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Ingen av medlemmene har andre møte då.",
         "No member has another meeting then.",
     ),
+    "rules_change": (
+        "Rådets regler endres {day}. Hele året er foreslått etter reglene som gjelder fra da.",
+        "Reglane til rådet blir endra {day}. Heile året er føreslått etter reglane som gjeld frå då.",
+        "The council's rules change on {day}. The whole year is proposed by the rules that hold from then on.",
+    ),
     "optional": (
         "Avtalen sier at rådet kan møtes. Forslaget er ingen plikt.",
         "Avtalen seier at rådet kan møtast. Framlegget er inga plikt.",

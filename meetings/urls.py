@@ -5,6 +5,7 @@ from django.urls import path
 from meetings.views import (
     agenda,
     agenda_versions,
+    day_checks,
     focus_items,
     meetings,
     moving,
@@ -26,6 +27,16 @@ urlpatterns = [
     path("arshjul/samlet/<int:year>/forslag/", together.propose_together, name="propose_together"),
     path("arshjul/samlet/<int:year>/godkjenning/", together.approve_together, name="approve_together"),
     path("arshjul/samlet/<int:year>/kalender.ics", together.together_calendar, name="together_calendar"),
+    path(
+        "skoleferier/<uuid:organization_id>/",
+        school_holidays.organization_holidays,
+        name="organization_holidays",
+    ),
+    path(
+        "skoleferier/<uuid:organization_id>/<uuid:holiday_id>/ta-bort/",
+        school_holidays.delete_organization_holiday,
+        name="remove_organization_holiday",
+    ),
     path("arshjul/<uuid:council_id>/skoleferier/", school_holidays.school_holidays, name="school_holidays"),
     path(
         "arshjul/<uuid:council_id>/skoleferier/<uuid:holiday_id>/ta-bort/",
@@ -59,7 +70,7 @@ urlpatterns = [
         prevention.stop_prevention,
         name="stop_prevention",
     ),
-    path("arshjul/<uuid:council_id>/<int:year>/dagen/", moving.check_day, name="check_planned_day"),
+    path("arshjul/<uuid:council_id>/<int:year>/dagen/", day_checks.check_day, name="check_planned_day"),
     path("arshjul/<uuid:council_id>/<int:year>/mote/", planned.add_planned, name="add_planned_meeting"),
     path(
         "arshjul/<uuid:council_id>/<int:year>/mote/<uuid:planned_id>/",
@@ -93,6 +104,8 @@ urlpatterns = [
     ),
     path("moter/", meetings.meetings, name="meetings"),
     path("moter/nytt/<uuid:council_id>/", meetings.new_meeting, name="new_meeting"),
+    path("moter/nytt/<uuid:council_id>/dagen/", day_checks.check_new_day, name="check_new_day"),
+    path("moter/<uuid:meeting_id>/dagen/", day_checks.check_meeting_day, name="check_meeting_day"),
     path("moter/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
     path("moter/<uuid:meeting_id>/flytt/", moving.shift_meeting, name="shift_meeting"),
     path("moter/<uuid:meeting_id>/tid-og-sted/", meetings.edit_meeting, name="edit_meeting"),

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from councils.models import Council
-from meetings.calendar_entry import CalendarEvent, content_type, feed, meeting_uid
+from meetings.calendar_entry import CalendarEvent, content_type, feed
 from meetings.models import Activity, Meeting, PlannedMeeting
 from meetings.plan_request import OSLO
 
@@ -28,11 +28,16 @@ def calendar_file(
     stamp: datetime.datetime,
 ) -> HttpResponse:
     """The file `name`.ics with the meetings in date order, each said to be its council's, and then the activities
-    (with their plan and council)."""
+    (with their plan and council). A proposal on the day of a decided meeting is left out: approved it becomes that
+    one."""
     ordered = sorted(rows, key=lambda pair: (pair[0].date, pair[0].start, str(pair[0].pk)))
-    host = settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS else "politirad"
-    events = [_event(row, council, host) for row, council in ordered]
-    events += [_whole_days(activity, host) for activity in activities]
+    decided = {(row.council_id, row.date) for row, _council in ordered if isinstance(row, Meeting)}
+    events = [
+        _event(row, council)
+        for row, council in ordered
+        if isinstance(row, Meeting) or (row.council_id, row.date) not in decided
+    ]
+    events += [_whole_days(activity) for activity in activities]
     answer = HttpResponse(
         feed(events, stamp=stamp, name=name),
         content_type=content_type("PUBLISH"),
@@ -46,12 +51,12 @@ def said_host(host: str) -> str:
     return _("Vertskap: %(host)s") % {"host": host} if host else ""
 
 
-def _event(row: Row, council: Council, host: str) -> CalendarEvent:
+def _event(row: Row, council: Council) -> CalendarEvent:
     """The row as an entry of the calendar file."""
     decided = isinstance(row, Meeting)
     return CalendarEvent(
-        uid=row.uid if isinstance(row, Meeting) else meeting_uid(str(row.pk), host),
-        sequence=row.sequence if isinstance(row, Meeting) else 0,
+        uid=row.uid,
+        sequence=row.sequence,
         starts=datetime.datetime.combine(row.date, row.start, tzinfo=OSLO),
         ends=datetime.datetime.combine(row.date, row.end, tzinfo=OSLO),
         summary=f"{council.name}: {row.title}",
@@ -63,7 +68,7 @@ def _event(row: Row, council: Council, host: str) -> CalendarEvent:
     )
 
 
-def _whole_days(activity: Activity, host: str) -> CalendarEvent:
+def _whole_days(activity: Activity) -> CalendarEvent:
     """An activity as an entry of whole days: its day, or from the first day of its month to the last of its last."""
     year, last = activity.plan.year, activity.last_month or activity.month
     first = activity.date or datetime.date(year, activity.month, 1)
@@ -78,8 +83,8 @@ def _whole_days(activity: Activity, host: str) -> CalendarEvent:
     ]
     midnight = datetime.time(0)
     return CalendarEvent(
-        uid=meeting_uid(str(activity.pk), host),
-        sequence=0,
+        uid=activity.uid,
+        sequence=activity.sequence,
         starts=datetime.datetime.combine(first, midnight, tzinfo=OSLO),
         ends=datetime.datetime.combine(after, midnight, tzinfo=OSLO),
         summary=f"{activity.council.name}: {activity.title}",

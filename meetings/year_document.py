@@ -37,7 +37,7 @@ def year_document(council: Council, year: int, *, created: datetime.datetime) ->
             "demo": settings.DEMO,
             "draft": overview.proposals > 0,
             "head": [*_approval(plan, language), *said(_("Avtalen"), overview.expectation)],
-            "wheel_svg": "" if overview.is_empty else wheel_picture(overview.wheel),
+            "wheel_svg": wheel_picture(overview.wheel) if overview.has_entries else "",
             "wheel_alt": overview.wheel.description,
             "months": [_month(month, language) for month in overview.months],
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -77,7 +78,7 @@ class YearOverview:
     """The whole page. `notes`: why the proposal is as it is. `warnings`: what the year as a whole lacks.
 
     `has_holidays`: whether any school holiday of the year is known. `expectation`: what the agreement
-    says of the number of meetings, as a sentence.
+    says of the number of meetings, as a sentence. `keepers`: the organisations whose school holidays count.
     """
 
     months: tuple[Month, ...]
@@ -88,6 +89,7 @@ class YearOverview:
     decided: int
     has_holidays: bool
     expectation: str
+    keepers: frozenset[UUID] = frozenset()
 
     @property
     def has_entries(self) -> bool:
@@ -111,11 +113,13 @@ def year_overview(
     """The year with its proposals and its decided meetings; cancelled meetings are left out.
 
     `advise`: check each proposed day and the year, for those who may change them. `may_call`: the reader may move
-    what is decided, as long as nobody is called to it. The number of queries does not grow with the meetings.
+    what is decided, as long as nobody is called to it. Both read why each day was chosen. The number of queries does not grow with the meetings.
     """
     council = plan.council
     decided = list(
-        Meeting.objects.filter(council=council, date__year=plan.year).exclude(state=Meeting.State.CANCELLED)
+        Meeting.objects.filter(council=council, date__year=plan.year)
+        .exclude(state=Meeting.State.CANCELLED)
+        .select_related("planned")
     )
     proposed = [] if plan.state == YearPlan.State.APPROVED else list(plan.meetings.all())
     activities = list(plan.activities.all())
@@ -135,12 +139,19 @@ def year_overview(
             _guests(facts, row.date, language),
             move_url=moves[row.pk],
         )
+        if advise or may_call:
+            entry = replace(entry, reasons=said(reasons_of(_stored(row)), facts, language))
         if entry.move_url:
-            stored = row.reasons if isinstance(row, PlannedMeeting) else ()
             entry = replace(
                 entry,
-                reasons=said(reasons_of(stored), facts, language),
-                warnings=warnings_for(facts, row.date, row.start, row.end, days, language),
+                warnings=warnings_for(
+                    facts,
+                    row.date,
+                    row.start,
+                    row.end,
+                    [one.date for one in rows if one is not row],
+                    language,
+                ),
             )
         months[row.date.month - 1].entries.append(entry)
     for activity in activities:
@@ -158,7 +169,17 @@ def year_overview(
         expectation=explain_expectation(
             meetings_expected(facts.request.cadences, plan.year), plan.year, language
         ),
+        keepers=facts.keepers,
     )
+
+
+def _stored(row: PlannedMeeting | Meeting) -> Iterable[dict[str, Any]]:
+    """Why the row has its day; a decided meeting has it from its plan, as long as it lies where the plan put it."""
+    if isinstance(row, PlannedMeeting):
+        return list(row.reasons)
+    planned = row.planned
+    kept = planned is not None and (planned.date, planned.start) == (row.date, row.start)
+    return list(planned.reasons) if planned is not None and kept else []
 
 
 def warnings_for(
@@ -166,13 +187,10 @@ def warnings_for(
     day: datetime.date,
     starts_at: datetime.time,
     ends_at: datetime.time,
-    days: Sequence[datetime.date],
+    others: Sequence[datetime.date],
     language: str,
 ) -> tuple[Caution, ...]:
-    """What speaks against a meeting on this day and these hours; `days` are all of the year's, it among them."""
-    others = list(days)
-    if day in others:
-        others.remove(day)
+    """What speaks against a meeting on this day and these hours; `others` are the days of the year's other meetings."""
     return tuple(
         _warnings(check_meeting(facts.request, day, starts_at, ends_at, others=others), facts, language)
     )

@@ -12,7 +12,9 @@ from councils.procedure import cadence_of
 from meetings import year_sources
 from meetings.hosts import turn_after
 from meetings.plan_request import PlanRequest, PlanRequestError
-from meetings.year_sources import Calendars, Ordered, Seated, Taking
+from meetings.workdays import SchoolHoliday
+from meetings.year_days import Calendars, calendars_of
+from meetings.year_sources import Ordered, RulesOfYear, Seated, Taking
 
 WEEKDAYS, STARTS_AT, MINUTES = (1, 2, 3), datetime.time(9), 120
 
@@ -22,20 +24,26 @@ class YearFacts:
     """The request, with what the page needs to put it into words.
 
     `names`: person key to name. `rules`: the council's rules in that year, None when it has none. `place`: where
-    the council usually meets, "" when the rules do not say.
+    the council usually meets, "" when the rules do not say. `keepers`: the organisations whose school holidays count.
     """
 
     request: PlanRequest
     names: Mapping[str, str]
     rules: Rules | None
     place: str
+    keepers: frozenset[UUID] = frozenset()
+    of_year: RulesOfYear | None = None
+
+    def rules_on(self, day: datetime.date) -> Rules | None:
+        """The rules that hold on a day of the year."""
+        return self.of_year.on(day) if self.of_year else None
 
 
 @dataclass(frozen=True)
 class _Sources:
     """Everything read, by council."""
 
-    rules: Mapping[UUID, Rules]
+    rules: Mapping[UUID, RulesOfYear]
     seats: Mapping[UUID, Seated]
     calendars: Calendars
     taking_part: Mapping[UUID, list[Taking]]
@@ -70,9 +78,9 @@ def facts_of_each(
 
 
 def _read(councils: Sequence[UUID], year: int, *, with_duties: bool) -> _Sources:
-    rules = year_sources.rules_of(councils, year)
-    calendars = year_sources.calendars_of(councils, year)
-    hosted = [pk for pk, one in rules.items() if one.rotating_host] if with_duties else []
+    rules = year_sources.rules_in(councils, year)
+    calendars = calendars_of(councils, year)
+    hosted = [pk for pk, one in rules.items() if one.rules.rotating_host] if with_duties else []
     return _Sources(
         rules=rules,
         seats=year_sources.seats_of(councils, year),
@@ -88,12 +96,12 @@ def _read(councils: Sequence[UUID], year: int, *, with_duties: bool) -> _Sources
 
 
 def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.date | None) -> YearFacts:
-    rules = sources.rules.get(council.pk)
+    of_year = sources.rules.get(council.pk)
+    rules = of_year.rules if of_year else None
     seated = sources.seats.get(council.pk, Seated())
     ordered = sources.ordered.get(council.pk, Ordered())
     taking_part = sources.taking_part.get(council.pk, [])
     starts_at, minutes = _hours(rules, year)
-    closed_schools = [council.owner_id, *(one.organization for one in taking_part)]
     hosts = tuple(one.name for one in taking_part if one.municipality)
     turns = bool(rules and rules.rotating_host)
     request = PlanRequest(
@@ -101,17 +109,13 @@ def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.
         cadences=tuple(cadence_of(row) for row in rules.cadence.all()) if rules else (),
         weekdays=tuple(rules.preferred_weekdays) if rules and rules.preferred_weekdays else WEEKDAYS,
         not_before=not_before,
+        rules_changed_on=of_year.changed_on if of_year else None,
         previous_meeting=sources.previous.get(council.pk),
         decided=tuple(sources.decided.get(council.pk, ())),
         elections=sources.calendars.elections,
-        school_holidays=tuple(
-            dict.fromkeys(
-                span
-                for organization in dict.fromkeys(closed_schools)
-                for span in sources.calendars.holidays.get(organization, ())
-            )
-        ),
+        school_holidays=_closed(sources.calendars.holidays.get(council.pk, ())),
         people=tuple(seated.people),
+        month_members=seated.month_members(),
         busy=tuple(sources.calendars.busy.get(council.pk, ())),
         attendance=seated.rules(),
         duties=tuple(ordered.duties),
@@ -121,7 +125,13 @@ def _facts(council: Council, year: int, sources: _Sources, not_before: datetime.
         starts_at=starts_at,
         minutes=minutes,
     )
-    return YearFacts(request, seated.people, rules, rules.place if rules else "")
+    keepers = frozenset(key for one in taking_part for key in one.keepers)
+    return YearFacts(request, seated.names, rules, rules.place if rules else "", keepers, of_year)
+
+
+def _closed(spans: Iterable[SchoolHoliday]) -> tuple[SchoolHoliday, ...]:
+    """Each span once, though two municipalities have it, in the order of the days."""
+    return tuple(sorted(dict.fromkeys(spans), key=lambda span: (span.first, span.last, span.name)))
 
 
 def _hours(rules: Rules | None, year: int) -> tuple[datetime.time, int]:

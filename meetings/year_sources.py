@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max
 
 from agreements.lifecycle import latest_notice_day
@@ -25,8 +24,9 @@ from councils.models import Participant, Rules, Seat
 from meetings.duties import attachment_duty, ending_duties, evaluation_duty, revision_duty
 from meetings.in_charge import agreements_of_each, whole
 from meetings.models import Meeting, PlannedMeeting, YearPlan
-from meetings.plan_request import AttendanceRule, Busy, DutyRule, Theme
-from meetings.workdays import ElectionDay, SchoolHoliday
+from meetings.plan_request import AttendanceRule, DutyRule, MonthMember, Theme
+from meetings.school_calendars import KEEPING
+from meetings.workdays import ElectionDay
 from politirad.tenancy.models import Organization
 
 HOSTS_REMEMBERED = 3  # years of meetings that say whose turn it was
@@ -34,32 +34,54 @@ HOSTS_REMEMBERED = 3  # years of meetings that say whose turn it was
 
 @dataclass
 class Seated:
-    """`people`: key and name of those whose other meetings count. `attendance`: who comes in named months."""
+    """`people`: key and name of those whose other meetings count. `attendance`: which seats come in named months.
+
+    `in_months`: the key of each who holds such a seat, with its months; `names` holds their names too.
+    """
 
     people: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    in_months: dict[str, tuple[int, ...]] = field(default_factory=dict)
     attendance: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def month_members(self) -> tuple[MonthMember, ...]:
+        """The people in those seats."""
+        return tuple(MonthMember(person, months) for person, months in self.in_months.items())
 
     def rules(self) -> tuple[AttendanceRule, ...]:
         """Those who come only in named months."""
         return tuple(AttendanceRule(who, months) for who, months in self.attendance.items())
 
 
-@dataclass
-class Calendars:
-    """Election days for all; school holidays by organisation; members' other meetings by council."""
+@dataclass(frozen=True)
+class RulesOfYear:
+    """The rules a year is planned by. `changed_on`: the day in it on which they take over from others, None for none.
 
-    elections: tuple[ElectionDay, ...] = ()
-    holidays: Mapping[UUID, list[SchoolHoliday]] = field(default_factory=dict)
-    busy: Mapping[UUID, list[Busy]] = field(default_factory=dict)
+    `until_then`: these and all that the council had before, oldest first.
+    """
+
+    rules: Rules
+    changed_on: datetime.date | None
+    until_then: tuple[Rules, ...]
+
+    def on(self, day: datetime.date) -> Rules | None:
+        """The rules that hold on a day of the year."""
+        held = [
+            one
+            for one in self.until_then
+            if one.valid_from <= day and (one.valid_to is None or one.valid_to >= day)
+        ]
+        return held[-1] if held else None
 
 
 @dataclass(frozen=True)
 class Taking:
-    """An organisation that takes part. `municipality`: it can be the host."""
+    """An organisation that takes part. `municipality`: it can be the host. `keepers`: whose school holidays it follows."""
 
     organization: UUID
     name: str
     municipality: bool
+    keepers: tuple[UUID, ...] = ()
 
 
 @dataclass
@@ -70,16 +92,26 @@ class Ordered:
     themes: tuple[Theme, ...] = ()
 
 
-def rules_of(councils: Sequence[UUID], year: int) -> dict[UUID, Rules]:
+def rules_in(councils: Sequence[UUID], year: int) -> dict[UUID, RulesOfYear]:
     """The rules at the year's end with their cadence, else the last ones the council had; two queries."""
-    found: dict[UUID, Rules] = {}
-    last = datetime.date(year, 12, 31)
+    found: dict[UUID, RulesOfYear] = {}
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     for rules in (
         Rules.objects.filter(council__in=councils).prefetch_related("cadence").order_by("valid_from")
     ):
-        if rules.valid_from <= last or rules.council_id not in found:
-            found[rules.council_id] = rules
+        former = found.get(rules.council_id)
+        if rules.valid_from <= last or former is None:
+            ended = former.rules.valid_to if former else None
+            changes = former is not None and rules.valid_from > first and (ended is None or ended >= first)
+            before = former.until_then if former else ()
+            changed_on = rules.valid_from if changes else None
+            found[rules.council_id] = RulesOfYear(rules, changed_on, (*before, rules))
     return found
+
+
+def rules_of(councils: Sequence[UUID], year: int) -> dict[UUID, Rules]:
+    """The same without the day on which they change."""
+    return {pk: one.rules for pk, one in rules_in(councils, year).items()}
 
 
 def seats_of(councils: Sequence[UUID], year: int) -> dict[UUID, Seated]:
@@ -105,44 +137,15 @@ def seats_of(councils: Sequence[UUID], year: int) -> dict[UUID, Seated]:
     for council, title, kind, months, user, name, begins, ends in rows:
         if kind == Seat.Kind.NAMED_MONTHS and months:
             found[council].attendance[title] = tuple(months)
+        if user is None or begins > last or (ends is not None and ends < first):
             continue
-        holds = user is not None and begins <= last and (ends is None or ends >= first)
-        if holds and kind in (Seat.Kind.PERMANENT, Seat.Kind.SECRETARY):
-            found[council].people[str(user)] = name
+        seated, person = found[council], str(user)
+        if kind in (Seat.Kind.PERMANENT, Seat.Kind.SECRETARY):
+            seated.people[person] = seated.names[person] = name
+        elif kind == Seat.Kind.NAMED_MONTHS and months:
+            seated.names[person] = name
+            seated.in_months[person] = tuple(sorted({*seated.in_months.get(person, ()), *months}))
     return found
-
-
-def calendars_of(councils: Sequence[UUID], year: int) -> Calendars:
-    """Election days, the school holidays the reader may see, and members' other meetings: one round trip.
-
-    The other meetings come from `sec.busy_together`, which gives times and nobody's titles, and leaves out what is
-    only proposed in the councils asked for: those are planned together.
-    """
-    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 'election', date, NULL::date, NULL::time, NULL::time, confirmed::text, NULL::uuid"
-            " FROM tenancy_electionday WHERE date BETWEEN %(first)s AND %(last)s"
-            " UNION ALL SELECT 'school', first_day, last_day, NULL, NULL, name, organization_id"
-            " FROM meetings_schoolholiday WHERE first_day <= %(last)s AND last_day >= %(first)s"
-            " UNION ALL SELECT 'busy', day, NULL, starts, ends, user_id::text, council_id"
-            " FROM sec.busy_together(%(councils)s::uuid[], %(first)s, %(last)s) ORDER BY 1, 2, 4, 6, 7",
-            {"first": first, "last": last, "councils": list(councils)},
-        )
-        rows = cursor.fetchall()
-    elections: list[ElectionDay] = []
-    holidays: defaultdict[UUID, list[SchoolHoliday]] = defaultdict(list)
-    busy: defaultdict[UUID, list[Busy]] = defaultdict(list)
-    for what, day, until, starts, ends, word, of in rows:
-        match what:
-            case "election":
-                elections.append(ElectionDay(day, word == "true"))
-            case "school":
-                holidays[of].append(SchoolHoliday(word, day, until))
-            case _:
-                begins = datetime.datetime.combine(day, starts)
-                busy[of].append(Busy(word, begins, datetime.datetime.combine(day, ends)))
-    return Calendars(tuple(elections), holidays, busy)
 
 
 def taking_part(councils: Sequence[UUID], year: int) -> dict[UUID, list[Taking]]:
@@ -155,11 +158,18 @@ def taking_part(councils: Sequence[UUID], year: int) -> dict[UUID, list[Taking]]
         .exclude(valid_from__gt=last)
         .order_by("order", "id")
     )
-    for council, pk, name, kind in rows.values_list(
-        "council_id", "organization_id", "organization__name", "organization__kind"
+    for council, pk, name, kind, parent, above in rows.values_list(
+        "council_id",
+        "organization_id",
+        "organization__name",
+        "organization__kind",
+        "organization__parent_id",
+        "organization__parent__kind",
     ):
         if all(one.organization != pk for one in found[council]):  # it may have left and come back
-            found[council].append(Taking(pk, name, kind == Organization.Kind.MUNICIPALITY))
+            keepers = [(pk, kind), (parent, above)] if kind in KEEPING else []
+            kept = tuple(key for key, what in keepers if key is not None and what in KEEPING)
+            found[council].append(Taking(pk, name, kind == Organization.Kind.MUNICIPALITY, kept))
     return found
 
 

@@ -182,7 +182,12 @@ def _rows(councils: Sequence[Council], year: int) -> list[Row]:
 
 def _sitting(row: Row, facts: YearFacts) -> Sitting:
     return Sitting(
-        str(row.pk), str(row.council_id), row.date, row.start, row.end, frozenset(facts.request.people)
+        str(row.pk),
+        str(row.council_id),
+        row.date,
+        row.start,
+        row.end,
+        facts.request.called_in(row.date.month),
     )
 
 

@@ -194,6 +194,8 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
 ORGANIZATION_DOORS: dict[str, str] = {
     "organization": "GET",
     "organization_register": "GET",
+    "organization_holidays": "GET",
+    "remove_organization_holiday": "POST",
     "choose_language": "POST",
     "affiliate": "GET",
     "end_affiliation": "GET",

@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from councils.models import Office, OfficeHolding
+from meetings.models import SchoolHoliday
 from politirad.tenancy.models import Affiliation
 from tests.agreements.doors_scene import agreement_scene as agreement_scene
 from tests.door_scenes import council_scene, plan_scene
@@ -179,11 +180,15 @@ def test_organization_doors(world: World) -> None:
         holding = OfficeHolding.objects.create(
             office=office, user=north.mayor, valid_from=world.today - datetime.timedelta(days=30)
         )
+        holiday = SchoolHoliday.objects.create(
+            organization=north.municipality, name="Ferie", first_day=world.today, last_day=world.today
+        )
     given = {
         "organization_id": north.municipality.pk,
         "affiliation_id": affiliation.pk,
         "office_id": office.pk,
         "holding_id": holding.pk,
+        "holiday_id": holiday.pk,
     }
     doors: dict[str, Door] = {
         name: (method, reverse(name, kwargs={key: given[key] for key in keys(name)}), {})

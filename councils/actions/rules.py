@@ -57,6 +57,8 @@ class RulesTerms:
     quorum: int | None = None
     decision_numbering: str = Rules.Numbering.YEARLY
     first_decision: int = 1
+    meeting_numbering: str = Rules.Numbering.YEARLY
+    first_meeting: int = 1
     confidentiality: str = ""
     decisions: str = ""
     preferred_weekdays: tuple[int, ...] = ()

@@ -1,4 +1,4 @@
-"""The rules' form with what they say of a sitting: how many must be there, and how decisions are numbered."""
+"""The rules' form with what they say of a sitting: how many must be there, and how it and its decisions are numbered."""
 
 from __future__ import annotations
 
@@ -34,6 +34,26 @@ class WholeRulesForm(RulesForm):
         help_text=_("Når rådet har nummerert vedtak et annet sted før. Ellers begynner de på 1."),
     )
 
+    meeting_numbering = forms.ChoiceField(
+        label=_("Møtene får nummer"),
+        choices=Rules.Numbering.choices,
+        initial=Rules.Numbering.YEARLY,
+        required=False,
+    )
+    first_meeting = number(
+        _("Nummer på første møte"),
+        max_value=9999,
+        help_text=_("Når rådet har hatt møter før det tok i bruk Politiråd. Ellers begynner de på 1."),
+    )
+
+    def clean_meeting_numbering(self) -> str:
+        """By the year unless something else is chosen."""
+        return str(self.cleaned_data["meeting_numbering"] or Rules.Numbering.YEARLY)
+
+    def clean_first_meeting(self) -> int:
+        """1 unless something else is written."""
+        return int(self.cleaned_data["first_meeting"] or 1)
+
     def clean_decision_numbering(self) -> str:
         """By the year unless something else is chosen."""
         return str(self.cleaned_data["decision_numbering"] or Rules.Numbering.YEARLY)
@@ -46,9 +66,13 @@ class WholeRulesForm(RulesForm):
 def whole_initial(rules: Rules | None, day: datetime.date) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What the form begins with: the rules that hold, or nothing but the day they are to hold from.
 
-    The first number is not taken over: it was for the time when those rules began.
+    The first numbers are not taken over: they were for the time when those rules began.
     """
     initial, rows = initial_of(rules, day)
     if rules is not None:
-        initial |= {"quorum": rules.quorum, "decision_numbering": rules.decision_numbering}
+        initial |= {
+            "quorum": rules.quorum,
+            "decision_numbering": rules.decision_numbering,
+            "meeting_numbering": rules.meeting_numbering,
+        }
     return initial, rows

@@ -17,7 +17,7 @@ class Rules(models.Model):
 
     `quorum`: how many members must be there. `first_decision`: the lowest number that decisions begin with, for a
     council that has numbered some elsewhere: in the year that the rules begin, or from then on where they are numbered
-    continuously.
+    continuously. `first_meeting` is the same for meetings.
     """
 
     class Numbering(models.TextChoices):
@@ -47,6 +47,10 @@ class Rules(models.Model):
         _("nummerering av vedtak"), max_length=10, choices=Numbering.choices, default=Numbering.YEARLY
     )
     first_decision = models.PositiveSmallIntegerField(_("nummer på første vedtak"), default=1)
+    meeting_numbering = models.CharField(
+        _("nummerering av møter"), max_length=10, choices=Numbering.choices, default=Numbering.YEARLY
+    )
+    first_meeting = models.PositiveSmallIntegerField(_("nummer på første møte"), default=1)
     confidentiality = models.TextField(_("taushetsplikt"), blank=True)
     decisions = models.TextField(_("vedtak og myndighet"), blank=True)
     preferred_weekdays = models.JSONField(_("helst på"), default=list, blank=True)
@@ -73,6 +77,7 @@ class Rules(models.Model):
             ),
             models.CheckConstraint(condition=Q(quorum__isnull=True) | Q(quorum__gte=1), name="rules_quorum"),
             models.CheckConstraint(condition=Q(first_decision__gte=1), name="rules_first_decision"),
+            models.CheckConstraint(condition=Q(first_meeting__gte=1), name="rules_first_meeting"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,9 @@ import datetime
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from councils.refusals import Refusal
 from meetings.actions.writing import require_no_identity
 from meetings.models import Activity, YearPlan
 from politirad.tenancy.audit import record
@@ -47,11 +49,21 @@ def add_activity(*, plan: YearPlan, terms: ActivityTerms, by: User | None) -> Ac
 
 @transaction.atomic
 def change_activity(*, activity: Activity, terms: ActivityTerms, by: User | None) -> Activity:
-    """Change what the plan says of an activity. Raises Refusal on an identity number."""
+    """Change what the plan says of an activity, in the calendars too.
+
+    Raises Refusal on an identity number, and when somebody has taken it out meanwhile.
+    """
     _require_lawful(terms)
-    for name, value in asdict(terms).items():
+    fresh = Activity.objects.select_for_update(of=("self",)).filter(pk=activity.pk).first()
+    if fresh is None:
+        raise Refusal(_("Aktiviteten er ikke i planen lenger."))
+    wanted = asdict(terms)
+    if any(getattr(fresh, name) != value for name, value in wanted.items()):
+        fresh.sequence += 1
+    activity.sequence = fresh.sequence
+    for name, value in wanted.items():
         setattr(activity, name, value)
-    activity.save(update_fields=list(asdict(terms)))
+    activity.save(update_fields=[*wanted, "sequence"])
     record("change_activity", activity, by=by, month=terms.month)
     return activity
 

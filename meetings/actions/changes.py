@@ -93,7 +93,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, at: datetime.datetime, by: 
         raise Refusal(_("Skriv hvorfor møtet er avlyst."))
     was_called = meeting.state == State.CALLED
     meeting.state, meeting.cancelled_reason, meeting.changed_at = State.CANCELLED, reason.strip(), None
-    meeting.sequence += was_called
+    meeting.sequence += 1
     meeting.save()
     if was_called and not meeting.has_been(at):
         note_sending(meeting, Notice.Kind.CANCELLATION, at=at, by=by, message=reason.strip())

@@ -15,7 +15,7 @@ from meetings.actions.writing import require_no_identity
 from meetings.models import Meeting
 from meetings.numbering import label
 from meetings.plan_filling import settle_year
-from meetings.year_numbers import hold_series, next_number
+from meetings.year_numbers import hold_series, next_number, number_moved
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -55,9 +55,9 @@ def create_meeting(*, council: Council, terms: MeetingTerms, by: User | None) ->
 
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) -> Meeting:
-    """Change a planned meeting; moved to another day, duties are laid anew, and in another year it gets its next number.
+    """Change a planned meeting, in the calendars too; moved to another day, duties are laid anew.
 
-    Raises Refusal once it is called (then those called must be told), and as above.
+    In another year it gets a number there. Raises Refusal once it is called (then those called must be told), and as above.
     """
     _require_lawful(terms)
     hold_series(meeting.council_id)
@@ -72,7 +72,8 @@ def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) ->
     for name in changed:
         setattr(fresh, name, wanted[name])
     if changed:
-        fresh.save(update_fields=changed)
+        fresh.sequence += 1
+        fresh.save(update_fields=[*changed, "sequence"])
         record("change_meeting", fresh, by=by, changed=changed)
     if terms.date != former:
         for year in sorted({former.year, terms.date.year}):
@@ -85,7 +86,7 @@ def _renumbered(meeting: Meeting, title: str, year: int) -> dict[str, object]:
     """Number and title in another year's series; a title that somebody has chosen stands."""
     if meeting.number is None:
         return {}
-    language, number = meeting.council.language, next_number(meeting.council, year)
+    language, number = meeting.council.language, number_moved(meeting, year)
     ours = label("meeting", meeting.number, meeting.number_year or meeting.date.year, language)
     new_title = label("meeting", number, year, language) if title == ours else title
     return {"number": number, "number_year": year, "title": new_title}

@@ -55,8 +55,9 @@ def change_planned_meeting(
     if fresh is None:
         raise Refusal(_("Møtet er ikke i planen lenger."))
     _require_free_day(plan, terms, but=fresh)
-    before = (fresh.date, fresh.start, fresh.end)
+    before, shown = (fresh.date, fresh.start, fresh.end), fresh.shown
     _write(fresh, terms)
+    fresh.sequence += shown != fresh.shown
     if before != (terms.date, terms.start, terms.end):
         fresh.moved_by_hand = True
         fresh.reasons = []

@@ -13,11 +13,13 @@ from councils.models import Council
 from councils.refusals import Refusal
 from meetings.copying import copy_year, same_week
 from meetings.models import Activity, Meeting, PlannedMeeting, YearPlan
+from meetings.numbering import is_numbered_title
 from meetings.plan_filling import fill, is_our_title, open_plan, takes_duties, title_of
 from meetings.plan_request import PreviousMeeting
 from meetings.planning import propose_year
 from meetings.year_numbers import hold_series, next_number
 from meetings.year_request import year_facts
+from meetings.year_sources import rules_of
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
 
@@ -66,6 +68,7 @@ def copy_plan(
             activity.pk = None
             activity._state.adding = True
             activity.plan = plan
+            activity.sequence = 0
             if activity.date is not None:
                 activity.date = same_week(activity.date, year)
                 activity.month = activity.date.month
@@ -115,8 +118,10 @@ def approve_plan(*, plan: YearPlan, by: User | None, at: datetime.datetime) -> D
 
 
 def _meeting_of(one: PlannedMeeting, plan: YearPlan, number: int) -> Meeting:
-    """The meeting that a planned one becomes, saved."""
+    """The meeting that a planned one becomes, saved; in a calendar it is the same entry, no longer only proposed."""
     meeting = Meeting(
+        id=one.pk,
+        sequence=one.sequence + 1,
         council=plan.council,
         planned=one,
         number=number,
@@ -138,20 +143,31 @@ def _taken_over(meeting: Meeting, one: PlannedMeeting) -> Meeting:
     """The council's own meeting as the planned one, saved."""
     meeting.planned = one
     if takes_duties(meeting):
+        shown = (meeting.theme, meeting.host)
         meeting.duties = one.duties
         meeting.theme = meeting.theme or one.theme
         meeting.host = meeting.host or one.host
-    meeting.save(update_fields=["planned", "duties", "theme", "host"])
+        meeting.sequence += shown != (meeting.theme, meeting.host)
+    meeting.save(update_fields=["planned", "duties", "theme", "host", "sequence"])
     return meeting
 
 
 def _earlier_meetings(council: Council, year: int) -> list[PreviousMeeting]:
-    """Last year's meetings as they were, else as they were planned."""
+    """Last year's meetings as they were, else as they were planned; what was usual then is left to what is usual now."""
     held = Meeting.objects.filter(council=council, date__year=year).exclude(state=Meeting.State.CANCELLED)
     planned = PlannedMeeting.objects.filter(council=council, plan__year=year)
     rows: list[Meeting] | list[PlannedMeeting] = list(held.order_by("date"))
     rows = rows or list(planned.order_by("date"))
+    rules = rules_of([council.pk], year).get(council.pk)
+    usual = rules.place if rules else ""
     return [
-        PreviousMeeting(row.date, row.start, row.end, tuple(row.theme.split("; ")) if row.theme else ())
+        PreviousMeeting(
+            row.date,
+            row.start,
+            row.end,
+            themes=tuple(filter(None, (text.strip() for text in row.theme.split(";")))),
+            title="" if is_numbered_title(row.title) else row.title,
+            place="" if row.place == usual else row.place,
+        )
         for row in rows
     ]

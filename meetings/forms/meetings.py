@@ -32,7 +32,7 @@ class MeetingForm(GuardedForm):
         label=_("Tittel"),
         max_length=200,
         required=False,
-        help_text=_("La feltet stå tomt, så får møtet årets neste nummer."),
+        help_text=_("La feltet stå tomt, så får møtet neste nummer."),
     )
     theme = forms.CharField(
         label=_("Tema"), max_length=1000, required=False, help_text=_("Skill flere temaer med semikolon.")

@@ -19,6 +19,7 @@ from meetings.forms.hosts import host_field, offer_hosts
 from meetings.models import Activity, PlannedMeeting
 from meetings.year_request import YearFacts
 from politirad.forms import NorwegianDateField, NorwegianTimeField
+from politirad.tenancy.models import Organization
 
 
 class PlannedMeetingForm(GuardedForm):
@@ -155,11 +156,28 @@ class ActivityForm(GuardedForm):
 
 
 class SchoolHolidayForm(GuardedForm):
-    """One school holiday. The clean answer is `terms()`."""
+    """One school holiday. The clean answer is `terms()`, and `keeper()` for whom it is.
 
+    `keepers`: the organisations that the person may write for; with one there is nothing to choose.
+    """
+
+    organization = forms.ChoiceField(label=_("Gjelder for"))
     name = forms.CharField(label=_("Ferie"), max_length=100, help_text=_("For eksempel vinterferie"))
     first_day = NorwegianDateField(label=_("Fra og med"))
     last_day = NorwegianDateField(label=_("Til og med"))
+
+    def __init__(self, *args: Any, keepers: Sequence[Organization], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.keepers = {str(one.pk): one for one in keepers}
+        if len(keepers) == 1:
+            del self.fields["organization"]
+            return
+        field: Any = self.fields["organization"]
+        field.choices = [(key, str(one)) for key, one in self.keepers.items()]
+
+    def keeper(self) -> Organization:
+        """Whose schools are closed."""
+        return self.keepers[self.cleaned_data.get("organization") or next(iter(self.keepers))]
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""
@@ -171,4 +189,5 @@ class SchoolHolidayForm(GuardedForm):
 
     def terms(self) -> HolidayTerms:
         """What the person has decided."""
-        return HolidayTerms(**self.cleaned_data)
+        names = ("name", "first_day", "last_day")
+        return HolidayTerms(**{name: self.cleaned_data[name] for name in names})

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from councils.models import Council, Seat
+from meetings.calendar_entry import meeting_uid
 from meetings.models.plans import PlannedMeeting
 from politirad.tenancy.models import CouncilForeignKey, User, WalledManager
 
@@ -21,8 +22,10 @@ class Meeting(models.Model):
     """One meeting of one council, in local wall time (Europe/Oslo).
 
     `number` is the meeting's in the series of `number_year`, which a called meeting keeps when it moves to another
-    year. `host`: whose turn it is to receive the others, "" without a rota. `duties` is as in the year plan. `agenda_begun_at` says when standing items and the rest were fetched: they
-    come once, and what the secretary then removes stays removed.
+    year. `sequence` is the calendar entry's in feeds and mails, and never falls: it rises with every change of a
+    planned meeting, and of a called one with every letter that tells of a change. `host`: whose turn it is to receive
+    the others, "" without a rota. `duties` is as in the year plan. `agenda_begun_at` says when standing items and the
+    rest were fetched: they come once, and what the secretary then removes stays removed.
     """
 
     class State(models.TextChoices):
@@ -104,7 +107,7 @@ class Meeting(models.Model):
     @property
     def uid(self) -> str:
         """The calendar entry's UID, the same through every change."""
-        return f"{self.id}@politirad"
+        return meeting_uid(self.id, "politirad")
 
 
 class Invitee(models.Model):

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from councils.models import Council
+from meetings.calendar_entry import meeting_uid
 from politirad.tenancy.models import (
     CouncilForeignKey,
     Organization,
@@ -55,6 +56,7 @@ class YearPlan(models.Model):
 class PlannedMeeting(models.Model):
     """One meeting of a year plan, in local wall time, with why it lies where it lies.
 
+    The meeting that is made of it has its id, and so the calendar entry's `uid`; `sequence` rises with every change.
     `reasons` holds `meetings.reason_record` records; `duties` is a list of {"kind": ..., "text": ...}, where the
     text is the agreement's own words or empty.
     """
@@ -72,6 +74,7 @@ class PlannedMeeting(models.Model):
     duties = models.JSONField(default=list, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     moved_by_hand = models.BooleanField(default=False)
+    sequence = models.PositiveIntegerField(default=0)
 
     objects = WalledManager["PlannedMeeting"]()
 
@@ -91,11 +94,21 @@ class PlannedMeeting(models.Model):
     def __str__(self) -> str:
         return f"{self.title} {self.date}"
 
+    @property
+    def uid(self) -> str:
+        """The calendar entry's UID, which the meeting keeps."""
+        return meeting_uid(self.id, "politirad")
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What a calendar shows of it: when this changes, so does `sequence`."""
+        return (self.date, self.start, self.end, self.title, self.place, self.host, self.theme)
+
 
 class Activity(models.Model):
     """Something in the wheel beside the meetings: when, who is responsible, for whom.
 
-    It lies in `month`, on `date` when that is known, or goes on until `last_month`. `for_schools` puts it in the
+    It lies in `month`, on `date` when that is known, or goes on until `last_month`. `sequence` is its calendar entry's. `for_schools` puts it in the
     prevention calendar that the schools get.
     """
 
@@ -121,6 +134,7 @@ class Activity(models.Model):
     target_group = models.CharField(_("målgruppe"), max_length=200, blank=True)
     contact = models.CharField(_("kontakt"), max_length=200, blank=True)
     for_schools = models.BooleanField(_("i forebyggingskalenderen for skolene"), default=False)
+    sequence = models.PositiveIntegerField(default=0)
 
     objects = WalledManager["Activity"]()
 
@@ -142,6 +156,11 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def uid(self) -> str:
+        """The calendar entry's UID, the same through every change."""
+        return meeting_uid(self.id, "politirad")
 
 
 class SchoolHoliday(models.Model):

@@ -27,6 +27,7 @@ from meetings.hosts import hosts_to_choose
 from meetings.models import Meeting
 from meetings.notifications.calls import preview
 from meetings.permissions import access_letter, access_meeting
+from meetings.views.day_checks import HOURS, check, tell
 from meetings.views.doubts import warn
 from politirad.mail import Letter
 from politirad.tenancy.models import OutgoingMessage
@@ -106,9 +107,12 @@ def meeting_change(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             if changed:
                 messages.success(request, _("Møtet er endret. De som er kalt inn, får beskjed om et minutt."))
                 _say_what_it_is_called(request, meeting, form.cleaned_data["date"].year)
+                if set(HOURS) & set(form.changed_data):
+                    tell(request, check(meeting.council, form, meeting))
                 warn(request, form)
             return redirect("meeting", meeting.pk)
-    return render(request, "meetings/change.html", {"meeting": meeting, "form": form})
+    facts = {"meeting": meeting, "form": form, "check": check(meeting.council, form, meeting)}
+    return render(request, "meetings/change.html", facts)
 
 
 def _say_what_it_is_called(request: HttpRequest, meeting: Meeting, year: int) -> None:

@@ -27,6 +27,7 @@ from meetings.hosts import hosts_to_choose
 from meetings.models import AgendaItem, Invitee, Meeting, MeetingFile
 from meetings.next_steps import Step, next_steps
 from meetings.permissions import access_meeting
+from meetings.views.day_checks import HOURS, check, tell
 from meetings.views.declaring import declaration_asked_for
 from meetings.views.doubts import warn
 from meetings.year_request import year_facts
@@ -163,9 +164,11 @@ def new_meeting(request: HttpRequest, council_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Møtet er opprettet. Ingen er kalt inn ennå."))
+            tell(request, check(council, form, made))
             warn(request, form)
             return redirect("meeting", made.pk)
-    return render(request, "meetings/meeting_form.html", {"council": council, "form": form})
+    shown = {"council": council, "form": form, "check": check(council, form)}
+    return render(request, "meetings/meeting_form.html", shown)
 
 
 @login_required
@@ -185,12 +188,19 @@ def edit_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Møtet er endret."))
+            if set(HOURS) & set(form.changed_data):
+                tell(request, check(found.council, form, found))
             if changed.number != found.number:
                 words = _("Møtet er flyttet til et annet år, og fikk nummeret %(number)d/%(year)d der.")
                 messages.info(request, words % {"number": changed.number, "year": changed.number_year})
             warn(request, form)
             return redirect("meeting", found.pk)
-    facts = {"council": found.council, "meeting": found, "form": form}
+    facts = {
+        "council": found.council,
+        "meeting": found,
+        "form": form,
+        "check": check(found.council, form, found),
+    }
     return render(request, "meetings/meeting_form.html", facts)
 
 

@@ -1,4 +1,4 @@
-"""Move a meeting of the year by days or to a day, and say what a day would break; open an approved plan again."""
+"""Move a meeting of the year by days or to a day; open an approved plan again."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,11 +22,10 @@ from councils.permissions import Right
 from councils.refusals import Refusal
 from meetings.actions.approved import move_meeting, reopen_plan
 from meetings.actions.planned import PlannedTerms, change_planned_meeting
-from meetings.forms.plans import PlannedMeetingForm
-from meetings.models import Meeting, PlannedMeeting, YearPlan
+from meetings.day_check import late_day
+from meetings.models import Meeting, PlannedMeeting
 from meetings.permissions import access_meeting, access_plan, access_planned_meeting
-from meetings.year_overview import warnings_for
-from meetings.year_request import year_facts
+from meetings.views.day_checks import tell
 from politirad.dates import weekday_date
 
 STEPS = {"-28", "-7", "-1", "1", "7", "28"}
@@ -61,11 +61,12 @@ def shift_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         messages.error(request, _("Velg hvor langt møtet skal flyttes."))
     else:
         try:
-            move_meeting(meeting=meeting, date=day, by=_person(request))
+            moved = move_meeting(meeting=meeting, date=day, by=_person(request))
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:
             _say_where(request, day)
+            tell(request, late_day(moved, today=timezone.localdate()))
     return redirect(_back(request, meeting))
 
 
@@ -82,24 +83,6 @@ def reopen(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
         ),
     )
     return redirect("year_plan", council_id, year)
-
-
-@login_required
-def check_day(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse:
-    """What speaks against a day and its hours, for the form to show while a person writes."""
-    plan = access_plan(request.user, council_id, year, to=Right.PLAN_YEAR)
-    form = PlannedMeetingForm(request.GET, year=year)
-    form.is_valid()
-    day, start, end = (form.cleaned_data.get(name) for name in ("date", "start", "end"))
-    found: dict[str, Any] = {"asked": bool(day and start and end)}
-    if day and start and end:
-        facts = year_facts(plan.council, year, with_duties=False)
-        found["day"] = day
-        found["warnings"] = warnings_for(
-            facts, day, start, end, _other_days(plan, request.GET.get("meeting", "")), get_language() or "nb"
-        )
-        found["serious"] = any(caution.serious for caution in found["warnings"])
-    return render(request, "meetings/_day_check.html", found)
 
 
 def wished_day(sent: Mapping[str, str], today: datetime.date) -> datetime.date | None:
@@ -121,15 +104,6 @@ def _back(request: HttpRequest, row: PlannedMeeting | Meeting) -> str:
 
 def _say_where(request: HttpRequest, day: datetime.date) -> None:
     messages.success(request, _("Møtet er flyttet til %s.") % weekday_date(day, get_language() or "nb"))
-
-
-def _other_days(plan: YearPlan, but: str) -> list[datetime.date]:
-    """The days of the council's other meetings that year, proposed and decided."""
-    proposed = plan.meetings.values_list("pk", "date")
-    decided = Meeting.objects.filter(council=plan.council, date__year=plan.year).exclude(
-        state=Meeting.State.CANCELLED
-    )
-    return [day for pk, day in [*proposed, *decided.values_list("pk", "date")] if str(pk) != but]
 
 
 def _as_it_is(planned: PlannedMeeting) -> PlannedTerms:

@@ -25,6 +25,7 @@ from meetings.forms.plans import ActivityForm, PlannedMeetingForm
 from meetings.hosts import hosts_to_choose
 from meetings.models import PlannedMeeting, YearPlan
 from meetings.permissions import access_activity, access_plan, access_planned_meeting
+from meetings.views.day_checks import check_planned
 from meetings.views.doubts import warn
 from meetings.year_request import year_facts
 
@@ -48,7 +49,8 @@ def add_planned(request: HttpRequest, council_id: UUID, year: int) -> HttpRespon
             messages.success(request, _("Møtet er lagt til i planen."))
             warn(request, form)
             return redirect(place_of(plan, planned))
-    return render(request, "meetings/planned_meeting.html", {"plan": plan, "form": form})
+    facts = {"plan": plan, "form": form, "check": check_planned(plan, form)}
+    return render(request, "meetings/planned_meeting.html", facts)
 
 
 @login_required
@@ -70,7 +72,8 @@ def planned_meeting(request: HttpRequest, council_id: UUID, year: int, planned_i
             messages.success(request, _("Møtet er endret."))
             warn(request, form)
             return redirect(place_of(planned.plan, planned))
-    facts = {"plan": planned.plan, "planned": planned, "form": form}
+    check = check_planned(planned.plan, form, but=str(planned.pk))
+    facts = {"plan": planned.plan, "planned": planned, "form": form, "check": check}
     return render(request, "meetings/planned_meeting.html", facts)
 
 
@@ -113,10 +116,14 @@ def year_activity(request: HttpRequest, council_id: UUID, year: int, activity_id
         initial=ActivityForm.initial_of(activity),
     )
     if request.method == "POST" and form.is_valid():
-        change_activity(activity=activity, terms=form.terms(), by=_person(request))
-        messages.success(request, _("Aktiviteten er endret."))
-        warn(request, form)
-        return redirect("year_plan", council_id, year)
+        try:
+            change_activity(activity=activity, terms=form.terms(), by=_person(request))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Aktiviteten er endret."))
+            warn(request, form)
+            return redirect("year_plan", council_id, year)
     facts = {"plan": activity.plan, "activity": activity, "form": form}
     return render(request, "meetings/activity.html", facts)
 

@@ -25,6 +25,7 @@ from councils.permissions import Right, access_council, councils_of, may
 from councils.refusals import Refusal
 from meetings.actions.plans import Decided, approve_plan, copy_plan, propose_plan
 from meetings.coverage import coverage_of
+from meetings.day_check import FIRST_YEAR, LAST_YEAR
 from meetings.learned import plan_and_learned
 from meetings.models import Activity, Meeting, PlannedMeeting, YearPlan
 from meetings.permissions import access_plan
@@ -34,8 +35,6 @@ from meetings.year_overview import year_overview
 from meetings.year_request import year_facts
 from meetings.year_sheets import year_sheets
 from politirad.tenancy import context
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @dataclass
@@ -111,7 +110,7 @@ def year_plan(request: HttpRequest, council_id: UUID, year: int) -> HttpResponse
             and plan.state == YearPlan.State.APPROVED
             and may(user, council, Right.APPROVE_PLAN),
             "can_plan": can_plan,
-            "keeps_holidays": can_plan and council.owner_id in context.current().organizations,
+            "keeps_holidays": can_plan and bool(overview.keepers & context.current().organizations),
             "open_to_change": open_to_change,
             "can_approve": may(user, council, Right.APPROVE_PLAN),
             "can_call": can_call,

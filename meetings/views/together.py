@@ -33,13 +33,8 @@ def together(request: HttpRequest, year: int) -> HttpResponse:
     require_year(year)
     today, language = timezone.localdate(), get_language() or "nb"
     overview = years_together(_user(request), _councils(request), year, today=today, language=language)
-    context = {
-        "year": year,
-        "years": range(year - 1, year + 2),
-        "overview": overview,
-        "holidays_of": next((line.council for line in overview.lines if line.can_propose), None),
-    }
-    return render(request, "meetings/together.html", context)
+    facts = {"year": year, "years": range(year - 1, year + 2), "overview": overview}
+    return render(request, "meetings/together.html", facts)
 
 
 @login_required

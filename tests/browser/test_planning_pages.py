@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from meetings.actions.agenda import ItemTerms, add_item
 from meetings.actions.plans import propose_plan
 from meetings.models import Meeting
+from tests.meetings.calls import called
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,6 +90,18 @@ def test_day_is_judged_while_it_is_written(
     expect(judged).to_contain_text("Ingenting taler mot denne dagen.")
     page.get_by_label("Dato").fill(f"17.05.{year}")
     expect(judged).to_contain_text("17. mai er fridag.")
+
+
+def test_day_of_a_called_meeting_is_judged_while_it_is_written(
+    world: World, page: Page, sign_in: Callable[[Page, Any], None]
+) -> None:
+    meeting = called(world)
+    sign_in(page, world.north.slt)
+    page.goto(reverse("meeting_change", args=[meeting.pk]))
+    page.get_by_label("Dato").fill(f"17.05.{world.today.year + 1}")
+    expect(page.locator("#dagen")).to_contain_text("17. mai er fridag.")
+    page.get_by_role("button", name="Lagre og gi beskjed").click()
+    expect(page.get_by_text("17. mai er fridag.")).to_be_visible()
 
 
 def test_fields_of_a_closed_item_appear_when_it_is_closed(

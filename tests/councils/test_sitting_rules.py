@@ -1,4 +1,4 @@
-"""The rules say how many must be there, and how decisions are numbered."""
+"""The rules say how many must be there, and how meetings and decisions are numbered."""
 
 from __future__ import annotations
 
@@ -42,18 +42,39 @@ def test_quorum_and_numbering_are_kept_and_read(world: World) -> None:
     assert "Fortløpende fra år til år. Begynner på 17." in text
 
 
+def test_numbering_of_meetings_is_kept_and_read(world: World) -> None:
+    assert sent(world, meeting_numbering="continuous", first_meeting="48").status_code == 302
+    rules = newest(world)
+    assert (rules.meeting_numbering, rules.first_meeting) == ("continuous", 48)
+    assert (rules.decision_numbering, rules.first_decision) == ("yearly", 1)
+    page = world.client(world.north.member).get(reverse("rules", args=[world.north.council.pk]))
+    text = page.content.decode()
+    assert "Nummer på møter" in text
+    assert "Fortløpende fra år til år. Begynner på 48." in text
+
+
 def test_rules_that_say_nothing_ask_for_nobody_and_number_by_the_year(world: World) -> None:
     assert sent(world).status_code == 302
     rules = newest(world)
     assert (rules.quorum, rules.decision_numbering, rules.first_decision) == (None, "yearly", 1)
+    assert (rules.meeting_numbering, rules.first_meeting) == ("yearly", 1)
     text = world.client(world.north.slt).get(reverse("rules", args=[world.north.council.pk])).content.decode()
     assert "Vedtaksført" not in text
     assert "Nummer på vedtak" not in text
+    assert "Nummer på møter" not in text
 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"quorum": "0"}, {"quorum": "mange"}, {"decision_numbering": "x"}, {"first_decision": "-1"}],
+    [
+        {"quorum": "0"},
+        {"quorum": "mange"},
+        {"decision_numbering": "x"},
+        {"first_decision": "-1"},
+        {"meeting_numbering": "x"},
+        {"first_meeting": "0"},
+        {"first_meeting": "10000"},
+    ],
     ids=str,
 )
 def test_nonsense_is_refused_and_what_was_typed_stands(world: World, wrong: dict[str, str]) -> None:
@@ -67,16 +88,28 @@ def test_nonsense_is_refused_and_what_was_typed_stands(world: World, wrong: dict
 def test_new_rules_begin_with_what_holds_but_not_with_a_number_of_then(world: World) -> None:
     with world.acting(world.north.slt):
         now = rules_on(world.north.council, world.today)
-        Rules.objects.filter(pk=now.pk).update(quorum=4, decision_numbering="continuous", first_decision=17)
+        Rules.objects.filter(pk=now.pk).update(
+            quorum=4,
+            decision_numbering="continuous",
+            first_decision=17,
+            meeting_numbering="continuous",
+            first_meeting=18,
+        )
     address = reverse("adopt_rules", args=[world.north.council.pk])
     text = world.client(world.north.slt).get(address).content.decode()
-    assert '<option value="continuous" selected>' in text
+    assert text.count('<option value="continuous" selected>') == 2
     assert re.search('name="quorum"[^>]*value="4"|value="4"[^>]*name="quorum"', text)
     assert 'value="17"' not in text
+    assert 'value="18"' not in text
 
 
 @pytest.mark.parametrize(
-    ("facts", "name"), [({"quorum": 0}, "rules_quorum"), ({"first_decision": 0}, "rules_first_decision")]
+    ("facts", "name"),
+    [
+        ({"quorum": 0}, "rules_quorum"),
+        ({"first_decision": 0}, "rules_first_decision"),
+        ({"first_meeting": 0}, "rules_first_meeting"),
+    ],
 )
 def test_database_refuses_nonsense(world: World, facts: dict[str, int], name: str) -> None:
     with (

@@ -42,6 +42,8 @@ YEAR: dict[str, tuple[str, str]] = {
     "year_job": ("GET", "view"),
     "year_pdf": ("GET", "view"),
     "check_planned_day": ("GET", "plan_year"),
+    "check_new_day": ("GET", "call_meeting"),
+    "check_meeting_day": ("GET", "call_meeting"),
     "add_planned_meeting": ("GET", "plan_year"),
     "planned_meeting": ("GET", "plan_year"),
     "shift_planned_meeting": ("POST", "plan_year"),

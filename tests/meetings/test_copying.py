@@ -7,7 +7,7 @@ import pytest
 from councils.cadence import Cadence, CadenceKind
 from meetings.copying import copy_year, same_week
 from meetings.duties import evaluation_duty
-from meetings.plan_request import Busy, PlanRequest, PreviousMeeting
+from meetings.plan_request import Busy, PlanRequest, PreviousMeeting, Theme
 from meetings.workdays import ElectionDay, SchoolHoliday
 
 
@@ -61,6 +61,32 @@ def test_copied_meeting_keeps_its_own_hours_and_themes() -> None:
     request = PlanRequest(2027, (), starts_at=time(9), minutes=120)
     (meeting,) = copy_year([held("2026-02-10", time(13, 30), time(15), ("Rus",))], request).meetings
     assert (meeting.starts_at, meeting.ends_at, meeting.themes) == (time(13, 30), time(15), ("Rus",))
+
+
+def test_copied_meeting_keeps_its_own_title_and_place() -> None:
+    day = PreviousMeeting(date(2026, 2, 10), time(9), time(11), title="Fagdag om rus", place="Kulturhuset")
+    own, usual = copy_year([day, held("2026-10-06")], PlanRequest(2027, ())).meetings
+    assert (own.title, own.place) == ("Fagdag om rus", "Kulturhuset")
+    assert (usual.title, usual.place) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "areas", "expected", "why"),
+    [
+        (["Rus", ""], ["Vold", "Rus"], [["Rus"], ["Vold"]], "only what is missing, on the emptiest"),
+        (["Rus", "Vold"], ["rus ", "VOLD"], [["Rus"], ["Vold"]], "the same words, differently written"),
+        (["Skole", ""], [], [["Skole"], []], "an agreement without focus areas takes nothing away"),
+        (["", ""], ["Rus", "Vold"], [["Rus"], ["Vold"]], "nothing copied: spread as in a new proposal"),
+        (["Rus", "Rus"], ["Rus"], [["Rus"], ["Rus"]], "treated twice last year, and so again"),
+    ],
+)
+def test_copied_themes_stay_and_missing_focus_areas_are_added(
+    earlier: list[str], areas: list[str], expected: list[list[str]], why: str
+) -> None:
+    days = ("2026-02-10", "2026-10-06")
+    previous = [held(day, themes=(text,) if text else ()) for day, text in zip(days, earlier, strict=True)]
+    request = PlanRequest(2027, (), themes=tuple(Theme(text) for text in areas))
+    assert [list(one.themes) for one in copy_year(previous, request).meetings] == expected, why
 
 
 def test_clash_moves_a_copy_within_the_week_before_or_after() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from meetings.numbering import (
     AgendaEntry,
+    is_numbered_title,
     is_original,
     is_under,
     label,
@@ -189,3 +190,19 @@ def test_what_a_number_tells(number: str, original: bool, under: bool) -> None:
 def test_numbers_go_on_after_others() -> None:
     entries = [AgendaEntry("a"), AgendaEntry("a1", parent="a"), AgendaEntry("b")]
     assert number_agenda(entries, after=4) == {"a": "5", "a1": "5.1", "b": "6"}
+
+
+@pytest.mark.parametrize(
+    ("title", "numbered"),
+    [
+        ("Møte 3/2027", True),
+        ("Meeting 12/2026", True),
+        (" Møte 3/2027 ", True),
+        ("Møte 3", False),
+        ("Møte 3/2027: Rus", False),
+        ("Fagdag om rus", False),
+        ("", False),
+    ],
+)
+def test_title_that_is_only_a_number_is_known_in_every_language(title: str, numbered: bool) -> None:
+    assert is_numbered_title(title) is numbered

@@ -11,15 +11,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from councils.models import Council
+from meetings.day_check import FIRST_YEAR, LAST_YEAR
 from meetings.explanations import explain, say_duty
 from meetings.numbering import label
 from meetings.plan_request import YearProposal
 from meetings.planning import propose_year
+from meetings.year_numbers import next_number
 from meetings.year_request import YearFacts, year_facts
 from politirad.dates import weekday_date
 from politirad.tenancy import context
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class Command(BaseCommand):
@@ -43,9 +43,10 @@ class Command(BaseCommand):
         with context.entered(seen):
             facts = year_facts(council, year)
             proposal = propose_year(facts.request)
+            first = next_number(council, year)
         for note in proposal.notes:
             self.stderr.write(explain(note, council.language, facts.names))
-        rows = meetings_of(council, facts, proposal)
+        rows = meetings_of(council, facts, proposal, first)
         if options["format"] == "json":
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2))
             return
@@ -85,15 +86,20 @@ class Command(BaseCommand):
         return main[0]
 
 
-def meetings_of(council: Council, facts: YearFacts, proposal: YearProposal) -> list[dict[str, Any]]:
-    """The proposed meetings as JSON values: ISO date, times as HH:MM, the rest in the council's language."""
+def meetings_of(
+    council: Council, facts: YearFacts, proposal: YearProposal, first: int
+) -> list[dict[str, Any]]:
+    """The proposed meetings as JSON values: ISO date, times as HH:MM, the rest in the council's language.
+
+    `first`: the number of the first one.
+    """
     language = council.language
     return [
         {
             "date": one.day.isoformat(),
             "start": f"{one.starts_at:%H:%M}",
             "end": f"{one.ends_at:%H:%M}",
-            "title": label("meeting", one.number, proposal.year, language),
+            "title": label("meeting", first + one.number - 1, proposal.year, language),
             "duties": [say_duty(duty.kind, duty.text, language) for duty in one.duties],
             "reasons": [explain(reason, language, facts.names) for reason in (*one.reasons, *one.warnings)],
         }

@@ -36,9 +36,9 @@ def save_section(
     """Save a section that was read as `version`; every save is kept as a SectionVersion.
 
     When another version has been saved meanwhile, the two are merged paragraph by paragraph: the text as it was
-    sent is kept as a version of its own, and the merged one after it. Answers Conflict, with both texts, when both
-    have changed the same paragraph; the same text as is there already changes nothing. Raises Refusal when the
-    text is frozen.
+    sent is kept as a version of its own, and the merged one after it. When both have changed the same paragraph, the
+    text as it was sent is kept aside among the versions, and the answer is Conflict, with both texts. The same text as
+    is there already changes nothing. Raises Refusal when the text is frozen.
     """
     with transaction.atomic():
         agreement = locked_text(section.agreement, section.attachment_id)
@@ -54,6 +54,7 @@ def save_section(
         if row.version != version:
             brought = _brought_together(row, version, heading, html)
             if isinstance(brought, Conflict):
+                _keep_aside(row, agreement, heading, html, by=by)
                 return brought
             if brought == (row.heading, row.html):
                 return row
@@ -79,9 +80,18 @@ def _keep(row: Section, heading: str, html: str, *, by: User | None) -> None:
     )
 
 
+def _keep_aside(row: Section, agreement: Agreement, heading: str, html: str, *, by: User | None) -> None:
+    """Keep a text that cannot stand in the section yet; once, however often it is sent."""
+    same = {"section": row, "aside": True, "heading": heading, "html": html, "saved_by": by}
+    if SectionVersion.objects.filter(**same).exists():
+        return
+    SectionVersion.objects.create(agreement=agreement, number=row.version, **same)
+    record("keep_aside", agreement, by=by, section=row.pk, version=row.version)
+
+
 def _brought_together(row: Section, version: int, heading: str, html: str) -> tuple[str, str] | Conflict:
     """Heading and text of both writers, where `version` is what this one began with."""
-    base = SectionVersion.objects.filter(section=row, number=version).first()
+    base = SectionVersion.objects.filter(section=row, number=version, aside=False).first()
     if base is None:
         return Conflict(theirs=row, heading=heading, html=html)
     merged = merge(base.html, html, row.html)

@@ -14,9 +14,14 @@
 const PAUSE = 800;
 const RETRY = 10000;
 
+// What a value says, without its elements, which the server may write in another way.
+function words(value) {
+  return new DOMParser().parseFromString(value.replaceAll("<", " <"), "text/html").body.textContent.split(/\s+/).join(" ").trim();
+}
+
 function start(form) {
   const status = form.querySelector("[data-save-status]");
-  const restore = form.querySelector("[data-draft-restore]");
+  const offer = form.querySelector("[data-draft-offer]");
   const version = form.elements.version;
   const base = form.elements.base;
   const text = base && form.elements.html;
@@ -30,6 +35,7 @@ function start(form) {
   let sent = ""; // the text that is on its way
   let lost; // what was sent without an answer: the server may have it
   let chosen = {}; // what the writer has answered to a clash
+  let offered = null; // a text from before, that the writer has neither taken nor thrown away
 
   function say(state, text) {
     status.dataset.state = state;
@@ -50,7 +56,8 @@ function start(form) {
   }
 
   function dropDraft() {
-    localStorage.removeItem(key);
+    if (offered) localStorage.setItem(key, offered);
+    else localStorage.removeItem(key);
   }
 
   function later(pause) {
@@ -154,27 +161,37 @@ function start(form) {
     dirty = true;
     newer = true;
     mark();
-    if (!stopped) later(PAUSE);
+    if (stopped) keepDraft();
+    else later(PAUSE);
   }
 
+  // A text that this browser has from before. What has been stored since is joined with it by the server, which is told
+  // the version that it began from.
   function offerDraft() {
     const text = keeps && localStorage.getItem(key);
-    if (!text || !restore) return;
+    if (!text || !offer) return;
     const draft = JSON.parse(text);
-    if (draft.version !== version?.value) {
+    const values = draft.fields.filter(([name]) => form.elements[name] instanceof HTMLElement);
+    const older = draft.version !== version?.value;
+    const texts = values.filter(([name]) => name !== "version" && name !== "base");
+    if (older && texts.every(([name, value]) => words(form.elements[name].value) === words(value))) {
       dropDraft();
       return;
     }
-    restore.hidden = false;
-    restore.addEventListener("click", () => {
-      for (const [name, value] of draft.fields) {
-        const field = form.elements[name];
-        if (!(field instanceof HTMLElement) || name === "version") continue;
-        field.value = value;
-        field.dispatchEvent(new CustomEvent("restored"));
+    offered = text;
+    offer.hidden = false;
+    offer.querySelector("[data-draft-older]").hidden = !older;
+    offer.addEventListener("click", ({ target }) => {
+      const button = target.closest("button");
+      if (!button) return;
+      offered = null;
+      offer.hidden = true;
+      if (button.matches("[data-draft-restore]")) {
+        show(Object.fromEntries(values));
+        changed();
+      } else if (!dirty) {
+        dropDraft();
       }
-      restore.hidden = true;
-      changed();
     });
   }
 

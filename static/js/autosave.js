@@ -8,9 +8,11 @@
 // what was sent, where the server keeps every version.
 //
 // A form with a field `base` has its text (`html`) joined with others' by the server: `base` is the text that this
-// screen began from, `lost` what was sent without an answer; 200 may carry {html}, the joined text, and {warning}. 409 fires "autosave:clash" on the form, whose
-// listener may ask the writer and call detail.again({keep}); "autosave:take" puts in what another writer has saved.
-// While something here is not stored the form carries data-writing.
+// screen began from, `lost` what was sent without an answer; 200 may carry {html}, the joined text, and {warning}.
+//
+// 409 fires "autosave:clash" on the form, whose listener may ask the writer and call detail.again({keep}); so does a page
+// that comes with the question in it. "autosave:saved" follows what was stored. "autosave:take" puts in what another
+// writer has saved. While something here is not stored the form carries data-writing.
 const PAUSE = 800;
 const RETRY = 10000;
 
@@ -124,10 +126,10 @@ function start(form) {
       dirty = newer;
       if (!dirty) dropDraft();
       say("saved", [`${status.dataset.saved} ${saved}`, warning].filter(Boolean).join(". "));
+      form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true }));
     } else if (answer.status === 409) {
       refuse("conflict", sentence);
-      const clash = new CustomEvent("autosave:clash", { bubbles: true, cancelable: true, detail: { panel, again } });
-      form.dispatchEvent(clash);
+      ask(panel);
     } else {
       say("refused", sentence);
     }
@@ -148,6 +150,10 @@ function start(form) {
     stopped = true;
     keepDraft();
     say(state, sentence);
+  }
+
+  function ask(panel) {
+    form.dispatchEvent(new CustomEvent("autosave:clash", { bubbles: true, cancelable: true, detail: { panel, again } }));
   }
 
   function again(choice) {
@@ -216,7 +222,15 @@ function start(form) {
   addEventListener("beforeunload", (event) => {
     if (dirty || sending) event.preventDefault();
   });
-  offerDraft();
+  if (form.querySelector("[data-clash-text]")) {
+    // The page itself asks what is to stand: what is in the form is not stored, and not sent before it is answered.
+    dirty = stopped = true;
+    mark();
+    keepDraft();
+    ask();
+  } else {
+    offerDraft();
+  }
 }
 
 for (const form of document.querySelectorAll("form[data-autosave]")) start(form);

@@ -79,6 +79,8 @@ def test_rooms(
             look.at(browsers[user], address, status=status)
         every_room.clash(world, browsers[world.north.slt])
         look(browsers[world.north.slt], "clash")
+        every_room.section_clash(world, browsers[world.north.slt])
+        look(browsers[world.north.slt], "section clash")
     answer_for("rooms", look)
 
 

@@ -98,7 +98,8 @@ class Joined:
 
 
 def _place(key: str, clash: Clash) -> Place:
-    return Place(key, *(text_tree.write(nodes) for nodes in (clash.base, clash.mine, clash.theirs)))
+    base, mine, theirs = (text_tree.write(nodes) for nodes in (clash.base, clash.mine, clash.theirs))
+    return Place(key, base, mine, theirs)
 
 
 def _one_line(place: Place, choice: Choice) -> str:

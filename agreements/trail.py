@@ -46,9 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "add_section": (gettext_noop("Nytt avsnitt i «%(subject)s»"), "add"),
     "save_section": (gettext_noop("Et avsnitt i «%(subject)s» er lagret som versjon %(version)s"), "edit"),
     "keep_aside": (
-        gettext_noop(
-            "En tekst til «%(subject)s» kom ikke inn fordi to hadde endret det samme. Den er tatt vare på."
-        ),
+        gettext_noop("En tekst til «%(subject)s» kom ikke inn, for to hadde endret det samme"),
         "history",
     ),
     "move_section": (gettext_noop("Et avsnitt i «%(subject)s» er flyttet"), "sort"),

@@ -58,6 +58,8 @@ class Section(models.Model):
 
     #: What it changes in words, set by whoever reads an addendum's draft; no column.
     change: Any = None
+    #: Who else writes in it now, in words, set by whoever lists the sections for writing; no column.
+    writers: str = ""
 
     class Effect(models.TextChoices):
         INSERTS = "inserts", _("Nytt punkt")

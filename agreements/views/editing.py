@@ -25,6 +25,8 @@ from agreements.views.amending import change_outline
 from agreements.views.clashing import clash_facts
 from agreements.views.frame import asker, frame, opened, section_of
 from agreements.views.pages import draft_of
+from agreements.views.writing_now import note_here
+from agreements.writers import note_left, told_of
 from councils.refusals import Refusal
 
 
@@ -54,6 +56,7 @@ def _outline(request: HttpRequest, sheet: Sheet, form: NewSectionForm) -> HttpRe
         for one in context["attachments"]
         if sheet.writable or one["living"]
     ]
+    told_of([row for part in parts for row in part["sections"]], reader=asker(request), at=timezone.now())
     return render(request, "agreements/edit.html", frame(request, sheet, tab="text", parts=parts, form=form))
 
 
@@ -96,6 +99,8 @@ def section_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> 
         form = SectionForm(
             initial={"version": section.version, "heading": section.heading, "html": section.html}
         )
+    note_here(request, agreement, section)
+    told_of([section], reader=asker(request), at=timezone.now())
     threads = Comment.objects.filter(agreement=agreement, section=section).select_related(
         "author", "settled_by"
     )
@@ -124,6 +129,7 @@ def _on_from(request: HttpRequest, saved: Section, *, asked: bool) -> HttpRespon
         words = _("«%(heading)s» er lagret slik du valgte. Les gjennom teksten.")
         messages.success(request, words % {"heading": saved.heading})
         return redirect("section_edit", saved.agreement_id, saved.pk)
+    note_left(saved.pk, by=asker(request), at=timezone.now())
     messages.success(request, _("«%(heading)s» er lagret.") % {"heading": saved.heading})
     return redirect("agreement_edit", saved.agreement_id)
 
@@ -141,6 +147,7 @@ def section_save(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> 
         saved = save_section(section=section, by=asker(request), **form.cleaned_data)
     except Refusal as refusal:
         return _no(422, str(refusal))
+    note_here(request, agreement, section)
     if isinstance(saved, Conflict):
         facts = clash_facts(saved, asker(request))
         panel = render_to_string("agreements/_clash.html", facts, request=request)

@@ -204,13 +204,14 @@ function start(form) {
   if (base) {
     base.disabled = false;
     base.value = text.value;
-    form.addEventListener("autosave:take", ({ detail }) => {
-      if (dirty || sending || detail.version <= Number(version.value)) return;
-      put(detail.html);
-      version.value = detail.version;
-      say("saved", detail.said);
-    });
   }
+  form.addEventListener("autosave:take", ({ detail }) => {
+    if (dirty || sending || stopped || detail.version <= Number(version.value)) return;
+    if (base) put(detail.html);
+    else show(detail.values);
+    version.value = detail.version;
+    say("saved", detail.said);
+  });
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("submit", () => {

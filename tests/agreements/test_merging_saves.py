@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from lxml import html as lxml_html
 from playwright.sync_api import Page, expect
 
 from agreements.actions import save_section
 from agreements.models import Section, SectionVersion
+from tests.agreements.sent_form import fields_of
 from tests.agreements.test_at_once import together
 from tests.agreements.writing_scene import now, post, section, written  # noqa: F401  (fixtures)
 from tests.world import World
@@ -30,13 +30,6 @@ def begun(world: World, section: Section) -> Section:
 def save(world: World, section: Section, html: str, *, version: int = 2, heading: str = "Mål") -> Any:
     said = {"version": version, "heading": heading, "html": html}
     return post(world, world.north.slt, "section_save", section.agreement_id, section.pk, **said)
-
-
-def fields_of(page: Any) -> dict[str, str]:
-    """What is sent when the page's form is sent as it stands, without the fields for browsers that run no scripts."""
-    (form,) = [one for one in lxml_html.fromstring(page.content).forms if "data-autosave" in one.attrib]
-    unsent = ("csrf", "html-")
-    return {name: value for name, value in form.form_values() if not name.startswith(unsent)}
 
 
 def test_different_paragraphs_are_merged_and_told_of(world: World, begun: Section) -> None:

@@ -69,6 +69,31 @@ def test_choosing_by_keys_where_it_is_written(
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_saved_again_while_it_is_chosen_is_asked_anew_in_the_page(
+    world: World, begun: Section, other: User, new_page: Callable[..., Page], sign_in: Sign
+) -> None:
+    page = new_page()
+    open_section(page, sign_in, world.north.slt, begun)
+    with world.acting(other):
+        save(begun, BASE.replace("To", "To hos henne"), other, version=2)
+    page.locator(".editor__text p").nth(1).click()
+    page.keyboard.press("End")
+    page.keyboard.type(" hos meg")
+    state(page, "conflict")
+    page.get_by_role("radio", name="Min tekst").check()
+    with world.acting(other):
+        save(begun, BASE.replace("To", "To igjen"), other, version=3)
+    page.get_by_role("button", name="Lagre valgene").click()
+    expect(page.get_by_role("radio", name=f"Teksten til {other.name}")).to_have_accessible_description(
+        "To igjen"
+    )
+    expect(page.get_by_role("radio", name="Min tekst")).to_be_checked()
+    assert now(world, begun).version == 4
+    page.get_by_role("button", name="Lagre valgene").click()
+    state(page, "saved")
+    assert now(world, begun).html == BASE.replace("To", "To hos meg")
+
+
 def test_choosing_on_the_page_that_the_button_gives(
     world: World, begun: Section, other: User, new_page: Callable[..., Page], sign_in: Sign
 ) -> None:

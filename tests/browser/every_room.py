@@ -156,8 +156,11 @@ def clash(world: World, page: Page) -> None:
     send(page, reverse("item_minutes", args=[meeting.pk, item.pk]), html="<p>juni</p>", version="1")
 
 
-def section_clash(world: World, page: Page) -> None:
-    """Send a section's heading and text that somebody else has changed meanwhile; the form comes with the question."""
+def section_clash(world: World, page: Page) -> str:
+    """Send a section's heading and text that somebody else has changed meanwhile; the form comes with the question.
+
+    Answers where its versions are, with the text that did not come in.
+    """
     with world.acting(world.north.slt):
         section = Section.objects.filter(agreement=draft(world)).select_related("agreement")[0]
         for version, word in ((1, "mai"), (2, "april")):
@@ -166,6 +169,7 @@ def section_clash(world: World, page: Page) -> None:
     address = reverse("section_edit", args=[section.agreement_id, section.pk])
     page.goto(address)
     send(page, address, version="2", heading="juni", html="<p>Fristen er juni.</p>")
+    return reverse("section_versions", args=[section.agreement_id, section.pk])
 
 
 def send(page: Page, address: str, **fields: Any) -> None:

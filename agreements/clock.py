@@ -151,7 +151,9 @@ def _living(agreement: Agreement, today: datetime.date) -> int:
         return 0
     written = 0
     for attachment in agreement.attachments.filter(living=True).select_related("file").order_by("number"):
-        saves = SectionVersion.objects.filter(section__attachment=attachment, saved_at__gt=signing.closed_at)
+        saves = SectionVersion.objects.filter(
+            section__attachment=attachment, aside=False, saved_at__gt=signing.closed_at
+        )
         moments = [
             saves.aggregate(last=Max("saved_at"))["last"],
             attachment.file and attachment.file.stored_at,

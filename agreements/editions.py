@@ -53,7 +53,7 @@ def editions_of(agreement: Agreement, *, former: Agreement | None, today: dateti
         label = _("Versjon %(number)d, låst %(when)s") % {"number": version.number, "when": when}
         found.append(Edition(f"v{version.number}", label))
     days = (
-        SectionVersion.objects.filter(agreement=agreement)
+        SectionVersion.objects.filter(agreement=agreement, aside=False)
         .annotate(day=TruncDate("saved_at"))
         .filter(day__lt=today)
         .order_by("-day")
@@ -131,7 +131,7 @@ def written_by(agreement: Agreement, day: datetime.date) -> Iterator[Chapter]:
     """The sections as they stood at the end of a day, in the order of today; those taken out since come last."""
     end = timezone.make_aware(datetime.datetime.combine(day, datetime.time.max))
     newest = dict(
-        SectionVersion.objects.filter(agreement=agreement, saved_at__lte=end)
+        SectionVersion.objects.filter(agreement=agreement, aside=False, saved_at__lte=end)
         .order_by()
         .values("section_id")
         .annotate(newest=Max("number"))
@@ -140,7 +140,7 @@ def written_by(agreement: Agreement, day: datetime.date) -> Iterator[Chapter]:
     rows = {row.pk: row for row in agreement.sections.select_related("attachment").order_by("order")}
     texts = {
         one.section_id: one
-        for one in SectionVersion.objects.filter(agreement=agreement, section__in=list(newest))
+        for one in SectionVersion.objects.filter(agreement=agreement, aside=False, section__in=list(newest))
         if newest[one.section_id] == one.number
     }
     for key, row in rows.items():

@@ -87,6 +87,20 @@ def merge_line(base: str, mine: str, theirs: str) -> str | None:
     return theirs if mine == base else None
 
 
+def holds(whole: str, part: str) -> bool:
+    """Whether every run of words in `part` stands in `whole`, block by block, wherever it stands."""
+    return set(_words(text_tree.read(part))) <= set(_words(text_tree.read(whole)))
+
+
+def _words(nodes: Nodes) -> Iterator[tuple[text_tree.Run, ...]]:
+    """What each block says, with its formatting."""
+    for node in nodes:
+        if node.children:
+            yield from _words(node.children)
+        elif node.text:
+            yield node.runs
+
+
 def _woven(base: Nodes, mine: Nodes, theirs: Nodes) -> Iterator[Piece]:
     """For each block of `base` what became of it, and after it what was added there; theirs before mine."""
     in_mine, in_theirs = _Fate(base, mine), _Fate(base, theirs)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from agreements.merging import holds
 
 #: A longer pause than this begins a new sitting.
 PAUSE = datetime.timedelta(minutes=15)
@@ -20,6 +23,25 @@ class Save:
     number: int
     at: datetime.datetime
     who: str
+
+
+class Text(Protocol):
+    """A text that was kept: `aside` when it did not stand in the section, but version `number` did."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def heading(self) -> str: ...
+
+    @property
+    def html(self) -> str: ...
+
+    @property
+    def aside(self) -> bool: ...
+
+
+Kept = TypeVar("Kept", bound=Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +64,17 @@ def sittings(saves: Iterable[Save]) -> list[Sitting]:
         else:
             found.append(Sitting(save, save, 1))
     return found
+
+
+def not_come_in(texts: Sequence[Kept]) -> list[Kept]:
+    """The texts kept aside that no later version holds all the words of."""
+    stood = [one for one in texts if not one.aside]
+    return [
+        one
+        for one in texts
+        if one.aside
+        and not any(
+            later.number > one.number and one.heading in later.heading and holds(later.html, one.html)
+            for later in stood
+        )
+    ]

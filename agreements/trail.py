@@ -45,6 +45,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "remove_attachment": (gettext_noop("Vedlegg %(number)s er tatt ut av «%(subject)s»"), "attachment"),
     "add_section": (gettext_noop("Nytt avsnitt i «%(subject)s»"), "add"),
     "save_section": (gettext_noop("Et avsnitt i «%(subject)s» er lagret som versjon %(version)s"), "edit"),
+    "keep_aside": (
+        gettext_noop("En tekst til «%(subject)s» kom ikke inn, for to hadde endret det samme"),
+        "history",
+    ),
     "move_section": (gettext_noop("Et avsnitt i «%(subject)s» er flyttet"), "sort"),
     "change_level": (gettext_noop("En overskrift i «%(subject)s» har fått nytt nivå"), "list"),
     "redirect_change": (

@@ -77,6 +77,8 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement_edit": ("GET", "edit_agreement"),
     "change_add": ("POST", "edit_agreement"),
     "change_edit": ("GET", "edit_agreement"),
+    "outline_now": ("GET", "edit_agreement"),
+    "section_now": ("GET", "edit_agreement"),
     "section_add": ("POST", "edit_agreement"),
     "section_move": ("POST", "edit_agreement"),
     "section_edit": ("GET", "edit_agreement"),

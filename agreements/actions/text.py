@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,8 +10,9 @@ from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from agreements.actions.guards import locked, locked_text
+from agreements.joining import LONGEST, Joined, Written
 from agreements.lifecycle import WRITABLE, State
-from agreements.merging import Choice, merge, merge_line
+from agreements.merging import Choice
 from agreements.models import Agreement, Attachment, Section, SectionVersion
 from councils.refusals import Refusal
 from politirad import richtext
@@ -20,45 +22,70 @@ from politirad.tenancy.models import User
 
 @dataclass(frozen=True)
 class Conflict:
-    """Somebody else changed the same paragraphs: the section as it stands now beside the text that was not saved.
+    """Two have changed the same: the section as it stands now, what was sent, and what there is to choose between.
 
-    `html` is both brought together: where both changed a paragraph it stands twice, theirs first.
+    `began` is the version that the sender began from, `chosen` what had been chosen before somebody saved again.
     """
 
     theirs: Section
-    heading: str
-    html: str
+    began: int
+    joined: Joined
+    chosen: Mapping[str, Choice]
+
+    @property
+    def heading(self) -> str:
+        """The heading that was sent."""
+        return self.joined.mine.heading
+
+    @property
+    def html(self) -> str:
+        """Both brought together: where both changed a paragraph it stands twice, theirs first."""
+        return richtext.clean(self.joined.taken({}).html)
 
 
 def save_section(
-    *, section: Section, version: int, heading: str, html: str, by: User | None
+    *,
+    section: Section,
+    version: int,
+    heading: str,
+    html: str,
+    by: User | None,
+    stands: int | None = None,
+    choices: Mapping[str, Choice] | None = None,
 ) -> Section | Conflict:
     """Save a section that was read as `version`; every save is kept as a SectionVersion.
 
     When another version has been saved meanwhile, the two are merged paragraph by paragraph: the text as it was
-    sent is kept as a version of its own, and the merged one after it. Answers Conflict, with both texts, when both
-    have changed the same paragraph; the same text as is there already changes nothing. Raises Refusal when the
-    text is frozen.
+    sent is kept as a version of its own, and the merged one after it. When both have changed the same paragraph, the
+    text as it was sent is kept aside among the versions, and the answer is Conflict, with what there is to choose
+    between. The `choices`, one for each place by its key, are taken while the version that `stands` is the one that
+    the writer was shown. The same text as is there already changes nothing. Raises Refusal when the text is frozen.
     """
     with transaction.atomic():
         agreement = locked_text(section.agreement, section.attachment_id)
         row = Section.objects.select_for_update().filter(pk=section.pk).first()
         if row is None:
             raise Refusal(_("Avsnittet er slettet i mellomtiden."))
-        heading = " ".join(richtext.clean_characters(heading).split())[:250]
+        heading = " ".join(richtext.clean_characters(heading).split())[:LONGEST]
         html = richtext.clean(html)
         if not heading:
             raise Refusal(_("Avsnittet må ha en overskrift."))
         if (row.heading, row.html) == (heading, html):
             return row
         if row.version != version:
-            brought = _brought_together(row, version, heading, html)
-            if isinstance(brought, Conflict):
-                return brought
+            joined, chosen = _joined(row, version, heading, html), choices or {}
+            keys = {place.key for place in joined.places}
+            if keys:
+                _keep_aside(row, agreement, heading, html, by=by)
+            if keys and (stands != row.version or not keys <= chosen.keys()):
+                return Conflict(theirs=row, began=version, joined=joined, chosen=chosen)
+            taken = joined.taken(chosen)
+            brought = taken.heading, richtext.clean(taken.html)
             if brought == (row.heading, row.html):
                 return row
-            row.version += 1
-            _keep(row, heading, html, by=by)
+            if not keys:
+                row.version += 1
+                _keep(row, heading, html, by=by)
             heading, html = brought
         row.heading, row.html, row.version, row.updated_by = heading, html, row.version + 1, by
         row.save(update_fields=["heading", "html", "version", "updated_by", "updated_at"])
@@ -79,17 +106,23 @@ def _keep(row: Section, heading: str, html: str, *, by: User | None) -> None:
     )
 
 
-def _brought_together(row: Section, version: int, heading: str, html: str) -> tuple[str, str] | Conflict:
-    """Heading and text of both writers, where `version` is what this one began with."""
-    base = SectionVersion.objects.filter(section=row, number=version).first()
-    if base is None:
-        return Conflict(theirs=row, heading=heading, html=html)
-    merged = merge(base.html, html, row.html)
-    line = merge_line(base.heading, heading, row.heading)
-    both = richtext.clean(merged.html([Choice.BOTH] * len(merged.clashes)))
-    if merged.clashes or line is None:
-        return Conflict(theirs=row, heading=heading, html=both)
-    return line, both
+def _keep_aside(row: Section, agreement: Agreement, heading: str, html: str, *, by: User | None) -> None:
+    """Keep a text that cannot stand in the section yet; once, however often it is sent."""
+    same = {"section": row, "aside": True, "heading": heading, "html": html, "saved_by": by}
+    if SectionVersion.objects.filter(**same).exists():
+        return
+    SectionVersion.objects.create(agreement=agreement, number=row.version, **same)
+    record("keep_aside", agreement, by=by, section=row.pk, version=row.version)
+
+
+def _joined(row: Section, version: int, heading: str, html: str) -> Joined:
+    """The section of both writers, where `version` is what this one began with."""
+    base = SectionVersion.objects.filter(section=row, number=version, aside=False).first()
+    return Joined(
+        base=Written(base.heading, base.html) if base else None,
+        mine=Written(heading, html),
+        theirs=Written(row.heading, row.html),
+    )
 
 
 @transaction.atomic
@@ -122,7 +155,7 @@ def add_section(
 ) -> Section:
     """Add a section at the end of the agreement, or of one of its attachments."""
     row = locked_text(agreement, attachment.pk if attachment else None)
-    heading = " ".join(richtext.clean_characters(heading).split())[:250]
+    heading = " ".join(richtext.clean_characters(heading).split())[:LONGEST]
     if not heading:
         raise Refusal(_("Avsnittet må ha en overskrift."))
     html = richtext.clean(html)

@@ -8,9 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import PartialDateField, PlainField
+from agreements.joining import LONGEST
+from agreements.merging import Choice
 from agreements.models import Agreement
 from politirad.forms import RichTextField
 from politirad.tenancy.models.users import Language
+
+#: What the names of the fields with a choice begin with.
+CHOSEN = "valg-"
 
 
 class NewAgreementForm(forms.Form):
@@ -144,11 +149,29 @@ class HeadForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class SectionForm(forms.Form):
-    """A section's heading and text, with the version that was read."""
+    """A section's heading and text, with the version that was read.
+
+    After a clash also what the writer has chosen (`choices`, from a field for each place), and the version that stood
+    when it was asked about (`stands`).
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    heading = PlainField(label=_("Overskrift"), max_length=250)
+    heading = PlainField(label=_("Overskrift"), max_length=LONGEST)
     html = RichTextField(label=_("Tekst"), required=False)
+    stands = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        values["choices"] = self.choices
+        return values
+
+    @property
+    def choices(self) -> dict[str, Choice]:
+        """What was chosen, by the key of each place; what is no choice is left out."""
+        found = {name: value for name, value in self.data.items() if name.startswith(CHOSEN)}
+        return {
+            name.removeprefix(CHOSEN): Choice(value) for name, value in found.items() if value in list(Choice)
+        }
 
 
 class NewSectionForm(forms.Form):

@@ -65,6 +65,8 @@ class Section(models.Model):
 
     #: What it changes in words, set by whoever reads an addendum's draft; no column.
     change: Any = None
+    #: Who else writes in it now, in words, set by whoever lists the sections for writing; no column.
+    writers: str = ""
 
     class Effect(models.TextChoices):
         INSERTS = "inserts", _("Nytt punkt")
@@ -110,7 +112,11 @@ class Section(models.Model):
 
 
 class SectionVersion(models.Model):
-    """How a section stood after one save. Rows are added and read, never changed, and outlive a removed section."""
+    """How a section stood after one save. Rows are added and read, never changed, and outlive a removed section.
+
+    One that is kept `aside` never stood there: it was sent when another had changed the same, and did not come in.
+    Its `number` is that of the version that stood in its place.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="+")
@@ -120,12 +126,22 @@ class SectionVersion(models.Model):
     html = models.TextField(blank=True)
     saved_at = models.DateTimeField(auto_now_add=True)
     saved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    aside = models.BooleanField(default=False)
 
     objects = WalledManager["SectionVersion"]()
 
     class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["section", "number"], name="section_version_once")]
+        ordering = ["number", "saved_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "number"], condition=Q(aside=False), name="section_version_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.heading} ({self.number})"
+
+    @property
+    def key(self) -> str:
+        """What names it in an address: its number, or for a text that was kept aside its own id."""
+        return str(self.pk) if self.aside else str(self.number)

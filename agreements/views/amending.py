@@ -20,6 +20,7 @@ from agreements.models import Section
 from agreements.permissions import Right, access_agreement, may
 from agreements.reading import Sheet
 from agreements.views.frame import asker, frame, opened, section_of
+from agreements.writers import told_of
 from councils.refusals import Refusal
 
 
@@ -66,6 +67,7 @@ def change_outline(request: HttpRequest, sheet: Sheet, form: NewChangeForm | Non
     addendum = sheet.agreement
     chapters = changeable(addendum, day=timezone.localdate())
     rows: list[Section] = list(addendum.sections.filter(attachment=None).order_by("order"))
+    told_of(rows, reader=asker(request), at=timezone.now())
     facts = {
         "sections": said_of(rows, chapters),
         "attachments": addendum.attachment_rows,

@@ -22,7 +22,7 @@ from agreements.editions import Edition, chapters_of, editions_of, former_of, us
 from agreements.marking import Words
 from agreements.models import Section, SectionVersion
 from agreements.permissions import Right, access_agreement
-from agreements.sittings import Save, sittings
+from agreements.sittings import Save, not_come_in, sittings
 from agreements.views.frame import asker, frame, opened
 from councils.refusals import Refusal
 from politirad import richtext
@@ -119,57 +119,65 @@ def summary(changes: Sequence[Change]) -> list[str]:
 def section_versions(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> HttpResponse:
     """Every version of one section, also one that was taken out, and two of them (`fra`, `til`) side by side."""
     sheet = opened(request, agreement_id)
-    versions = list(
-        SectionVersion.objects.filter(agreement=sheet.agreement, section=section_id)
-        .select_related("saved_by")
-        .order_by("number")
+    kept = list(
+        SectionVersion.objects.filter(agreement=sheet.agreement, section=section_id).select_related(
+            "saved_by"
+        )
     )
+    versions = [one for one in kept if not one.aside]
     if not versions:
         raise Http404
     saves = [Save(one.number, one.saved_at, one.saved_by.name if one.saved_by else "") for one in versions]
-    by_number = {one.number: one for one in versions}
+    by_key = {one.key: one for one in kept}
     found = sittings(saves)
     newest = versions[-1]
-    right = _version(by_number, request.GET.get("til"), newest)
-    left = _version(by_number, request.GET.get("fra"), by_number[max(1, found[-1].first.number - 1)])
+    right = _version(by_key, request.GET.get("til"), newest)
+    left = _version(by_key, request.GET.get("fra"), by_key[str(max(1, found[-1].first.number - 1))])
     section = Section.objects.filter(agreement=sheet.agreement, pk=section_id).first()
-    ends = {one.last.number for one in found}
+    left_out = not_come_in(kept)
+    listed = {str(one.last.number) for one in found} | {one.key for one in left_out}
     facts = {
         "section": section,
         "section_id": section_id,
         "newest": newest,
         "sittings": found[::-1],
+        "left_out": [{"row": one, "words": _label(one)} for one in left_out[::-1]],
         "left": left,
         "right": right,
-        "left_label": _("Versjon %(number)d") % {"number": left.number},
-        "right_label": _("Versjon %(number)d") % {"number": right.number},
-        "left_is_between": left.number not in ends,
-        "right_is_between": right.number not in ends,
+        "left_label": _label(left),
+        "right_label": _label(right),
+        "left_is_between": left.key not in listed,
+        "right_is_between": right.key not in listed,
         "rows": rows(compare_html(richtext.clean(left.html), richtext.clean(right.html), words())),
     }
     return render(request, "agreements/section_versions.html", frame(request, sheet, tab="text", **facts))
 
 
-def _version(found: dict[int, SectionVersion], number: str | None, usual: SectionVersion) -> SectionVersion:
-    """The version of a number in the address. Raises Http404 for one that is not there."""
-    if not number:
+def _version(found: dict[str, SectionVersion], key: str | None, usual: SectionVersion) -> SectionVersion:
+    """The version of a key in the address. Raises Http404 for one that is not there."""
+    if not key:
         return usual
-    if not number.isdecimal() or int(number) not in found:
+    if key not in found:
         raise Http404
-    return found[int(number)]
+    return found[key]
+
+
+def _label(version: SectionVersion) -> str:
+    """What a version is called: by its number, or by whose it is when it did not come in."""
+    if not version.aside:
+        return _("Versjon %(number)d") % {"number": version.number}
+    if version.saved_by is None:
+        return _("Teksten som ikke kom inn")
+    return _("Teksten til %(name)s som ikke kom inn") % {"name": version.saved_by.name}
 
 
 @login_required
 @require_POST
 def section_restore(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> HttpResponse:
-    """Bring back an earlier version (`number`); a section that was taken out comes back at the end."""
+    """Bring back an earlier version (`number`), or a text that did not come in; a section that was taken out comes back at the end."""
     agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
-    number = request.POST.get("number", "")
-    version = (
-        SectionVersion.objects.filter(agreement=agreement, section=section_id, number=number).first()
-        if number.isdecimal()
-        else None
-    )
+    kept = SectionVersion.objects.filter(agreement=agreement, section=section_id)
+    version = next((one for one in kept if one.key == request.POST.get("number")), None)
     if version is None:
         raise Http404
     try:

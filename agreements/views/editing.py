@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,15 +17,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agreements.actions import Conflict, add_section, move_section, remove_section, save_section
 from agreements.addenda import change_of, changeable
 from agreements.forms.drafting import NewSectionForm, SectionForm
-from agreements.models import Comment
+from agreements.models import Comment, Section
 from agreements.permissions import Right, access_agreement
 from agreements.reading import Sheet
 from agreements.threads import threads_of
 from agreements.views.amending import change_outline
+from agreements.views.clashing import clash_facts
 from agreements.views.frame import asker, frame, opened, section_of
 from agreements.views.pages import draft_of
+from agreements.views.writing_now import note_here
+from agreements.writers import note_left, told_of
 from councils.refusals import Refusal
-from politirad import dates
 
 
 @login_required
@@ -53,6 +56,7 @@ def _outline(request: HttpRequest, sheet: Sheet, form: NewSectionForm) -> HttpRe
         for one in context["attachments"]
         if sheet.writable or one["living"]
     ]
+    told_of([row for part in parts for row in part["sections"]], reader=asker(request), at=timezone.now())
     return render(request, "agreements/edit.html", frame(request, sheet, tab="text", parts=parts, form=form))
 
 
@@ -75,7 +79,7 @@ def section_add(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def section_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> HttpResponse:
-    """Write one section. When somebody else has saved meanwhile, both texts stand on the page."""
+    """Write one section. When somebody else has changed the same meanwhile, the page asks what is to stand."""
     agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
     section = section_of(agreement, section_id)
     conflict: Conflict | None = None
@@ -88,16 +92,15 @@ def section_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> 
                 form.add_error(None, str(refusal))
             else:
                 if not isinstance(saved, Conflict):
-                    messages.success(request, _("«%(heading)s» er lagret.") % {"heading": saved.heading})
-                    return redirect("agreement_edit", agreement.pk)
-                conflict = saved
-                form = SectionForm(
-                    {"version": saved.theirs.version, "heading": saved.heading, "html": saved.html}
-                )
+                    return _on_from(request, saved, asked=form.cleaned_data["stands"] is not None)
+                conflict, mine = saved, saved.joined.mine
+                form = SectionForm({"version": saved.began, "heading": mine.heading, "html": mine.html})
     else:
         form = SectionForm(
             initial={"version": section.version, "heading": section.heading, "html": section.html}
         )
+    note_here(request, agreement, section)
+    told_of([section], reader=asker(request), at=timezone.now())
     threads = Comment.objects.filter(agreement=agreement, section=section).select_related(
         "author", "settled_by"
     )
@@ -108,7 +111,7 @@ def section_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> 
         if section.effect
         else None,
         "form": form,
-        "conflict": conflict,
+        **(clash_facts(conflict, asker(request)) if conflict else {}),
         "threads": [
             one
             for one in threads_of(threads, reader=asker(request).pk, writes=True, is_open=True)
@@ -120,10 +123,21 @@ def section_edit(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> 
     return render(request, "agreements/section.html", facts, status=409 if conflict else 200)
 
 
+def _on_from(request: HttpRequest, saved: Section, *, asked: bool) -> HttpResponse:
+    """Say that it is stored; who has chosen between two texts reads over what came of it."""
+    if asked:
+        words = _("«%(heading)s» er lagret slik du valgte. Les gjennom teksten.")
+        messages.success(request, words % {"heading": saved.heading})
+        return redirect("section_edit", saved.agreement_id, saved.pk)
+    note_left(saved.pk, by=asker(request), at=timezone.now())
+    messages.success(request, _("«%(heading)s» er lagret.") % {"heading": saved.heading})
+    return redirect("agreement_edit", saved.agreement_id)
+
+
 @login_required
 @require_POST
 def section_save(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> JsonResponse:
-    """Autosave: 200 with the new version, 409 when somebody else has saved, 422 when it cannot be stored."""
+    """Autosave: 200 with the new version, 409 with what to choose when two changed the same, 422 when it cannot be stored."""
     agreement = access_agreement(asker(request), agreement_id, to=Right.EDIT)
     section = section_of(agreement, section_id)
     form = SectionForm(request.POST)
@@ -133,27 +147,21 @@ def section_save(request: HttpRequest, agreement_id: UUID, section_id: UUID) -> 
         saved = save_section(section=section, by=asker(request), **form.cleaned_data)
     except Refusal as refusal:
         return _no(422, str(refusal))
+    note_here(request, agreement, section)
     if isinstance(saved, Conflict):
-        return _no(409, conflict_sentence(saved))
-    at = dates.clock(timezone.localtime(saved.updated_at), request.LANGUAGE_CODE)
-    answer: dict[str, Any] = {"version": saved.version, "saved": at}
+        facts = clash_facts(saved, asker(request))
+        panel = render_to_string("agreements/_clash.html", facts, request=request)
+        return JsonResponse({"sentence": facts["clash_sentence"], "panel": panel}, status=409)
+    at = timezone.localtime(saved.updated_at)
+    answer: dict[str, Any] = {"version": saved.version, "saved": f"{at:%H.%M}"}
     sent = form.cleaned_data
     if (saved.heading, saved.html) != (sent["heading"], sent["html"]):
-        # Merged with what another wrote. Who has typed on meanwhile goes on from what was sent, the number before.
+        # Merged with what another wrote. Who has typed on meanwhile goes on from what was sent, the number before;
+        # after a choice what was sent has no number, and it is asked about anew.
         answer["merged"] = {"heading": saved.heading, "html": saved.html}
-        answer["began"] = saved.version - 1
+        answer["began"] = saved.version - 1 if sent["stands"] is None else sent["version"]
         answer["warning"] = _("Teksten er slått sammen med det andre har skrevet")
     return JsonResponse(answer)
-
-
-def conflict_sentence(conflict: Conflict) -> str:
-    """Who saved, when, and what to do."""
-    theirs = conflict.theirs
-    who = theirs.updated_by.name if theirs.updated_by else _("Noen andre")
-    at = f"{timezone.localtime(theirs.updated_at):%H.%M}"
-    return _(
-        "%(who)s lagret dette avsnittet kl. %(at)s. Din tekst er ikke lagret. Trykk «Lagre» for å se begge tekstene."
-    ) % {"who": who, "at": at}
 
 
 def _no(status: int, sentence: str) -> JsonResponse:

@@ -174,7 +174,7 @@ def agreement_history(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 def removed_sections(agreement: Any) -> list[SectionVersion]:
     """The last version of each section that was taken out of the draft."""
     there = Section.objects.filter(agreement=agreement).values("pk")
-    gone = SectionVersion.objects.filter(agreement=agreement).exclude(section__in=there)
+    gone = SectionVersion.objects.filter(agreement=agreement, aside=False).exclude(section__in=there)
     return list(gone.order_by("section_id", "-number").distinct("section_id"))
 
 

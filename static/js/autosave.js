@@ -8,15 +8,22 @@
 // what was sent, where the server keeps every version.
 //
 // A form with a field `base` has its text (`html`) joined with others' by the server: `base` is the text that this
-// screen began from, `lost` what was sent without an answer; 200 may carry {html}, the joined text, and {warning}. 409 fires "autosave:clash" on the form, whose
-// listener may ask the writer and call detail.again({keep}); "autosave:take" puts in what another writer has saved.
-// While something here is not stored the form carries data-writing.
+// screen began from, `lost` what was sent without an answer; 200 may carry {html}, the joined text, and {warning}.
+//
+// 409 fires "autosave:clash" on the form, whose listener may ask the writer and call detail.again({keep}); so does a page
+// that comes with the question in it. "autosave:saved" follows what was stored. "autosave:take" puts in what another
+// writer has saved. While something here is not stored the form carries data-writing.
 const PAUSE = 800;
 const RETRY = 10000;
 
+// What a value says, without its elements, which the server may write in another way.
+function words(value) {
+  return new DOMParser().parseFromString(value.replaceAll("<", " <"), "text/html").body.textContent.split(/\s+/).join(" ").trim();
+}
+
 function start(form) {
   const status = form.querySelector("[data-save-status]");
-  const restore = form.querySelector("[data-draft-restore]");
+  const offer = form.querySelector("[data-draft-offer]");
   const version = form.elements.version;
   const base = form.elements.base;
   const text = base && form.elements.html;
@@ -30,6 +37,7 @@ function start(form) {
   let sent = ""; // the text that is on its way
   let lost; // what was sent without an answer: the server may have it
   let chosen = {}; // what the writer has answered to a clash
+  let offered = null; // a text from before, that the writer has neither taken nor thrown away
 
   function say(state, text) {
     status.dataset.state = state;
@@ -50,7 +58,8 @@ function start(form) {
   }
 
   function dropDraft() {
-    localStorage.removeItem(key);
+    if (offered) localStorage.setItem(key, offered);
+    else localStorage.removeItem(key);
   }
 
   function later(pause) {
@@ -117,10 +126,10 @@ function start(form) {
       dirty = newer;
       if (!dirty) dropDraft();
       say("saved", [`${status.dataset.saved} ${saved}`, warning].filter(Boolean).join(". "));
+      form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true }));
     } else if (answer.status === 409) {
       refuse("conflict", sentence);
-      const clash = new CustomEvent("autosave:clash", { bubbles: true, cancelable: true, detail: { panel, again } });
-      form.dispatchEvent(clash);
+      ask(panel);
     } else {
       say("refused", sentence);
     }
@@ -143,6 +152,10 @@ function start(form) {
     say(state, sentence);
   }
 
+  function ask(panel) {
+    form.dispatchEvent(new CustomEvent("autosave:clash", { bubbles: true, cancelable: true, detail: { panel, again } }));
+  }
+
   function again(choice) {
     chosen = choice;
     stopped = false;
@@ -154,40 +167,51 @@ function start(form) {
     dirty = true;
     newer = true;
     mark();
-    if (!stopped) later(PAUSE);
+    if (stopped) keepDraft();
+    else later(PAUSE);
   }
 
+  // A text that this browser has from before. What has been stored since is joined with it by the server, which is told
+  // the version that it began from.
   function offerDraft() {
     const text = keeps && localStorage.getItem(key);
-    if (!text || !restore) return;
+    if (!text || !offer) return;
     const draft = JSON.parse(text);
-    if (draft.version !== version?.value) {
+    const values = draft.fields.filter(([name]) => form.elements[name] instanceof HTMLElement);
+    const older = draft.version !== version?.value;
+    const texts = values.filter(([name]) => name !== "version" && name !== "base");
+    if (older && texts.every(([name, value]) => words(form.elements[name].value) === words(value))) {
       dropDraft();
       return;
     }
-    restore.hidden = false;
-    restore.addEventListener("click", () => {
-      for (const [name, value] of draft.fields) {
-        const field = form.elements[name];
-        if (!(field instanceof HTMLElement) || name === "version") continue;
-        field.value = value;
-        field.dispatchEvent(new CustomEvent("restored"));
+    offered = text;
+    offer.hidden = false;
+    offer.querySelector("[data-draft-older]").hidden = !older;
+    offer.addEventListener("click", ({ target }) => {
+      const button = target.closest("button");
+      if (!button) return;
+      offered = null;
+      offer.hidden = true;
+      if (button.matches("[data-draft-restore]")) {
+        show(Object.fromEntries(values));
+        changed();
+      } else if (!dirty) {
+        dropDraft();
       }
-      restore.hidden = true;
-      changed();
     });
   }
 
   if (base) {
     base.disabled = false;
     base.value = text.value;
-    form.addEventListener("autosave:take", ({ detail }) => {
-      if (dirty || sending || detail.version <= Number(version.value)) return;
-      put(detail.html);
-      version.value = detail.version;
-      say("saved", detail.said);
-    });
   }
+  form.addEventListener("autosave:take", ({ detail }) => {
+    if (dirty || sending || stopped || detail.version <= Number(version.value)) return;
+    if (base) put(detail.html);
+    else show(detail.values);
+    version.value = detail.version;
+    say("saved", detail.said);
+  });
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("submit", () => {
@@ -199,7 +223,15 @@ function start(form) {
   addEventListener("beforeunload", (event) => {
     if (dirty || sending) event.preventDefault();
   });
-  offerDraft();
+  if (form.querySelector("[data-clash-text]")) {
+    // The page itself asks what is to stand: what is in the form is not stored, and not sent before it is answered.
+    dirty = stopped = true;
+    mark();
+    keepDraft();
+    ask();
+  } else {
+    offerDraft();
+  }
 }
 
 for (const form of document.querySelectorAll("form[data-autosave]")) start(form);

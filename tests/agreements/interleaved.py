@@ -84,8 +84,8 @@ def consistent(world: World, agreement_id: Any, shown: dict[User, list[str]]) ->
 
 
 def kept(section: Section) -> list[SectionVersion]:
-    """Every version of a section, numbered without a gap; the last is what stands there."""
-    kept = list(SectionVersion.objects.filter(section=section).order_by("number"))
+    """Every version of a section that stood there, numbered without a gap; the last is what stands there now."""
+    kept = list(SectionVersion.objects.filter(section=section, aside=False).order_by("number"))
     now = Section.objects.get(pk=section.pk)
     assert [one.number for one in kept] == list(range(1, now.version + 1))
     assert (kept[-1].heading, kept[-1].html) == (now.heading, now.html)

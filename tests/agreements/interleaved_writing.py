@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from agreements.actions import Conflict, freeze, save_section
-from agreements.models import Round, Section, SignatorySlot, SignOff, Version
+from agreements.models import Round, Section, SectionVersion, SignatorySlot, SignOff, Version
 from councils.refusals import Refusal
 from politirad.tenancy.models import AuditEvent, User
 from tests.agreements.drafts import draft
@@ -30,9 +30,11 @@ def two_editors(world: World, chance: random.Random) -> str:
     places = ["Rådet møtes.", "Ungdom er viktig.", "rus", "skole"]
     sent: dict[str, str] = {}
     word: dict[str, str] = {}
+    heads: dict[str, str] = {}
     deeds: dict[str, Callable[[], Any]] = {}
     for name, user in writers.items():
         place, heading = chance.choice(places), chance.choice(["Felles", "Felles", f"Felles {name}"])
+        heads[name] = heading
         word[name] = f"{place} {name}-{chance.randrange(10**6)}"
         sent[name] = FIRST.replace(place, word[name])
 
@@ -51,9 +53,13 @@ def two_editors(world: World, chance: random.Random) -> str:
     with world.inside(world.north.council):
         versions = kept(section)
         stands = versions[-1].html
+        everything = SectionVersion.objects.filter(section=section)
+        aside = list(everything.filter(aside=True).values_list("heading", "html", "saved_by"))
         for name, answer in told.answers.items():
+            assert everything.filter(html=sent[name], saved_by=writers[name]).exists(), "lost"
             if isinstance(answer, Conflict):
                 assert word[name] in answer.html, "a text came back without its words"
+                assert aside == [(heads[name], sent[name], writers[name].pk)], "not kept as it was sent"
             else:
                 assert isinstance(answer, Section)
                 assert any(one.html == sent[name] and one.saved_by == writers[name] for one in versions), (
@@ -65,6 +71,7 @@ def two_editors(world: World, chance: random.Random) -> str:
     conflicts = sum(isinstance(answer, Conflict) for answer in told.answers.values())
     assert saves == 1 + 2 - conflicts
     assert conflicts < 2, "both were turned away"
+    assert len(aside) == conflicts
     if conflicts:
         return "one saved, the other got both texts back"
     return "both saved, brought together" if len(versions) == 5 else "both saved, one after the other"

@@ -79,7 +79,11 @@ def test_two_writers_of_one_section_lose_nothing(world: World) -> None:
         assert sorted(isinstance(one, Conflict) for one in answers) == [False, True]
     with world.acting(slt):
         assert Section.objects.get(pk=section.pk).version == TIMES + 1
-        assert SectionVersion.objects.filter(section=section).count() == TIMES + 1
+        kept = SectionVersion.objects.filter(section=section)
+        assert kept.filter(aside=False).count() == TIMES + 1
+        assert kept.filter(aside=True).count() == TIMES
+        sent = {f"<p>{word} {number}</p>" for word in ("en", "to") for number in range(1, TIMES + 1)}
+        assert sent <= set(kept.values_list("html", flat=True))
 
 
 def test_planned_signatory_and_deputy_at_once_leave_one_signature(world: World) -> None:

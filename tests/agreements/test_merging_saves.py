@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from agreements.actions import save_section
 from agreements.models import Section, SectionVersion
+from tests.agreements.sent_form import fields_of
 from tests.agreements.test_at_once import together
 from tests.agreements.writing_scene import now, post, section, written  # noqa: F401  (fixtures)
 from tests.world import World
@@ -59,9 +60,12 @@ def test_the_same_paragraph_is_shown_twice_for_a_person_to_choose(world: World, 
     said = {"version": 2, "heading": "Mål", "html": BASE.replace("To", "Ditt")}
     page = post(world, world.north.slt, "section_edit", begun.agreement_id, begun.pk, **said)
     assert page.status_code == 409
-    assert page.context["form"]["html"].value() == "<p>En</p><p>Mitt</p><p>Ditt</p><p>Tre</p>"
-    assert page.context["form"]["version"].value() == 3
+    assert page.context["conflict"].html == "<p>En</p><p>Mitt</p><p>Ditt</p><p>Tre</p>"
+    assert page.context["form"]["html"].value() == BASE.replace("To", "Ditt")
+    assert page.context["conflict"].theirs.version == 3
     assert now(world, begun).html == BASE.replace("To", "Mitt")
+    post(world, world.north.slt, "section_edit", begun.agreement_id, begun.pk, **fields_of(page))
+    assert now(world, begun).html == "<p>En</p><p>Mitt</p><p>Ditt</p><p>Tre</p>"
 
 
 @pytest.mark.parametrize("version", [99, 2_000_000])

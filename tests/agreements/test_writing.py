@@ -78,7 +78,8 @@ def test_second_writer_gets_the_conflict_in_words_and_loses_nothing(world: World
     text = page.content.decode()
     assert page.status_code == 409
     assert "Min" in text and "Din" in text
-    assert 'name="version" value="2"' in text
+    assert 'name="stands" value="2"' in text
+    assert 'name="version" value="1"' in text
     assert now(world, section).html == "<p>Min</p>"
     said["version"] = 2
     assert (

@@ -7,7 +7,8 @@ from typing import Any
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from agreements.models import Agreement, Publication
+from agreements.actions import save_section
+from agreements.models import Agreement, Publication, Section
 from councils.actions import CadenceTerms
 from councils.models import Seat
 from meetings.actions.activities import ActivityTerms, add_activity
@@ -18,6 +19,7 @@ from meetings.models import YearPlan
 from meetings.secret_links import secret_of
 from politirad.tenancy.models import Organization, User
 from tests.agreements.amending_scene import amending
+from tests.agreements.drafts import draft
 from tests.agreements.notice_scene import say
 from tests.agreements.register_scene import copies, published
 from tests.browser.rendered import Rendered
@@ -153,6 +155,22 @@ def clash(world: World, page: Page) -> None:
             save_item_minutes(item=item, html=f"<p>{word}</p>", version=version, by=writer)
     page.goto(reverse("minutes", args=[meeting.pk]))
     send(page, reverse("item_minutes", args=[meeting.pk, item.pk]), html="<p>juni</p>", version="1")
+
+
+def section_clash(world: World, page: Page) -> str:
+    """Send a section's heading and text that somebody else has changed meanwhile; the form comes with the question.
+
+    Answers where its versions are, with the text that did not come in.
+    """
+    with world.acting(world.north.slt):
+        section = Section.objects.filter(agreement=draft(world)).select_related("agreement")[0]
+        for version, word in ((1, "mai"), (2, "april")):
+            html = f"<p>Fristen er {word}.</p>"
+            save_section(section=section, version=version, heading=word, html=html, by=world.north.slt)
+    address = reverse("section_edit", args=[section.agreement_id, section.pk])
+    page.goto(address)
+    send(page, address, version="2", heading="juni", html="<p>Fristen er juni.</p>")
+    return reverse("section_versions", args=[section.agreement_id, section.pk])
 
 
 def send(page: Page, address: str, **fields: Any) -> None:

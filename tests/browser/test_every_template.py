@@ -79,6 +79,10 @@ def test_rooms(
             look.at(browsers[user], address, status=status)
         every_room.clash(world, browsers[world.north.slt])
         look(browsers[world.north.slt], "clash")
+        kept_aside = every_room.section_clash(world, browsers[world.north.slt])
+        look(browsers[world.north.slt], "section clash")
+        browsers[world.north.slt].on("dialog", lambda dialog: dialog.accept())  # what clashes is not stored
+        look.at(browsers[world.north.slt], kept_aside, status=200)
     answer_for("rooms", look)
 
 

@@ -58,6 +58,13 @@ def access_item(user: Any, meeting_id: UUID, item_id: UUID, *, to: Right = Right
     return _through_council(rows, user, Q(pk=item_id, meeting_id=meeting_id), to)
 
 
+def access_source(user: Any, council_id: UUID, item_id: UUID) -> AgendaItem:
+    """A closed item of another of the council's meetings, for somebody who may make one that follows it up."""
+    rows = AgendaItem.objects.select_related("council__owner", "meeting", "parent")
+    where = Q(pk=item_id, council_id=council_id, part=2)
+    return _through_council(rows, user, where, Right.PREPARE_AGENDA)
+
+
 def access_paper(user: Any, meeting_id: UUID, paper_id: UUID, *, to: Right = Right.VIEW) -> MeetingFile:
     """A paper of a meeting, seen by those who see the item it belongs to."""
     rows = MeetingFile.objects.select_related("council", "meeting", "item")

@@ -38,6 +38,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "renew_schools_link": (gettext_noop("Forebyggingskalenderen har fått ny adresse"), "refresh"),
     "stop_sharing_with_schools": (gettext_noop("Forebyggingskalenderen er ikke delt lenger"), "close"),
     "begin_agenda": (gettext_noop("Sakslisten til %(subject)s er begynt"), "agenda"),
+    "follow_tasks": (gettext_noop("Oppgavene i «%(subject)s» er hentet på nytt"), "refresh"),
+    "fetch_tasks": (gettext_noop("Oppgavene i «%(subject)s» er hentet på nytt"), "refresh"),
     "add_item": (gettext_noop("Ny sak på sakslisten: %(subject)s"), "add"),
     "change_item": (gettext_noop("Saken «%(subject)s» er endret"), "edit"),
     "move_item": (gettext_noop("Saken «%(subject)s» er flyttet på sakslisten"), "sort"),

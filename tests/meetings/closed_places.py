@@ -44,11 +44,12 @@ MEMBERS = INSIDE - {"observer", "tenant administrator"}
 AUDITORS = frozenset({"secretary", "chair", "concerned, undeclared", "police chief", "tenant administrator"})
 
 
-def page(name: str, *args: str, query: str = "") -> Look:
-    """A page by its name; `args` are `ahead`, `past`, `council`, or names among the scene's ids."""
+def page(name: str, *args: str, query: str = "", ask: str = "") -> Look:
+    """A page by its name; `args` are `ahead`, `past`, `council`, or names among the scene's ids, as in `ask`."""
 
     def look(scene: Scene, reader: str) -> str:
-        return _text(scene.client(reader).get(_address(scene, name, args) + query))
+        asked = query or ask.format(**{key: str(value) for key, value in scene.ids.items()})
+        return _text(scene.client(reader).get(_address(scene, name, args) + asked))
 
     return look
 
@@ -168,6 +169,7 @@ PLACES: dict[str, Place] = {
     "sub-item form": Place(page("edit_item", "ahead", "sub"), SECRETARY),
     "sub-item taken off by guess": Place(deed("remove_item", "past", "past_sub")),
     "items to lie under": Place(page("new_item", "ahead"), SECRETARY, SECRETARY),
+    "item of the closed tasks": Place(page("new_item", "ahead", ask="?oppgaver={past_item}"), SECRETARY),
     "item form": Place(page("edit_item", "ahead", "item"), SECRETARY),
     "item taken off by guess": Place(deed("remove_item", "past", "past_item")),
     "item moved by guess": Place(deed("move_item", "ahead", item="x", to="1")),

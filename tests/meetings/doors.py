@@ -1,4 +1,4 @@
-"""The tables of doors to a council's year, and to what it looks back on. See tests/doors.py."""
+"""The tables of doors to an agenda, to a council's year, and to what it looks back on. See tests/doors.py."""
 
 #: name of the address -> (method, right)
 LOOKING_BACK: dict[str, tuple[str, str]] = {
@@ -19,6 +19,23 @@ LOOKING_BACK: dict[str, tuple[str, str]] = {
     "add_learning_point": ("POST", "prepare_agenda"),
     "remove_learning_point": ("POST", "prepare_agenda"),
     "propose_learning_point": ("POST", "prepare_agenda"),
+}
+
+#: The same for the agenda, its items and their papers.
+AGENDA: dict[str, tuple[str, str]] = {
+    "agenda": ("GET", "prepare_agenda"),
+    "agenda_versions": ("GET", "view"),
+    "move_item": ("POST", "prepare_agenda"),
+    "new_item": ("GET", "prepare_agenda"),
+    "add_focus_item": ("POST", "prepare_agenda"),
+    "item": ("GET", "view"),
+    "edit_item": ("GET", "prepare_agenda"),
+    "remove_item": ("POST", "prepare_agenda"),
+    "fetch_tasks": ("POST", "prepare_agenda"),
+    "relocate_item": ("POST", "prepare_agenda"),
+    "add_paper": ("POST", "prepare_agenda"),
+    "paper": ("GET", "view"),
+    "remove_paper": ("POST", "prepare_agenda"),
 }
 
 #: What opens by the schools' secret address.

@@ -89,7 +89,6 @@ def test_open_part_is_seen_by_those_who_may(scene: Scene, reader: str) -> None:
 #: Lists that name a closed item by its title, or one line of it; who reads on, reads a page that is written down.
 TITLES = frozenset(
     {
-        "agenda",
         "archive",
         "copy on another agenda",
         "correction",

@@ -112,7 +112,7 @@ def is_ours(item: AgendaItem) -> bool:
 
 def since(carried: Mapping[str, Any], lines: Lines) -> Since:
     """What is new since the item was written."""
-    former: Lines = carried["lines"]
+    former: Lines = carried.get("lines", {})
     return Since(
         come=sum(key not in former for key in lines),
         closed=sum(key not in lines for key in former),

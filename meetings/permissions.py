@@ -45,6 +45,8 @@ from politirad.tenancy.models import OutgoingMessage, User
 from politirad.tenancy.permissions import find
 
 Row = TypeVar("Row", bound=models.Model)
+#: Either of these reads an agenda that has not been sent.
+READ_DRAFTS = (Right.PREPARE_AGENDA, Right.REVIEW_AGENDA)
 
 
 def access_meeting(user: Any, meeting_id: UUID, *, to: Right = Right.VIEW) -> Meeting:
@@ -154,9 +156,12 @@ def access_remark(user: Any, meeting_id: UUID, remark_id: UUID, *, to: Right) ->
 
 
 def access_pdf(user: Any, meeting_id: UUID, pdf_id: UUID) -> MeetingPdf:
-    """A PDF of a meeting's open part."""
+    """A PDF of a meeting's open part; one of a draft is there for those who build or review the agenda."""
     rows = MeetingPdf.objects.select_related("council__owner", "meeting")
-    return _through_council(rows, user, Q(pk=pdf_id, meeting_id=meeting_id), Right.VIEW)
+    pdf = _through_council(rows, user, Q(pk=pdf_id, meeting_id=meeting_id), Right.VIEW)
+    if pdf.draft and not any(may(user, pdf.council, right) for right in READ_DRAFTS):
+        raise Http404
+    return pdf
 
 
 def access_job(user: Any, meeting_id: UUID, job_id: UUID) -> MeetingJob:

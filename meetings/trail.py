@@ -25,6 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "change_meeting": (gettext_noop("%(subject)s er endret"), "edit"),
     "call_meeting": (gettext_noop("%(subject)s er kalt inn"), "send"),
     "cancel_meeting": (gettext_noop("%(subject)s er avlyst"), "close"),
+    "announce_changes": (gettext_noop("Endringene i sakslisten til %(subject)s sendes ut"), "send"),
     "call_guest": (gettext_noop("%(subject)s er invitert til møtet"), "person-add"),
     "remove_invitee": (gettext_noop("%(subject)s er ikke lenger innkalt"), "person"),
     "answer_notice": (gettext_noop("%(subject)s har svart på innkallingen"), "envelope-open"),

@@ -104,6 +104,7 @@ urlpatterns = [
         agenda_versions.agenda_versions,
         name="agenda_versions",
     ),
+    path("moter/<uuid:meeting_id>/saksliste/send/", agenda_versions.announce, name="announce_changes"),
     path("moter/<uuid:meeting_id>/saksliste/rekkefolge/", agenda.reorder_item, name="move_item"),
     path("moter/<uuid:meeting_id>/saksliste/ny/", items.new_item, name="new_item"),
     path("moter/<uuid:meeting_id>/saksliste/satsingsomrade/", focus_items.add, name="add_focus_item"),

@@ -222,7 +222,8 @@ def _lock(meeting: Meeting) -> Meeting:
 
 
 def _said_of(item: AgendaItem) -> tuple[object, ...]:
-    """What the agenda in a notice says of an item."""
+    """What the agenda in a notice says of an item. Another text than that sends nothing by itself: see
+    `meetings.actions.changes.announce_changes`."""
     return item.part, item.parent_id, item.title, item.kind, item.minutes, item.presenter
 
 

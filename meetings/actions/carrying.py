@@ -33,7 +33,7 @@ def refresh_follow_up(*, meeting: Meeting, at: datetime.datetime, by: User) -> b
     item = meeting.items.select_for_update(of=("self",)).filter(carried__isnull=False).first()
     if item is None:
         return bool(lines) and not meeting.tasks_carried and _put(meeting, by=by)
-    if not is_ours(item) or not since(item.carried, lines):
+    if not is_ours(item) or not since(item.carried or {}, lines):
         return False
     item.text = text_of(lines, meeting.council.language)
     item.carried = mark(lines, item.text)

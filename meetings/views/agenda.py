@@ -23,9 +23,11 @@ from meetings.carried import OpenTasks, is_ours, open_tasks, since
 from meetings.coverage import coverage_of
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.permissions import access_item, access_meeting, holders_of
+from meetings.sent import reading_of
 from meetings.views.closed import note_closed
 from politirad.dates import clock
 from politirad.tenancy.middleware import logs_reading
+from politirad.tenancy.permissions import rights
 
 
 @logs_reading
@@ -41,15 +43,14 @@ def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         messages.info(request, _("Faste saker og det som følger av avtalen og forrige møte, er hentet."))
         meeting.refresh_from_db(fields=["agenda_begun_at", "tasks_carried"])
     is_open = meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED)
-    shown, tasks = agenda_of(meeting), open_tasks(meeting.council)
-    if request.method == "GET" and _lags(meeting, shown, tasks):
+    granted = rights(user, meeting.council)
+    reading, tasks = reading_of(meeting, granted), open_tasks(meeting.council)
+    if request.method == "GET" and _lags(meeting, reading.agenda, tasks):
         if carrying.refresh_follow_up(meeting=meeting, at=at, by=user):
             messages.info(request, _("Oppgavene fra tidligere møter er hentet på nytt."))
-        shown = agenda_of(meeting)
+        reading = reading_of(meeting, granted)
+    shown = reading.agenda
     note_closed((item for item, _actions in tasks.closed if is_open), by=user)
-    papers: dict[UUID | None, int] = {}
-    for item_id in meeting.files.values_list("item_id", flat=True):
-        papers[item_id] = papers.get(item_id, 0) + 1
     waiting = ItemProposal.objects.filter(
         council=meeting.council, state__in=[ItemProposal.State.SUBMITTED, ItemProposal.State.DEFERRED]
     ).select_related("proposed_by", "preferred_meeting")
@@ -60,7 +61,9 @@ def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             "meeting": meeting,
             "council": meeting.council,
             "agenda": shown,
-            "papers": papers,
+            "reading": reading,
+            "can_announce": meeting.state == Meeting.State.CALLED and not meeting.has_been(at),
+            "papers": {item_id: len(some) for item_id, some in reading.papers.items()},
             "proposals": list(waiting),
             "open": is_open,
             "can_order": meeting.state == Meeting.State.PLANNED,

@@ -14,20 +14,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from councils.declarations import declaration_of
-from councils.permissions import Right, may
+from councils.permissions import Right
 from councils.refusals import Refusal
 from meetings.actions.agenda import add_item, change_item, remove_item
 from meetings.actions.relocating import may_leave
-from meetings.agenda import agenda_of
 from meetings.calling import rules_on
 from meetings.forms.agenda import ItemForm, PaperForm
 from meetings.forms.relocating import RelocationForm
 from meetings.models import AgendaItem, ClosedAccess, Meeting
 from meetings.permissions import access_item, access_meeting, access_source, awaits_declaration
+from meetings.sent import reading_of, works_on_it
 from meetings.views.doubts import warn
 from politirad.tenancy.audit import record
 from politirad.tenancy.middleware import logs_reading
 from politirad.tenancy.models import User
+from politirad.tenancy.permissions import rights
 
 
 @logs_reading
@@ -57,7 +58,8 @@ def new_item(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @logs_reading
 @login_required
 def item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
-    """Read one item with its papers; reading a closed one is written down."""
+    """Read one item with its papers, as it was sent or as those who build it see it; reading a closed one is written
+    down."""
     user: Any = request.user
     try:
         found = access_item(user, meeting_id, item_id)
@@ -67,9 +69,12 @@ def item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
         raise
     if found.is_closed:
         record("read_closed_item", found, by=user)
-    can_prepare = may(user, found.council, Right.PREPARE_AGENDA)
+    granted = rights(user, found.council)
+    can_prepare = Right.PREPARE_AGENDA in granted
+    files = found.meeting.files.defer("content").select_related("uploaded_by")
+    reading = reading_of(found.meeting, granted, files=files)
+    line = next((one for one in reading.agenda.lines if one.item.pk == found.pk), None)
     concerned: list[str] = []
-    line = next((one for one in agenda_of(found.meeting).lines if one.item.pk == found.pk), None)
     seen_with = line.above.item if line and line.above else found
     if found.is_closed and seen_with.created_by_id == user.pk:
         rows = ClosedAccess.objects.filter(item=seen_with).select_related("user")
@@ -78,11 +83,13 @@ def item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
         request,
         "meetings/item.html",
         {
-            "item": found,
+            "item": line.item if line else found,
             "line": line,
             "meeting": found.meeting,
             "council": found.council,
-            "papers": list(found.files.defer("content").select_related("uploaded_by")),
+            "unsent": line is None or (reading.titles_only and not found.is_closed),
+            "reviewed": works_on_it(granted),
+            "papers": reading.papers.get(found.pk, []),
             "concerned": concerned,
             **(_relocation(found) if can_prepare else {}),
             "can_change": can_prepare

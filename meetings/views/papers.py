@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -19,8 +19,10 @@ from councils.refusals import Refusal
 from meetings.actions.papers import add_paper, remove_paper
 from meetings.forms.agenda import PaperForm
 from meetings.permissions import access_item, access_paper
+from meetings.sent import may_read_paper
 from politirad.tenancy.audit import record
 from politirad.tenancy.middleware import logs_reading
+from politirad.tenancy.permissions import rights
 
 
 @login_required
@@ -46,9 +48,14 @@ def upload_paper(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpR
 @logs_reading
 @login_required
 def paper(request: HttpRequest, meeting_id: UUID, paper_id: UUID) -> HttpResponse:
-    """The paper's bytes, always as a download; reading one of a closed item is written down."""
+    """The paper's bytes, always as a download; reading one of a closed item is written down.
+
+    One that has not been sent is there for those who build or review the agenda.
+    """
     found = access_paper(request.user, meeting_id, paper_id)
     user: Any = request.user
+    if not may_read_paper(found, rights(user, found.council)):
+        raise Http404
     if found.item is not None and found.item.is_closed:
         record("read_closed_paper", found.item, by=user, paper=found.pk)
     answer = HttpResponse(bytes(found.content), content_type=found.content_type)

@@ -31,6 +31,7 @@ AGENDA: dict[str, tuple[str, str]] = {
     "item": ("GET", "view"),
     "edit_item": ("GET", "prepare_agenda"),
     "remove_item": ("POST", "prepare_agenda"),
+    "announce_changes": ("POST", "prepare_agenda"),
     "fetch_tasks": ("POST", "prepare_agenda"),
     "relocate_item": ("POST", "prepare_agenda"),
     "add_paper": ("POST", "prepare_agenda"),

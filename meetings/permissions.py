@@ -40,6 +40,7 @@ from meetings.models import (
     YearPdf,
     YearPlan,
 )
+from meetings.series import with_neighbours
 from politirad.tenancy import context
 from politirad.tenancy.models import OutgoingMessage, User
 from politirad.tenancy.permissions import find
@@ -54,9 +55,15 @@ def access_meeting(user: Any, meeting_id: UUID, *, to: Right = Right.VIEW) -> Me
     return _through_council(Meeting.objects.select_related("council__owner"), user, Q(pk=meeting_id), to)
 
 
+def access_meeting_in_series(user: Any, meeting_id: UUID) -> Meeting:
+    """The same, with the meetings before and after it (`meetings.series`)."""
+    rows = with_neighbours(Meeting.objects.select_related("council__owner"))
+    return _through_council(rows, user, Q(pk=meeting_id), Right.VIEW)
+
+
 def access_item(user: Any, meeting_id: UUID, item_id: UUID, *, to: Right = Right.VIEW) -> AgendaItem:
     """One item of a meeting's agenda; the wall hides closed items from those they do not concern."""
-    rows = AgendaItem.objects.select_related("council__owner", "meeting", "reviewed_by")
+    rows = AgendaItem.objects.select_related("council__owner", "meeting", "reviewed_by", "parent")
     return _through_council(rows, user, Q(pk=item_id, meeting_id=meeting_id), to)
 
 

@@ -66,6 +66,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask_for_pdf": (gettext_noop("PDF til %(subject)s er bestilt"), "file-pdf"),
     "ask_for_year_pdf": (gettext_noop("Årshjulet for %(year)s er bestilt som PDF"), "file-pdf"),
     "make_year_pdf": (gettext_noop("Årshjulet for %(year)s er laget som PDF"), "file-pdf"),
+    "ask_for_year_minutes": (gettext_noop("Referatene fra %(year)s er bestilt som én PDF"), "file-pdf"),
+    "make_year_minutes": (gettext_noop("Referatene fra %(year)s er samlet i én PDF"), "file-pdf"),
     "ask_for_renewal": (gettext_noop("Seglet på referatet skal fornyes"), "seal"),
     "renew_seal": (gettext_noop("Seglet på referatet er fornyet og varer til %(until)s"), "seal"),
     "begin_minutes": (gettext_noop("Referatet er begynt"), "minutes"),

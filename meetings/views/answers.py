@@ -26,7 +26,7 @@ from meetings.calling import deputies_of
 from meetings.forms.calling import AnswerForm
 from meetings.models import Invitee, Meeting
 from meetings.pack import may_read, newest_pack, open_papers
-from meetings.permissions import access_invitee, access_meeting
+from meetings.permissions import access_invitee, access_meeting_in_series
 from meetings.secret_links import digest
 from meetings.sent import may_read_paper, reading_of
 from meetings.views.doubts import warn
@@ -158,7 +158,7 @@ def _answer(request: HttpRequest, invitee: Invitee, secret: str) -> HttpResponse
 @require_POST
 def answer_own(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Answer on the meeting's page, as the one who is logged in."""
-    meeting = access_meeting(request.user, meeting_id)
+    meeting = access_meeting_in_series(request.user, meeting_id)
     user: Any = request.user
     invitee = meeting.invitees.filter(user=user, removed_at__isnull=True).select_related("seat").first()
     if invitee is None:

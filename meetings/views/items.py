@@ -19,9 +19,10 @@ from councils.refusals import Refusal
 from meetings.actions.agenda import add_item, change_item, remove_item
 from meetings.actions.relocating import may_leave
 from meetings.calling import rules_on
+from meetings.closed_readers import closed_readers
 from meetings.forms.agenda import ItemForm, PaperForm
 from meetings.forms.relocating import RelocationForm
-from meetings.models import AgendaItem, ClosedAccess, Meeting
+from meetings.models import AgendaItem, Meeting
 from meetings.permissions import access_item, access_meeting, access_source, awaits_declaration
 from meetings.sent import reading_of, works_on_it
 from meetings.views.doubts import warn
@@ -70,15 +71,10 @@ def item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     if found.is_closed:
         record("read_closed_item", found, by=user)
     granted = rights(user, found.council)
-    can_prepare = Right.PREPARE_AGENDA in granted
+    can_prepare, own = Right.PREPARE_AGENDA in granted, found.created_by_id == user.pk
     files = found.meeting.files.defer("content").select_related("uploaded_by")
     reading = reading_of(found.meeting, granted, files=files)
     line = next((one for one in reading.agenda.lines if one.item.pk == found.pk), None)
-    concerned: list[str] = []
-    seen_with = line.above.item if line and line.above else found
-    if found.is_closed and seen_with.created_by_id == user.pk:
-        rows = ClosedAccess.objects.filter(item=seen_with).select_related("user")
-        concerned = sorted(row.user.name for row in rows)
     return render(
         request,
         "meetings/item.html",
@@ -90,7 +86,7 @@ def item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
             "unsent": line is None or (reading.titles_only and not found.is_closed),
             "reviewed": works_on_it(granted),
             "papers": reading.papers.get(found.pk, []),
-            "concerned": concerned,
+            "readers": closed_readers(found) if found.is_closed and (can_prepare or own) else [],
             **(_relocation(found) if can_prepare else {}),
             "can_change": can_prepare
             and found.meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED),

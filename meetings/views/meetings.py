@@ -25,8 +25,9 @@ from meetings.forms.meetings import MeetingForm
 from meetings.hosts import hosts_to_choose
 from meetings.models import AgendaItem, Invitee, Meeting
 from meetings.next_steps import Step, next_steps
-from meetings.permissions import access_meeting
+from meetings.permissions import access_meeting, access_meeting_in_series
 from meetings.sent import reading_of, works_on_it
+from meetings.series import neighbours_of
 from meetings.views.declaring import declaration_asked_for
 from meetings.views.doubts import warn
 from meetings.year_request import year_facts
@@ -80,7 +81,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @login_required
 def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """One meeting: when and where, the agenda, who is called, and what to do next."""
-    return meeting_page(request, access_meeting(request.user, meeting_id))
+    return meeting_page(request, access_meeting_in_series(request.user, meeting_id))
 
 
 def meeting_page(request: HttpRequest, found: Meeting, *, refused: AnswerForm | None = None) -> HttpResponse:
@@ -138,6 +139,7 @@ def meeting_page(request: HttpRequest, found: Meeting, *, refused: AnswerForm | 
             "duties": [
                 say_duty(one["kind"], one.get("text", ""), request.LANGUAGE_CODE) for one in found.duties
             ],
+            **neighbours_of(found),
             "awaits": declaration_asked_for(request, found),
             "mine": mine,
             "answer_form": answer_form,

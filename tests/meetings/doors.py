@@ -4,6 +4,8 @@
 LOOKING_BACK: dict[str, tuple[str, str]] = {
     "handover": ("GET", "manage_members"),
     "meeting_archive": ("GET", "write_minutes"),
+    "year_minutes": ("GET", "view"),
+    "order_year_minutes": ("POST", "view"),
     "newest_decisions": ("GET", "view"),
     "decisions": ("GET", "view"),
     "decisions_file": ("GET", "view"),

@@ -136,7 +136,7 @@ def test_letter_says_where_the_pack_is_with_papers_and_without_and_nothing_is_at
     assert {"med hele sakslisten som PDF, ligger på samme side" in one.text for one in without} == {True}
     assert {"med sakslisten og alle PDF-papirene i én fil" in one.text for one in with_papers} == {True}
     for one in (*without, *with_papers):
-        assert f"/svar/{one.text.split('/svar/')[1].split('/')[0]}/" in one.text
+        assert "/svar/" in one.text
         assert "%PDF" not in one.html + one.text
     # Behind the link it is, once it is made; until then the page says so.
     line = line_of(world, bare, world.north.member)

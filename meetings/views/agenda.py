@@ -120,11 +120,11 @@ def fetch_tasks(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpRe
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Oppgavene er hentet. Det du har skrevet, står."))
+        messages.success(request, _("Oppgavene er hentet. Det som er skrevet i saken, er beholdt."))
         if left:
             words = ngettext(
-                "%d lukket oppgave står ikke lenger med våre ord. Se om den skal ut av teksten.",
-                "%d lukkede oppgaver står ikke lenger med våre ord. Se om de skal ut av teksten.",
+                "%d lukket oppgave er skrevet om i teksten. Se om den skal ut.",
+                "%d lukkede oppgaver er skrevet om i teksten. Se om de skal ut.",
                 left,
             )
             messages.warning(request, words % left)

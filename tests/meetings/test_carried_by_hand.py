@@ -78,7 +78,7 @@ def test_closed_task_in_other_words_is_left_to_the_person(world: World) -> None:
     close(world, done)
     client, _status = fetch(world, meeting, item)
     assert (
-        "1 lukket oppgave står ikke lenger med våre ord"
+        "1 lukket oppgave er skrevet om i teksten"
         in client.get(reverse("agenda", args=[meeting.pk])).content.decode()
     )
     assert carrying(world, meeting).text == "<p>Planen, som Pia lager.</p>"

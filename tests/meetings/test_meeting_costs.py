@@ -110,8 +110,6 @@ def test_deputies_are_those_of_the_seat_else_those_of_its_side_in_one_question(
         )
         assert deputies_of(of_police) == []
         # A deputy of the seat's own, even with nobody in it, is asked before those of the side.
-        Seat.objects.filter(office__holdings__user=north.deputy_mayor).update(
-            deputy_for=Seat.objects.get(pk=of_police.seat_id)
-        )
+        Seat.objects.filter(office__holdings__user=north.deputy_mayor).update(deputy_for=of_police.seat)
         assert [one.user_id for one in deputies_of(of_police)] == [north.deputy_mayor.pk]
         assert deputies_of(line) == []

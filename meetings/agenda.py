@@ -65,10 +65,15 @@ class Agenda:
         return tuple(line for line in self.part_two if line.above is None)
 
 
-def agenda_of(meeting: Meeting, *, items: Sequence[AgendaItem] | None = None) -> Agenda:
-    """The meeting's agenda. `items` may be given where they are fetched already (all that the wall shows)."""
+def agenda_of(
+    meeting: Meeting,
+    *,
+    items: Sequence[AgendaItem] | None = None,
+    versions: Sequence[AgendaVersion] | None = None,
+) -> Agenda:
+    """The meeting's agenda. `items` (all that the wall shows) and `versions` may be given where they are fetched already."""
     found = nested(meeting.items.all() if items is None else items)
-    numbers = item_numbers(meeting, found)
+    numbers = item_numbers(meeting, found, versions=versions)
     timed = [TimedItem(item.pk, item.minutes, item.parent_id) for item in found]
     times = running_times(meeting.start, timed, ends_at=meeting.end)
     lines = _tree(
@@ -96,7 +101,9 @@ def nested(items: Iterable[AgendaItem]) -> list[AgendaItem]:
     return [one for top in tops for one in (top, *under[top.pk])]
 
 
-def item_numbers(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[Hashable, str]:
+def item_numbers(
+    meeting: Meeting, items: Sequence[AgendaItem], *, versions: Sequence[AgendaVersion] | None = None
+) -> dict[Hashable, str]:
     """Number by item id: without holes until the first notice, then frozen, with addenda T1, 2-T1 and under 3 3.T1.
 
     Numbers of part 1 are frozen by `AgendaVersion`; part 2 goes on after them, counted among the items this
@@ -105,7 +112,12 @@ def item_numbers(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[Hashable
     entries = [AgendaEntry(item.pk, item.part, item.parent_id) for item in items]
     if meeting.state == Meeting.State.PLANNED:
         return number_agenda(entries)
-    return _numbered(entries, _frozen_numbers(meeting), items)
+    if versions is None:
+        return _numbered(entries, _frozen_numbers(meeting), items)
+    given: dict[Hashable, str] = {}
+    for version in versions:
+        _give(given, version.items)
+    return _numbered(entries, given, items)
 
 
 def open_tops(meetings: Iterable[Meeting]) -> dict[UUID, list[tuple[str, AgendaItem]]]:
@@ -150,8 +162,13 @@ def is_addendum(meeting: Meeting, item: AgendaItem) -> bool:
 
 def snapshot(meeting: Meeting) -> list[dict[str, Any]]:
     """The open part for an `AgendaVersion`: what a notice says, item by item, with the numbers it fixes."""
+    return said_of(agenda_of(meeting), meeting.files.values_list("item_id", "name", "sha256"))
+
+
+def said_of(agenda: Agenda, files: Iterable[tuple[UUID | None, str, str]]) -> list[dict[str, Any]]:
+    """The same of an agenda that is fetched already, with item, name and SHA-256 of each paper."""
     papers: dict[UUID | None, list[dict[str, str]]] = {}
-    for item_id, name, sha256 in meeting.files.values_list("item_id", "name", "sha256"):
+    for item_id, name, sha256 in files:
         papers.setdefault(item_id, []).append({"name": name, "sha256": sha256})
     return [
         {
@@ -165,7 +182,7 @@ def snapshot(meeting: Meeting) -> list[dict[str, Any]]:
             "papers": papers.get(line.item.pk, []),
             "parent": str(line.item.parent_id or ""),
         }
-        for line in agenda_of(meeting).part_one
+        for line in agenda.part_one
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import FilteredRelation, Prefetch, Q
 from django.urls import reverse
 
 from councils.models import Council, OfficeHolding, Rules, Seat
@@ -117,24 +117,36 @@ def seat_changes(meeting: Meeting, invitees: Sequence[Invitee]) -> SeatChanges:
 
 
 def deputies_of(invitee: Invitee) -> list[Called]:
-    """Those who may come instead, from the council's own list: the seat's deputies, else the deputies of its side."""
+    """Those who may come instead, from the council's own list: the seat's deputies, else the deputies of its side.
+
+    One question: the page of a called meeting asks it for everybody who is called.
+    """
     if invitee.seat is None:
         return []
-    meeting, seat = invitee.meeting, invitee.seat
-    day = meeting.date
-    on_the_day = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
-    holdings = OfficeHolding.objects.filter(on_the_day, user__is_active=True).select_related("user")
-    rows = (
-        Seat.objects.filter(council=meeting.council, kind=Seat.Kind.DEPUTY, office__isnull=False)
-        .filter(Q(deputy_for=seat) | Q(deputy_for__isnull=True, side=seat.side))
-        .select_related("office")
-        .prefetch_related(Prefetch("office__holdings", holdings, to_attr="holders"))
+    meeting, seat, day = invitee.meeting, invitee.seat, invitee.meeting.date
+    on_the_day = Q(office__holdings__valid_from__lte=day) & (
+        Q(office__holdings__valid_to__isnull=True) | Q(office__holdings__valid_to__gte=day)
     )
-    own = [row for row in rows if row.deputy_for_id == seat.pk]
+    rows = list(
+        Seat.objects.filter(council_id=meeting.council_id, kind=Seat.Kind.DEPUTY, office__isnull=False)
+        .filter(Q(deputy_for=seat) | Q(deputy_for__isnull=True, side=seat.side))
+        .annotate(held=FilteredRelation("office__holdings", condition=on_the_day))
+        .order_by("order", "held__valid_from")
+        .values_list(
+            "pk",
+            "title",
+            "deputy_for_id",
+            "held__user_id",
+            "held__user__name",
+            "held__user__email",
+            "held__user__is_active",
+        )
+    )
+    own = [row for row in rows if row[2] == seat.pk]
     return [
-        Called(holding.user.name, holding.user.email, row.title, True, holding.user_id, row.pk)
-        for row in own or rows
-        for holding in getattr(row.office, "holders", ())
+        Called(name, email, title, True, user_id, seat_id)
+        for seat_id, title, _deputy_for, user_id, name, email, active in own or rows
+        if active
     ]
 
 

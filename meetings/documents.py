@@ -13,10 +13,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from meetings.agenda import agenda_of
 from meetings.document_head import head, invitees
 from meetings.minutes_document import minutes_facts
 from meetings.models import Invitee, Meeting, MeetingPdf
+from meetings.sent import shown_to_all
 from politirad import pdf
 from politirad.richtext import clean
 
@@ -77,7 +77,10 @@ def document_of(
 
 
 def agenda_facts(meeting: Meeting, language: str) -> dict[str, Any]:
-    """The facts of the agenda, in the active language."""
+    """The facts of the agenda as it was sent, before the call as it stands, in the active language."""
+    reading = shown_to_all(
+        meeting, items=list(meeting.items.filter(part=1)), files=meeting.files.defer("content")
+    )
     return {
         "head": head(meeting, language),
         "message_html": "",
@@ -91,14 +94,14 @@ def agenda_facts(meeting: Meeting, language: str) -> dict[str, Any]:
                 "minutes": line.minutes,
                 "presenter": line.item.presenter,
                 "text_html": clean(line.item.text),
-                "documents": [paper.name for paper in line.item.files.all()],
+                "documents": [paper.name for paper in reading.papers.get(line.item.pk, [])],
                 "closed": False,
                 "legal_basis": "",
             }
-            for line in agenda_of(meeting, items=list(meeting.items.prefetch_related("files"))).part_one
+            for line in reading.agenda.part_one
         ],
         "public": True,
-        "draft": meeting.state == Meeting.State.PLANNED,
+        "draft": reading.draft,
     }
 
 

@@ -6,11 +6,13 @@ Closed items are moved as far as the one who hands over sees them; to others the
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from agreements.models import Measure
+from agreements.responsible import measures_answered_for, open_in
 from councils.models import Council, OfficeHolding, Seat
 from meetings.models import (
     Action,
@@ -22,10 +24,12 @@ from meetings.models import (
     Minutes,
     YearPlan,
 )
+from meetings.permissions import members_of
 from politirad.tenancy.models import User
 
 #: What moves, by code, in the order of the page.
-KINDS = ("actions", "proposals", "minutes", "plans", "notices", "items", "closed")
+KINDS = ("actions", "measures", "proposals", "minutes", "plans", "notices", "items", "closed")
+WAITING = (ItemProposal.State.SUBMITTED, ItemProposal.State.DEFERRED)
 OPEN_MEETINGS = (Meeting.State.PLANNED, Meeting.State.CALLED)
 
 
@@ -34,6 +38,7 @@ class OpenWork:
     """Everything that is open in somebody's name. `notices` are lines of meetings that are called and have not been."""
 
     actions: tuple[Action, ...]
+    measures: tuple[Measure, ...]
     proposals: tuple[ItemProposal, ...]
     minutes: tuple[Minutes, ...]
     plans: tuple[YearPlan, ...]
@@ -55,7 +60,6 @@ def open_work(
     council: Council, leaver: User, successor: User, *, at: datetime.datetime, today: datetime.date
 ) -> OpenWork:
     """What the person has open in the council, a query for each kind (one for both kinds of items); closed items that the successor sees already stay, and a sub-item follows the one above."""
-    waiting = (ItemProposal.State.SUBMITTED, ItemProposal.State.DEFERRED)
     ahead = Q(meeting__state__in=OPEN_MEETINGS, meeting__date__gte=today)
     notices = Invitee.objects.filter(
         council=council,
@@ -81,9 +85,10 @@ def open_work(
             .select_related("item")
             .order_by("due_on", "created_at")
         ),
+        measures=tuple(measures_answered_for(council, leaver, today=today)),
         proposals=tuple(
             ItemProposal.objects.filter(
-                council=council, proposed_by=leaver, state__in=waiting, reported_from=""
+                council=council, proposed_by=leaver, state__in=WAITING, reported_from=""
             )
         ),
         minutes=tuple(
@@ -112,12 +117,45 @@ def seats_of(council: Council, user: User, *, today: datetime.date) -> list[Seat
     return list(seats.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today)).order_by("order"))
 
 
-def leavers(council: Council, members: Sequence[User]) -> list[User]:
-    """Whom work can be taken over from: the members, and those who have left with something still in their name."""
-    responsible = Action.objects.filter(council=council, state=Action.State.OPEN, responsible__isnull=False)
-    proposing = ItemProposal.objects.filter(
-        council=council, state__in=["submitted", "deferred"], reported_from=""
+@dataclass(frozen=True)
+class People:
+    """The council's members, who can take over, and those whom work can be taken over from; both by name."""
+
+    members: tuple[User, ...]
+    leavers: tuple[User, ...]
+
+
+def people_of(council: Council, *, today: datetime.date) -> People:
+    """One question. Leavers are the members, and those who have left with something still in their name, as `open_work`
+    finds it. An item's presenter is a name and nobody's login.
+    """
+    closed = AgendaItem.objects.filter(council=council, part=2, parent=None).exclude(
+        meeting__state__in=[Meeting.State.CANCELLED, Meeting.State.MINUTED]
     )
-    named = Q(pk__in=responsible.values("responsible_id")) | Q(pk__in=proposing.values("proposed_by_id"))
-    left = User.objects.filter(named).exclude(pk__in=[user.pk for user in members])
-    return sorted([*members, *left], key=lambda user: user.name.casefold())
+    held_by: dict[str, list[QuerySet[Any]]] = {
+        "responsible_id": [
+            Action.objects.filter(council=council, state=Action.State.OPEN),
+            Measure.objects.filter(open_in(council.pk)),
+        ],
+        "proposed_by_id": [ItemProposal.objects.filter(council=council, state__in=WAITING, reported_from="")],
+        "started_by_id": [Minutes.objects.filter(council=council).exclude(state=Minutes.State.APPROVED)],
+        "made_by_id": [YearPlan.objects.filter(council=council, state=YearPlan.State.PROPOSED)],
+        "user_id": [
+            Invitee.objects.filter(
+                council=council,
+                removed_at__isnull=True,
+                meeting__state=Meeting.State.CALLED,
+                meeting__date__gte=today,
+            ),
+            ClosedAccess.objects.filter(council=council, item__in=closed),
+        ],
+        "created_by_id": [closed],
+    }
+    named = Q()
+    for field, rows in held_by.items():
+        for row in rows:
+            named |= Q(pk__in=row.filter(**{f"{field}__isnull": False}).order_by().values(field))
+    member = Exists(members_of(council).filter(pk=OuterRef("pk")).order_by())
+    found = list(User.objects.annotate(member=member).filter(named | Q(member=True)))
+    found.sort(key=lambda user: user.name.casefold())
+    return People(tuple(user for user in found if user.member), tuple(found))

@@ -23,6 +23,7 @@ from politirad.tenancy.models import Job, User
 from politirad.tenancy.tasks import wake
 
 MAKE_PDF = "meetings.make_pdf"
+OF_AGENDA = (MeetingPdf.Kind.AGENDA, MeetingPdf.Kind.PACK)
 #: What slugify would drop; it writes å as a itself.
 PLAIN_LETTERS = str.maketrans(
     {"æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ŋ": "n", "ŧ": "t", "–": "-"}
@@ -84,6 +85,7 @@ def make_pdf(council_id: UUID, job_id: UUID, *, at: datetime.datetime) -> Job.St
         kind=kind,
         name=file_name(job.meeting, kind),
         content_type="application/pdf",
+        draft=kind in OF_AGENDA and job.meeting.called_at is None,
     )
     try:
         content = document.render()

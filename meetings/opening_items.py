@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import translation
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from agreements.models import FocusArea
+from councils.models import Council
 from councils.procedure import rules_on
+from meetings.carried import Lines, mark, open_tasks, text_of
 from meetings.explanations import say_duty
 from meetings.in_charge import agreements_in_charge
-from meetings.models import Action, AgendaItem, Meeting, Minutes
-from politirad.dates import long_date, short_date
+from meetings.models import AgendaItem, Meeting, Minutes
+from politirad.dates import long_date
 from politirad.richtext import from_plain
 
 THEME = re.compile(r"\btema", re.IGNORECASE)  # «Tema», «Årets tema», and not «Systematisk forebygging»
@@ -25,7 +26,8 @@ THEME = re.compile(r"\btema", re.IGNORECASE)  # «Tema», «Årets tema», and n
 
 @dataclass(frozen=True)
 class OpeningItem:
-    """An item to be put on the agenda. `text` is HTML; `approves` are the minutes that the meeting is to approve."""
+    """An item to be put on the agenda. `text` is HTML; `approves` are the minutes that the meeting is to approve, and
+    `carried` what the item keeps of the open tasks (`meetings.carried`)."""
 
     title: str
     origin: str
@@ -34,6 +36,7 @@ class OpeningItem:
     minutes: int | None = None
     focus_area_id: UUID | None = None
     approves: UUID | None = None
+    carried: dict[str, Any] | None = None
 
 
 def opening_items(meeting: Meeting) -> list[OpeningItem]:
@@ -116,23 +119,18 @@ def _standing(meeting: Meeting, themes: list[str]) -> list[OpeningItem]:
     return found
 
 
+def follow_up_item(council: Council, lines: Lines) -> OpeningItem:
+    """The item with the open tasks of the open part, in the council's language."""
+    text = text_of(lines, council.language)
+    with translation.override(council.language):
+        title = _("Oppfølging fra tidligere møter")
+    return OpeningItem(title, AgendaItem.Origin.FOLLOW_UP, text=text, carried=mark(lines, text))
+
+
 def _follow_up(meeting: Meeting) -> list[OpeningItem]:
-    """One item with every open action of the open part; what follows from closed items is never copied here."""
-    actions = Action.objects.filter(
-        Q(item__isnull=True) | Q(item__part=1), council=meeting.council, state=Action.State.OPEN
-    ).select_related("responsible")
-    rows = [(_line(action),) for action in actions]
-    if not rows:
-        return []
-    text = format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", rows))
-    return [OpeningItem(_("Oppfølging fra tidligere møter"), AgendaItem.Origin.FOLLOW_UP, text=text)]
-
-
-def _line(action: Action) -> str:
-    who = action.responsible.name if action.responsible else action.responsible_text
-    facts = [who, _("frist %s") % short_date(action.due_on) if action.due_on else ""]
-    said = ", ".join(fact for fact in facts if fact)
-    return f"{action.text} ({said})" if said else action.text
+    """One item with every open task, where there is one."""
+    lines = open_tasks(meeting.council).lines
+    return [follow_up_item(meeting.council, lines)] if lines else []
 
 
 def _duties(meeting: Meeting) -> list[OpeningItem]:

@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings import papers
-from meetings.agenda import agenda_of
 from meetings.documents import Document, document_of
 from meetings.models import Invitee, Meeting, MeetingFile, MeetingPdf
+from meetings.sent import shown_to_all
 from politirad.binding import Paper, bind, page_count
 
 READ_AFTER = datetime.timedelta(days=30)
@@ -74,8 +73,8 @@ def pack_of(meeting: Meeting, *, created: datetime.datetime) -> Pack:
 
 
 def newest_pack(meeting: Meeting) -> MeetingPdf | None:
-    """The pack that was made last."""
-    return meeting.pdfs.filter(kind=MeetingPdf.Kind.PACK).order_by("stored_at").last()
+    """The pack of what has been sent that was made last."""
+    return meeting.pdfs.filter(kind=MeetingPdf.Kind.PACK, draft=False).order_by("stored_at").last()
 
 
 def may_read(invitee: Invitee, at: datetime.datetime) -> bool:
@@ -86,15 +85,17 @@ def may_read(invitee: Invitee, at: datetime.datetime) -> bool:
 
 
 def open_papers(meeting: Meeting, *, content: bool = False) -> list[tuple[str, MeetingFile]]:
-    """The papers of the open part in the order of the agenda, each with its item's number; without their bytes
-    unless asked for.
+    """The papers of the open part in the order of the agenda as it was sent (before the call as it stands), each with
+    its item's number; without their bytes unless asked for.
     """
-    files = MeetingFile.objects.all() if content else MeetingFile.objects.defer("content")
-    items = list(meeting.items.filter(part=1).prefetch_related(Prefetch("files", files)))
+    files = meeting.files.filter(item__part=1)
+    reading = shown_to_all(
+        meeting, items=list(meeting.items.filter(part=1)), files=files if content else files.defer("content")
+    )
     return [
         (line.number, file)
-        for line in agenda_of(meeting, items=items).part_one
-        for file in line.item.files.all()
+        for line in reading.agenda.part_one
+        for file in reading.papers.get(line.item.pk, [])
     ]
 
 

@@ -39,10 +39,13 @@ from meetings.models import (
     YearPdf,
     YearPlan,
 )
+from meetings.series import with_neighbours
 from politirad.tenancy.models import OutgoingMessage, User
 from politirad.tenancy.permissions import find
 
 Row = TypeVar("Row", bound=models.Model)
+#: Either of these reads an agenda that has not been sent.
+READ_DRAFTS = (Right.PREPARE_AGENDA, Right.REVIEW_AGENDA)
 
 
 def access_meeting(user: Any, meeting_id: UUID, *, to: Right = Right.VIEW) -> Meeting:
@@ -50,10 +53,23 @@ def access_meeting(user: Any, meeting_id: UUID, *, to: Right = Right.VIEW) -> Me
     return _through_council(Meeting.objects.select_related("council__owner"), user, Q(pk=meeting_id), to)
 
 
+def access_meeting_in_series(user: Any, meeting_id: UUID) -> Meeting:
+    """The same, with the meetings before and after it (`meetings.series`)."""
+    rows = with_neighbours(Meeting.objects.select_related("council__owner"))
+    return _through_council(rows, user, Q(pk=meeting_id), Right.VIEW)
+
+
 def access_item(user: Any, meeting_id: UUID, item_id: UUID, *, to: Right = Right.VIEW) -> AgendaItem:
     """One item of a meeting's agenda; the wall hides closed items from those they do not concern."""
-    rows = AgendaItem.objects.select_related("council__owner", "meeting", "reviewed_by")
+    rows = AgendaItem.objects.select_related("council__owner", "meeting", "reviewed_by", "parent")
     return _through_council(rows, user, Q(pk=item_id, meeting_id=meeting_id), to)
+
+
+def access_source(user: Any, council_id: UUID, item_id: UUID) -> AgendaItem:
+    """A closed item of another of the council's meetings, for somebody who may make one that follows it up."""
+    rows = AgendaItem.objects.select_related("council__owner", "meeting", "parent")
+    where = Q(pk=item_id, council_id=council_id, part=2)
+    return _through_council(rows, user, where, Right.PREPARE_AGENDA)
 
 
 def access_paper(user: Any, meeting_id: UUID, paper_id: UUID, *, to: Right = Right.VIEW) -> MeetingFile:
@@ -145,9 +161,12 @@ def access_remark(user: Any, meeting_id: UUID, remark_id: UUID, *, to: Right) ->
 
 
 def access_pdf(user: Any, meeting_id: UUID, pdf_id: UUID) -> MeetingPdf:
-    """A PDF of a meeting's open part."""
+    """A PDF of a meeting's open part; one of a draft is there for those who build or review the agenda."""
     rows = MeetingPdf.objects.select_related("council__owner", "meeting")
-    return _through_council(rows, user, Q(pk=pdf_id, meeting_id=meeting_id), Right.VIEW)
+    pdf = _through_council(rows, user, Q(pk=pdf_id, meeting_id=meeting_id), Right.VIEW)
+    if pdf.draft and not any(may(user, pdf.council, right) for right in READ_DRAFTS):
+        raise Http404
+    return pdf
 
 
 def access_job(user: Any, meeting_id: UUID, job_id: UUID) -> MeetingJob:

@@ -13,6 +13,7 @@ from meetings.views import (
     outcomes,
     printing,
     publishing,
+    year_minutes,
 )
 
 MEETING = "moter/<uuid:meeting_id>/"
@@ -52,6 +53,12 @@ urlpatterns = [
     path(MEETING + "pdf/<str:kind>/lag/", printing.meeting_order_pdf, name="meeting_order_pdf"),
     path(MEETING + "jobber/<uuid:job_id>/", printing.meeting_job, name="meeting_job"),
     path(MEETING + "pdf/<uuid:pdf_id>/", printing.meeting_pdf, name="meeting_pdf"),
+    path("rad/<uuid:council_id>/referater/<int:year>/", year_minutes.year_minutes, name="year_minutes"),
+    path(
+        "rad/<uuid:council_id>/referater/<int:year>/pdf/",
+        year_minutes.order_year_minutes,
+        name="order_year_minutes",
+    ),
     path("oppfolging/", follow_up.follow_up, name="follow_up"),
     path("oppfolging/<uuid:action_id>/lukk/", follow_up.action_close, name="action_close"),
     path("oppfolging/<uuid:action_id>/apne/", follow_up.action_reopen, name="action_reopen"),

@@ -4,7 +4,7 @@
 from the role catalogue, so that a wrong catalogue is found too.
 """
 
-from tests.meetings.doors import LOOKING_BACK, SCHOOLS_LINK, YEAR
+from tests.meetings.doors import AGENDA, LOOKING_BACK, SCHOOLS_LINK, YEAR
 
 MEMBERS = frozenset(
     {"slt", "mayor", "deputy_mayor", "chief_executive", "member", "police_contact", "station_chief"}
@@ -32,6 +32,7 @@ WHO: dict[str, frozenset[str]] = {
 
 #: name of the address -> (method, right). The right is one of WHO.
 COUNCIL_DOORS: dict[str, tuple[str, str]] = {
+    **AGENDA,
     **LOOKING_BACK,
     **YEAR,
     "council": ("GET", "view"),
@@ -130,18 +131,6 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "new_meeting": ("GET", "call_meeting"),
     "meeting": ("GET", "view"),
     "edit_meeting": ("GET", "call_meeting"),
-    "agenda": ("GET", "prepare_agenda"),
-    "agenda_versions": ("GET", "view"),
-    "move_item": ("POST", "prepare_agenda"),
-    "new_item": ("GET", "prepare_agenda"),
-    "add_focus_item": ("POST", "prepare_agenda"),
-    "item": ("GET", "view"),
-    "edit_item": ("GET", "prepare_agenda"),
-    "remove_item": ("POST", "prepare_agenda"),
-    "relocate_item": ("POST", "prepare_agenda"),
-    "add_paper": ("POST", "prepare_agenda"),
-    "paper": ("GET", "view"),
-    "remove_paper": ("POST", "prepare_agenda"),
     "agenda_review": ("GET", "review_agenda"),
     "ask_review": ("POST", "prepare_agenda"),
     "finish_review": ("POST", "review_agenda"),

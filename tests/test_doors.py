@@ -69,7 +69,7 @@ def test_every_door_with_a_rule_of_its_own_is_tried_where_the_table_says(at_root
 
 
 AHEAD = {"meeting_call", "answer_for", "member_call", "letter_again", "meeting_change", "meeting_cancel", "guest_call", "invitee_remove", "move_item", "edit_item",
-         "remove_item", "new_item", "add_focus_item", "agenda", "ask_review", "review_item", "finish_review", "agenda_review"}  # fmt: skip
+         "remove_item", "fetch_tasks", "new_item", "add_focus_item", "agenda", "ask_review", "review_item", "finish_review", "agenda_review"}  # fmt: skip
 
 
 def arguments(world: World, name: str, route: str) -> dict[str, Any]:

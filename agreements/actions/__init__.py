@@ -21,7 +21,13 @@ from agreements.actions.drafting import (
     remove_term,
 )
 from agreements.actions.ending import give_notice, record_notice, take_notice_back
-from agreements.actions.measures import add_measure, carry_measures, change_measure, tell_measure
+from agreements.actions.measures import (
+    add_measure,
+    carry_measures,
+    change_measure,
+    take_over_measures,
+    tell_measure,
+)
 from agreements.actions.policy import set_policy
 from agreements.actions.preparing import (
     answer_hearing,
@@ -111,6 +117,7 @@ __all__ = [
     "sign",
     "take_notice_back",
     "tell_comments",
+    "take_over_measures",
     "tell_measure",
     "unlink_support",
     "unpublish",

@@ -18,6 +18,8 @@ from agreements.actions.guards import locked, record_here
 from agreements.lifecycle import State
 from agreements.measures import OPEN, OVER, UNSIGNED, Progress, goes_on, is_led_elsewhere
 from agreements.models import Agreement, FocusArea, Measure, MeasureChange, Party
+from agreements.responsible import measures_answered_for
+from councils.models import Council
 from councils.refusals import Refusal
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
@@ -119,6 +121,29 @@ def tell_measure(
     for copy in _waiting_copies(measure, today):
         _change(copy, progress, said, by=by, at=at, today=today)
     return True
+
+
+@transaction.atomic
+def take_over_measures(
+    *, council: Council, leaver: User, successor: User, by: User, at: datetime.datetime, today: datetime.date
+) -> int:
+    """Let the successor answer for every open measure of the council's agreements that the leaver answers for.
+
+    Nobody is written to: whoever hands over tells of it all at once. Returns how many moved.
+    """
+    moved = 0
+    for found in measures_answered_for(council, leaver, today=today):
+        locked(found.agreement)
+        now = Measure.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        if now.responsible_id != leaver.pk or Progress(now.progress) not in OPEN:
+            continue
+        for measure in (now, *_waiting_copies(now, today)):
+            measure.responsible, measure.responsible_name = successor, ""
+            measure.save(update_fields=["responsible", "responsible_name"])
+            _change(measure, Progress(measure.progress), measure.result, by=by, at=at, today=today)
+        record("change_measure", found.agreement, by=by, measure=now.pk, fields=["responsible"])
+        moved += 1
+    return moved
 
 
 def carry_measures(

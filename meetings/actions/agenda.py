@@ -63,7 +63,7 @@ def begin_agenda(*, meeting: Meeting, by: User, at: datetime.datetime) -> bool:
     known = {item.title.casefold() for item in there}
     fetched = [one for one in opening_items(meeting) if one.title.casefold() not in known]
     for order, one in enumerate(fetched):
-        item = _item_of(one, meeting, order=order, by=by)
+        item = item_of(one, meeting, order=order, by=by)
         item.save(force_insert=True)
         if one.approves is not None:
             tie_approval_item(Minutes.objects.select_related("meeting").get(pk=one.approves), item)
@@ -71,7 +71,8 @@ def begin_agenda(*, meeting: Meeting, by: User, at: datetime.datetime) -> bool:
         item.order = order
     AgendaItem.objects.bulk_update(there, ["order"])
     meeting.agenda_begun_at = at
-    meeting.save(update_fields=["agenda_begun_at"])
+    meeting.tasks_carried = any(one.carried for one in fetched)
+    meeting.save(update_fields=["agenda_begun_at", "tasks_carried"])
     record("begin_agenda", meeting, by=by, items=len(fetched))
     return True
 
@@ -221,14 +222,15 @@ def _lock(meeting: Meeting) -> Meeting:
 
 
 def _said_of(item: AgendaItem) -> tuple[object, ...]:
-    """What the agenda in a notice says of an item."""
+    """What the agenda in a notice says of an item. Another text than that sends nothing by itself: see
+    `meetings.actions.changes.announce_changes`."""
     return item.part, item.parent_id, item.title, item.kind, item.minutes, item.presenter
 
 
 def _close_subs(item: AgendaItem, *, by: User) -> None:
     """Close what lies under an item that has been closed, on the same basis; it is reviewed anew."""
     for place, sub in enumerate(item.subs.select_for_update(of=("self",)).order_by("order"), start=1):
-        sub.part, sub.order = item.part, item.order + place
+        sub.part, sub.order, sub.carried = item.part, item.order + place, None
         sub.legal_basis, sub.consent_reference = item.legal_basis, item.consent_reference
         sub.consent_until = item.consent_until
         sub.version += 1
@@ -243,12 +245,14 @@ def _write(item: AgendaItem, terms: ItemTerms) -> None:
     item.minutes, item.presenter = terms.minutes, terms.presenter
     item.focus_area_id = terms.focus_area_id
     if terms.closed:
+        item.carried = None
         item.legal_basis = terms.closed.legal_basis
         item.consent_reference = terms.closed.consent_reference
         item.consent_until = terms.closed.consent_until
 
 
-def _item_of(one: OpeningItem, meeting: Meeting, *, order: int, by: User) -> AgendaItem:
+def item_of(one: OpeningItem, meeting: Meeting, *, order: int, by: User) -> AgendaItem:
+    """The item, not saved yet."""
     return AgendaItem(
         council=meeting.council,
         meeting=meeting,
@@ -259,5 +263,6 @@ def _item_of(one: OpeningItem, meeting: Meeting, *, order: int, by: User) -> Age
         origin=one.origin,
         minutes=one.minutes,
         focus_area_id=one.focus_area_id,
+        carried=one.carried,
         created_by=by,
     )

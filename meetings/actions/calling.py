@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from councils.refusals import Refusal
+from meetings.actions.carrying import refresh_follow_up
 from meetings.actions.freezing import freeze_agenda
 from meetings.actions.inviting import call_one, invite, take_off
 from meetings.actions.sending import (
@@ -64,7 +65,8 @@ def call_meeting(
     late_reason: str = "",
     guests: tuple[Guest, ...] = (),
 ) -> Notice:
-    """Freeze the open agenda as version 1, send every member and guest the notice, and have the pack made.
+    """Freeze the open agenda as version 1, with the tasks that are open now, send every member and guest the notice, and
+    have the pack made.
 
     Raises Refusal when the meeting is called already, is over, has nobody to call, or is called
     later than the council's own deadline without a reason, and on an identity number.
@@ -81,6 +83,8 @@ def call_meeting(
     called = [*members_to_call(meeting), *(Called(one.name, one.email, one.role, True) for one in guests)]
     if not called:
         raise Refusal(_("Rådet har ingen medlemmer å kalle inn. Fyll plassene først."))
+    refresh_follow_up(meeting=meeting, at=at, by=by)
+    meeting = hold_meeting(meeting)
     meeting.state, meeting.called_at, meeting.late_reason = (
         State.CALLED,
         at,

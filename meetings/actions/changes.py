@@ -13,8 +13,10 @@ from meetings.actions.calling import MeetingTerms
 from meetings.actions.freezing import freeze_agenda
 from meetings.actions.sending import facts_of, hold_meeting, note_sending, note_told, present_invitees
 from meetings.actions.writing import require_no_identity
+from meetings.agenda import snapshot
+from meetings.agenda_versions import differs
 from meetings.making import ask_for_pdf
-from meetings.models import Invitee, Meeting, MeetingPdf, Notice
+from meetings.models import AgendaVersion, Invitee, Meeting, MeetingPdf, Notice
 from meetings.notifications import calls
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import User
@@ -47,6 +49,23 @@ def change_called_meeting(*, meeting: Meeting, terms: MeetingTerms, at: datetime
     meeting.save()
     record("change_meeting", meeting, by=by, date=terms.date.isoformat(), former=former.isoformat())
     return True
+
+
+@transaction.atomic
+def announce_changes(*, meeting: Meeting, at: datetime.datetime, by: User) -> None:
+    """Let an update leave in a minute that says what those called have not been sent, such as another text.
+
+    Raises Refusal when the meeting is not called or has been, or they have been sent it all.
+    """
+    meeting = hold_meeting(meeting)
+    if meeting.state != State.CALLED or meeting.has_been(at):
+        raise Refusal(_("Møtet er ikke kalt inn, eller det har vært, så ingen får beskjed."))
+    last = AgendaVersion.objects.filter(meeting=meeting).order_by("-number").first()
+    if last is not None and not differs(last.items, snapshot(meeting)):
+        raise Refusal(_("De som er kalt inn, har fått sakslisten slik den er."))
+    meeting.changed_at = at
+    meeting.save(update_fields=["changed_at"])
+    record("announce_changes", meeting, by=by)
 
 
 @transaction.atomic

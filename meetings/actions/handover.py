@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agreements.actions import take_over_measures
 from councils.declarations import declaration_of
 from councils.models import Council
 from councils.refusals import Refusal
@@ -45,6 +46,9 @@ def hand_over(
             % successor.name
         )
     _move(work, leaver, successor, by=by)
+    take_over_measures(
+        council=council, leaver=leaver, successor=successor, by=by, at=at, today=timezone.localdate(at)
+    )
     for line in work.notices:
         _call_instead(line, successor, at=at)
     handover = Handover.objects.create(

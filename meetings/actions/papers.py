@@ -60,9 +60,7 @@ def add_paper(*, item: AgendaItem, name: str, content: bytes, by: User, at: date
     )
     paper.hold(content)
     paper.save(force_insert=True)
-    AgendaItem.objects.filter(pk=item.pk).update(
-        review=AgendaItem.Review.PENDING, review_comment="", reviewed_by=None, version=F("version") + 1
-    )
+    _review_anew(item)
     note_change(meeting, item, at)
     record("add_paper", item, by=by, paper=paper.pk, size=paper.size, sha256=paper.sha256)
     return paper
@@ -70,7 +68,10 @@ def add_paper(*, item: AgendaItem, name: str, content: bytes, by: User, at: date
 
 @transaction.atomic
 def remove_paper(*, paper: MeetingFile, by: User, at: datetime.datetime) -> None:
-    """Take a paper away. Raises Refusal once the meeting is over: then it is part of what was treated."""
+    """Take a paper away; the police must look at the item again, and those called hear of it.
+
+    Raises Refusal once the meeting is over: then it is part of what was treated.
+    """
     meeting = Meeting.objects.select_for_update().get(pk=paper.meeting_id)
     if meeting.state not in (Meeting.State.PLANNED, Meeting.State.CALLED):
         raise Refusal(_("Møtet er holdt eller avlyst, så sakspapirene står."))
@@ -78,5 +79,13 @@ def remove_paper(*, paper: MeetingFile, by: User, at: datetime.datetime) -> None
         hold_item(paper.item, meeting)
     record("remove_paper", paper.item or meeting, by=by, paper=paper.pk, sha256=paper.sha256)
     if paper.item is not None:
+        _review_anew(paper.item)
         note_change(meeting, paper.item, at)
     paper.delete()
+
+
+def _review_anew(item: AgendaItem) -> None:
+    """Let the item wait for the review again, and whoever has it open in a form read it again."""
+    AgendaItem.objects.filter(pk=item.pk).update(
+        review=AgendaItem.Review.PENDING, review_comment="", reviewed_by=None, version=F("version") + 1
+    )

@@ -49,6 +49,7 @@ def relocate_item(*, item: AgendaItem, to: Meeting, by: User, at: datetime.datet
         one.meeting, one.order = target, order
         one.added_after_call = is_addendum(target, one)
         one.version += 1
+        one.carried = None  # the tasks follow their meeting; that one has an item of its own
         forget_review(one)
         one.save()
         MeetingFile.objects.filter(item=one).update(meeting=target)

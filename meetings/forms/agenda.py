@@ -14,12 +14,14 @@ from meetings.actions.agenda import ItemTerms
 from meetings.actions.closed_items import ClosedTerms
 from meetings.actions.placing import may_have_parent
 from meetings.agenda import Line, agenda_of
+from meetings.carried import tasks_of
 from meetings.forms.guarded import GuardedForm
 from meetings.in_charge import agreements_in_charge
 from meetings.models import AgendaItem, ClosedAccess, Meeting
 from meetings.papers import ACCEPTED
-from meetings.permissions import members_of
+from meetings.permissions import members_of, readers_of
 from politirad.forms import NorwegianDateField, RichTextField
+from politirad.tenancy.models import User
 
 OPEN, CLOSED = "1", "2"
 
@@ -134,6 +136,18 @@ class ItemForm(GuardedForm):
             "focus_area": str(item.focus_area_id or ""),
             "concerned": [str(pk) for pk in concerned],
             "version": item.version,
+        }
+
+    @classmethod
+    def following_up(cls, source: AgendaItem, *, by: User) -> dict[str, Any]:
+        """What stands in the form for a closed item with another's open tasks: its basis and readers, for a person to
+        look to, since neither need hold for a new meeting."""
+        return {
+            "title": gettext("Oppfølging: %s") % source.title,
+            "text": tasks_of(source),
+            "part": CLOSED,
+            **{name: getattr(source, name) for name in ("legal_basis", "consent_reference", "consent_until")},
+            "concerned": [str(pk) for pk in readers_of(source.parent or source) - {by.pk}],
         }
 
     def clean(self) -> dict[str, Any]:

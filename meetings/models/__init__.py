@@ -27,7 +27,7 @@ from meetings.models.plans import Activity, PlannedMeeting, SchoolHoliday, YearP
 from meetings.models.published import PublishedMinutes, PublishingCouncil
 from meetings.models.replies import MailReply
 from meetings.models.upward import UpwardReport
-from meetings.models.year_papers import YearJob, YearPdf
+from meetings.models.year_papers import YearJob, YearKind, YearPdf
 
 __all__ = [
     "Action",
@@ -67,6 +67,7 @@ __all__ = [
     "SchoolHoliday",
     "UpwardReport",
     "YearJob",
+    "YearKind",
     "YearPdf",
     "YearPlan",
 ]

@@ -22,7 +22,8 @@ class AgendaItem(models.Model):
 
     A sub-item (`parent`) is of the same meeting and part as its parent, which is none itself; the database holds it.
     Whoever sees the parent sees it, and nobody else. `order` counts all items of the part, sub-items behind their
-    parent.
+    parent. `carried` is kept by the item that follows up the open tasks of earlier meetings, and by no other: see
+    `meetings.carried`.
     """
 
     class Kind(models.TextChoices):
@@ -63,6 +64,7 @@ class AgendaItem(models.Model):
     consent_reference = models.CharField(_("samtykke"), max_length=250, blank=True)
     consent_until = models.DateField(_("samtykket gjelder til"), null=True, blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    carried = models.JSONField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = WalledManager["AgendaItem"]()
@@ -76,6 +78,12 @@ class AgendaItem(models.Model):
             models.CheckConstraint(
                 condition=Q(part=1) | ~Q(legal_basis="") | ~Q(consent_reference=""),
                 name="closed_item_has_a_basis",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(carried__isnull=False), name="tasks_carried_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(part=1) | Q(carried__isnull=True), name="carried_tasks_are_open"
             ),
         ]
 

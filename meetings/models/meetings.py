@@ -25,7 +25,8 @@ class Meeting(models.Model):
     year. `sequence` is the calendar entry's in feeds and mails, and never falls: it rises with every change of a
     planned meeting, and of a called one with every letter that tells of a change. `host`: whose turn it is to receive
     the others, "" without a rota. `duties` is as in the year plan. `agenda_begun_at` says when standing items and the
-    rest were fetched: they come once, and what the secretary then removes stays removed.
+    rest were fetched: they come once, and what the secretary then removes stays removed. `tasks_carried`: so does the item that
+    follows up the open tasks, which comes when there are some.
     """
 
     class State(models.TextChoices):
@@ -54,6 +55,7 @@ class Meeting(models.Model):
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.PLANNED)
     sequence = models.PositiveIntegerField(default=0)
     agenda_begun_at = models.DateTimeField(null=True, blank=True)
+    tasks_carried = models.BooleanField(default=False)
     called_at = models.DateTimeField(null=True, blank=True)
     late_reason = models.CharField(_("hvorfor innkallingen er sen"), max_length=500, blank=True)
     review_state = models.CharField(

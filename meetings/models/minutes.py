@@ -212,7 +212,8 @@ class Action(models.Model):
 class MeetingPdf(SealedFile):
     """A PDF of an agenda or of minutes, made of the open part of the meeting; that of approved minutes is sealed.
 
-    `renews` is the file of which this is the same with a newer timestamp.
+    `renews` is the file of which this is the same with a newer timestamp. `draft`: made of an agenda that had not been
+    sent, for those who build or review it.
     """
 
     class Kind(models.TextChoices):
@@ -225,6 +226,7 @@ class MeetingPdf(SealedFile):
     meeting = CouncilForeignKey(Meeting, models.CASCADE, related_name="pdfs")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     renews = CouncilForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="renewed_as")
+    draft = models.BooleanField(default=False)
 
     objects = WalledManager["MeetingPdf"]()
 

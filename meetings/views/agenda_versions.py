@@ -1,4 +1,4 @@
-"""The agenda as it was sent: any two versions beside each other."""
+"""The agenda as it was sent: any two versions beside each other, and a new one."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from agreements.comparing import compare_html
 from agreements.views.comparing import rows, words
+from councils.permissions import Right
+from councils.refusals import Refusal
+from meetings.actions.changes import announce_changes
 from meetings.agenda_versions import Change, FieldChange, ItemChange, compare
 from meetings.models import AgendaItem, AgendaVersion, Meeting
 from meetings.permissions import access_meeting
@@ -51,6 +56,21 @@ def agenda_versions(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             "same": [one for one in found if one.change is Change.SAME and not one.moved],
         }
     return render(request, "meetings/agenda_versions.html", facts)
+
+
+@login_required
+@require_POST
+def announce(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Let those called have what has been changed since the last notice."""
+    meeting = access_meeting(request.user, meeting_id, to=Right.PREPARE_AGENDA)
+    user: Any = request.user
+    try:
+        announce_changes(meeting=meeting, at=timezone.now(), by=user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Endringene går ut om et minutt, i én melding."))
+    return redirect("agenda", meeting_id)
 
 
 def _version(versions: Sequence[AgendaVersion], number: str | None, *, usual: AgendaVersion) -> AgendaVersion:

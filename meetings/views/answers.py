@@ -22,13 +22,13 @@ from councils.permissions import Right
 from councils.refusals import Refusal
 from meetings.actions.answers import answer_notice
 from meetings.actions.writing import DOUBTFUL
-from meetings.agenda import agenda_of
 from meetings.calling import deputies_of
 from meetings.forms.calling import AnswerForm
 from meetings.models import Invitee, Meeting
 from meetings.pack import may_read, newest_pack, open_papers
-from meetings.permissions import access_invitee, access_meeting
+from meetings.permissions import access_invitee, access_meeting_in_series
 from meetings.secret_links import digest
+from meetings.sent import may_read_paper, reading_of
 from meetings.views.doubts import warn
 from meetings.views.meetings import meeting_page
 from politirad.tenancy import context
@@ -60,9 +60,9 @@ def answer_pack(request: HttpRequest, secret: str) -> HttpResponse:
 def answer_paper(request: HttpRequest, secret: str, paper_id: UUID) -> HttpResponse:
     """One paper of the open part, for one who is called."""
     with _behind(secret) as invitee:
-        rows = invitee.meeting.files.filter(pk=paper_id, item__part=1)
+        rows = invitee.meeting.files.filter(pk=paper_id, item__part=1).select_related("item", "meeting")
         paper = rows.first() if may_read(invitee, timezone.now()) else None
-        if paper is None:
+        if paper is None or not may_read_paper(paper, ()):
             raise Http404
         return _file(paper.name, bytes(paper.content), paper.content_type, download=True)
 
@@ -142,7 +142,7 @@ def _answer(request: HttpRequest, invitee: Invitee, secret: str) -> HttpResponse
         "form": form,
         "thanked": thanked,
         "doubtful": DOUBTFUL if thanked and form.doubtful else "",
-        "lines": agenda_of(meeting).tree_one,
+        "lines": reading_of(meeting, ()).agenda.tree_one,
         "secret": secret,
         "readable": may_read(invitee, timezone.now()),
         "pack": newest_pack(meeting),
@@ -158,7 +158,7 @@ def _answer(request: HttpRequest, invitee: Invitee, secret: str) -> HttpResponse
 @require_POST
 def answer_own(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Answer on the meeting's page, as the one who is logged in."""
-    meeting = access_meeting(request.user, meeting_id)
+    meeting = access_meeting_in_series(request.user, meeting_id)
     user: Any = request.user
     invitee = meeting.invitees.filter(user=user, removed_at__isnull=True).select_related("seat").first()
     if invitee is None:

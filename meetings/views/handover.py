@@ -16,9 +16,8 @@ from councils.permissions import Right, access_council
 from councils.refusals import Refusal
 from meetings.actions.handover import hand_over
 from meetings.forms.handover import HandoverForm
-from meetings.handover import leavers, open_work, seats_of
+from meetings.handover import open_work, people_of, seats_of
 from meetings.models import Handover
-from meetings.permissions import members_of
 from politirad.accounts import signed_in
 
 SHOWN = 10  # former handovers
@@ -29,12 +28,12 @@ def handover(request: HttpRequest, council_id: UUID) -> HttpResponse:
     """A GET with two people shows what would move; the POST moves it."""
     council = access_council(request.user, council_id, to=Right.MANAGE_MEMBERS)
     at, today = timezone.now(), timezone.localdate()
-    members = list(members_of(council))
+    people = people_of(council, today=today)
     data = request.POST if request.method == "POST" else request.GET
     form = HandoverForm(
         data if "leaver" in data or "successor" in data or request.method == "POST" else None,
-        leavers=leavers(council, members),
-        members=members,
+        leavers=people.leavers,
+        members=people.members,
     )
     facts: dict[str, Any] = {"council": council, "form": form, "today": today}
     if form.is_bound and form.is_valid():

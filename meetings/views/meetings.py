@@ -18,15 +18,16 @@ from django.utils.translation import gettext_lazy
 from councils.permissions import Right, access_council, councils_of, may
 from councils.refusals import Refusal
 from meetings.actions.meetings import change_meeting, create_meeting
-from meetings.agenda import agenda_of
 from meetings.calling import deputies_of
 from meetings.explanations import say_duty
 from meetings.forms.calling import AnswerForm
 from meetings.forms.meetings import MeetingForm
 from meetings.hosts import hosts_to_choose
-from meetings.models import AgendaItem, Invitee, Meeting, MeetingFile
+from meetings.models import AgendaItem, Invitee, Meeting
 from meetings.next_steps import Step, next_steps
-from meetings.permissions import access_meeting
+from meetings.permissions import access_meeting, access_meeting_in_series
+from meetings.sent import reading_of, works_on_it
+from meetings.series import neighbours_of
 from meetings.views.day_checks import HOURS, check, tell
 from meetings.views.declaring import declaration_asked_for
 from meetings.views.doubts import warn
@@ -81,7 +82,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @login_required
 def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """One meeting: when and where, the agenda, who is called, and what to do next."""
-    return meeting_page(request, access_meeting(request.user, meeting_id))
+    return meeting_page(request, access_meeting_in_series(request.user, meeting_id))
 
 
 def meeting_page(request: HttpRequest, found: Meeting, *, refused: AnswerForm | None = None) -> HttpResponse:
@@ -100,9 +101,8 @@ def meeting_page(request: HttpRequest, found: Meeting, *, refused: AnswerForm | 
         review=found.review_state,
         pending=any(item.review == AgendaItem.Review.PENDING for item in items),
     )
-    papers: dict[UUID | None, list[MeetingFile]] = {}
-    for paper in found.files.defer("content"):
-        papers.setdefault(paper.item_id, []).append(paper)
+    reading = reading_of(found, granted, items=items)
+    may_read_drafts = works_on_it(granted)
     mine = next((one for one in invitees if one.user_id == user.pk), None)
     answer_form = refused
     if (
@@ -121,16 +121,26 @@ def meeting_page(request: HttpRequest, found: Meeting, *, refused: AnswerForm | 
             "meeting": found,
             "council": found.council,
             "today": today,
-            "agenda": agenda_of(found, items=items),
-            "papers": papers,
+            "agenda": reading.agenda,
+            "papers": reading.papers,
+            "reading": reading,
+            "can_announce": Right.PREPARE_AGENDA in granted
+            and found.state == Meeting.State.CALLED
+            and not found.has_been(timezone.now()),
             "invitees": folded(invitees),
             "counts": _counts(invitees),
-            "pdfs": list(found.pdfs.defer("content").order_by("-stored_at")),
+            "pdfs": [
+                pdf
+                for pdf in found.pdfs.defer("content").order_by("-stored_at")
+                if may_read_drafts or not pdf.draft
+            ],
+            "can_order": may_read_drafts or not reading.draft,
             "steps": status_line(found),
             "next": _buttons(found, steps),
             "duties": [
                 say_duty(one["kind"], one.get("text", ""), request.LANGUAGE_CODE) for one in found.duties
             ],
+            **neighbours_of(found),
             "awaits": declaration_asked_for(request, found),
             "mine": mine,
             "answer_form": answer_form,

@@ -27,8 +27,9 @@ from meetings.identifiers import needs_warning
 from meetings.minutes_page import said_afterwards, shown
 from meetings.minutes_reading import entries_of
 from meetings.models import AgendaItem, MeetingPdf, Minutes, Remark
-from meetings.permissions import access_item, access_meeting, members_of
+from meetings.permissions import access_item, access_meeting, access_meeting_in_series, members_of
 from meetings.quorum import counted, needed_in
+from meetings.series import neighbours_of
 from meetings.views.declaring import declaration_asked_for
 from meetings.views.doubts import warn
 from meetings.views.publishing import publishing_of
@@ -43,7 +44,7 @@ from politirad.tenancy.permissions import rights
 @logs_reading
 def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """The minutes as they stand; those who write them get the fields."""
-    meeting = access_meeting(request.user, meeting_id)
+    meeting = access_meeting_in_series(request.user, meeting_id)
     user = _person(request)
     rows = Minutes.objects.filter(meeting=meeting).select_related("approved_by", "approved_in")
     found = rows.annotate(needed=needed_in(meeting)).first()
@@ -81,6 +82,7 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "may_approve": found is not None
         and found.state == Minutes.State.REMARKS
         and Right.APPROVE_MINUTES in granted,
+        **neighbours_of(meeting),
         **publishing_of(found),
         "awaits": declaration_asked_for(request, meeting),
         "may_remark": found is not None and may_remark(user, found),

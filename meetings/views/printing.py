@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +14,11 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.making import ask_for_pdf
+from meetings.making import OF_AGENDA, ask_for_pdf
 from meetings.models import MeetingJob, MeetingPdf
 from meetings.permissions import access_job, access_meeting, access_pdf
+from meetings.sent import works_on_it
+from politirad.tenancy.permissions import rights
 
 
 @login_required
@@ -28,6 +31,8 @@ def meeting_order_pdf(request: HttpRequest, meeting_id: UUID, kind: str) -> Http
     ):  # that one is published, not ordered
         raise Http404
     user: Any = request.user
+    if kind in OF_AGENDA and meeting.called_at is None and not works_on_it(rights(user, meeting.council)):
+        raise PermissionDenied  # nothing has been sent yet
     job = ask_for_pdf(meeting=meeting, kind=MeetingPdf.Kind(kind), by=user)
     if request.headers.get("HX-Request"):
         return render(request, "_parts/job.html", progress(job))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from councils.permissions import access_council
-from meetings.models import YearJob
+from meetings.models import YearJob, YearKind
 from meetings.permissions import access_year_job, access_year_pdf
 from meetings.views.plans import require_year
 from meetings.year_making import ask_for_year_pdf
@@ -40,7 +40,15 @@ def year_job(request: HttpRequest, council_id: UUID, year: int, job_id: UUID) ->
     job = access_year_job(request.user, council_id, year, job_id)
     if request.headers.get("HX-Request"):
         return render(request, "_parts/job.html", progress(job))
-    facts = {"council": job.council, "year": year, "job": progress(job), "over": job.is_over}
+    of_minutes = job.kind == YearKind.MINUTES
+    facts = {
+        "council": job.council,
+        "year": year,
+        "job": progress(job),
+        "over": job.is_over,
+        "of_minutes": of_minutes,
+        "back": reverse("year_minutes" if of_minutes else "year_plan", args=[council_id, year]),
+    }
     return render(request, "meetings/year_job.html", facts)
 
 
@@ -63,7 +71,7 @@ def progress(job: YearJob) -> dict[str, Any]:
         "job_url": reverse("year_job", args=[*at, job.pk]),
         "state": job.state,
         "percent": job.percent,
-        "label": _("Årshjul %d") % job.year,
+        "label": f"{job.get_kind_display()} {job.year}",
         "problem": job.error or _("PDF-en kunne ikke lages. Prøv en gang til."),
         "result_url": reverse("year_pdf", args=[*at, job.pdf_id]) if done else "",
         "result_label": _("Last ned PDF"),

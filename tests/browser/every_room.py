@@ -10,12 +10,13 @@ from playwright.sync_api import Page
 from agreements.actions import save_section
 from agreements.models import Agreement, Publication, Section
 from councils.actions import CadenceTerms
-from councils.models import Seat
+from councils.models import Council, Seat
 from meetings.actions.activities import ActivityTerms, add_activity
+from meetings.actions.follow_up import ActionTerms, assign_action
 from meetings.actions.minutes import save_item_minutes
 from meetings.actions.schools import SALT, share_with_schools
 from meetings.actions.together import propose_plans
-from meetings.models import YearPlan
+from meetings.models import AgendaItem, YearPlan
 from meetings.secret_links import secret_of
 from politirad.tenancy.models import Organization, User
 from tests.agreements.amending_scene import amending
@@ -26,8 +27,10 @@ from tests.browser.rendered import Rendered
 from tests.councils.onboarding_scene import onboarding_of, walk
 from tests.meetings import public_scene
 from tests.meetings.agenda_scene import a_meeting, closed_item, undeclared
+from tests.meetings.calls import planned
 from tests.meetings.forums_scene import forum
 from tests.meetings.minutes_scene import begun, second_writer
+from tests.meetings.sent_scene import change, sent
 from tests.meetings.year_plan_scene import YEAR, at
 from tests.test_queries import visits
 from tests.world import World
@@ -122,6 +125,27 @@ def of_the_schools(world: World) -> list[Visit]:
     ]
 
 
+def of_agendas(world: World) -> list[Visit]:
+    """A draft as who does not make it sees it, and a called agenda that has been changed since, whose tasks have too."""
+    slt, north = world.north.slt, world.north
+    with world.acting(slt):
+        council = Council.objects.get(pk=north.council.pk)
+        assign_action(council=council, terms=ActionTerms("Lag vaktplan", responsible=slt), by=slt)
+    draft, meeting, item = planned(world, days=40), *sent(world)[:2]
+    with world.acting(slt):
+        AgendaItem.objects.filter(pk=item.pk).update(carried={"lines": {"x": "Ring skolen"}, "words": ""})
+    change(world, item, title="Russetiden", text="<p>Nytt</p>")
+    hidden = closed_item(world, a_meeting(world), north.police_contact)
+    with world.acting(slt):
+        assign_action(council=council, item=hidden, terms=ActionTerms("Følg opp"), by=slt)
+    return [
+        (north.mayor, reverse("meeting", args=[draft.pk]), 200),
+        (slt, reverse("meeting", args=[meeting.pk]), 200),
+        (slt, reverse("agenda", args=[meeting.pk]), 200),
+        (slt, reverse("item", args=[hidden.meeting_id, hidden.pk]), 200),
+    ]
+
+
 def of_meetings(world: World) -> list[Visit]:
     """The year of several councils together, proposed; a closed part that waits for a declaration."""
     slt = world.north.slt
@@ -134,6 +158,7 @@ def of_meetings(world: World) -> list[Visit]:
     minuted, _minutes, shown = public_scene.published(world)
     return [
         *of_the_schools(world),
+        *of_agendas(world),
         (slt, reverse("council_publishing", args=[world.north.council.pk]), 200),
         (slt, reverse("minutes", args=[minuted.pk]), 200),
         (slt, reverse("minutes_publish", args=[minuted.pk]), 200),

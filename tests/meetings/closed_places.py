@@ -40,15 +40,17 @@ BOTH = frozenset(CONCERNED)
 SECRETARY = frozenset({"secretary"})
 POLICE = frozenset({"member concerned"})
 EVERYBODY = frozenset(READERS)
+UNDECLARED = frozenset({"concerned, undeclared"})
 MEMBERS = INSIDE - {"observer", "tenant administrator"}
 AUDITORS = frozenset({"secretary", "chair", "concerned, undeclared", "police chief", "tenant administrator"})
 
 
-def page(name: str, *args: str, query: str = "") -> Look:
-    """A page by its name; `args` are `ahead`, `past`, `council`, or names among the scene's ids."""
+def page(name: str, *args: str, query: str = "", ask: str = "") -> Look:
+    """A page by its name; `args` are `ahead`, `past`, `council`, or names among the scene's ids, as in `ask`."""
 
     def look(scene: Scene, reader: str) -> str:
-        return _text(scene.client(reader).get(_address(scene, name, args) + query))
+        asked = query or ask.format(**{key: str(value) for key, value in scene.ids.items()})
+        return _text(scene.client(reader).get(_address(scene, name, args) + asked))
 
     return look
 
@@ -64,7 +66,8 @@ def deed(name: str, *args: str, **data: str) -> Look:
 
 def _address(scene: Scene, name: str, args: tuple[str, ...]) -> str:
     known = {"ahead": scene.ahead.pk, "past": scene.past.pk, "council": scene.world.north.council.pk}
-    facts: dict[str, object] = {**known, **scene.ids, "year": scene.world.today.year}
+    years = {"year": scene.ahead.date.year, "past_year": scene.past.date.year}
+    facts: dict[str, object] = {**known, **scene.ids, **years}
     return reverse(name, args=[facts.get(one, one) for one in args])
 
 
@@ -139,6 +142,16 @@ def _archived(scene: Scene, reader: str) -> str:
         return "\n".join([*package.namelist(), *(one.decode("utf-8", "replace") for one in texts)])
 
 
+def _workbook(scene: Scene, reader: str) -> str:
+    """Every sheet of the year as a workbook."""
+    address = _address(scene, "year_workbook", ("council", "year"))
+    answer = scene.client(reader).get(address)
+    if answer.status_code != 200:
+        return _text(answer)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+        return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
+
+
 def _by_secret(name: str, *args: str) -> Look:
     """A page behind the secret link of the reader's letter, opened without a login."""
 
@@ -162,12 +175,13 @@ PLACES: dict[str, Place] = {
     "agenda": Place(page("agenda", "ahead"), SECRETARY, SECRETARY),
     "item": Place(page("item", "ahead", "item"), BOTH),
     "item that was": Place(page("item", "past", "past_item"), BOTH),
-    "item under another meeting": Place(page("item", "past", "item")),
+    "item under another meeting": Place(page("item", "past", "item"), sees=INSIDE - UNDECLARED, open="404"),
     "sub-item": Place(page("item", "ahead", "sub"), BOTH),
     "sub-item that was": Place(page("item", "past", "past_sub"), BOTH),
     "sub-item form": Place(page("edit_item", "ahead", "sub"), SECRETARY),
     "sub-item taken off by guess": Place(deed("remove_item", "past", "past_sub")),
     "items to lie under": Place(page("new_item", "ahead"), SECRETARY, SECRETARY),
+    "item of the closed tasks": Place(page("new_item", "ahead", ask="?oppgaver={past_item}"), SECRETARY),
     "item form": Place(page("edit_item", "ahead", "item"), SECRETARY),
     "item taken off by guess": Place(deed("remove_item", "past", "past_item")),
     "item moved by guess": Place(deed("move_item", "ahead", item="x", to="1")),
@@ -175,7 +189,9 @@ PLACES: dict[str, Place] = {
     "paper added by guess": Place(deed("add_paper", "past", "past_item")),
     "review": Place(page("agenda_review", "ahead"), POLICE, POLICE | {"police chief"}),
     "review answered by guess": Place(deed("review_item", "ahead", "past_item")),
-    "agenda versions": Place(page("agenda_versions", "ahead")),
+    "agenda versions": Place(
+        page("agenda_versions", "ahead"), sees=INSIDE, open="Endringer i sakslisten</h1>"
+    ),
     "copy on another agenda": Place(_copied, BOTH, INSIDE),
     "copied by guess": Place(deed("relocate_item", "past", "past_item", deed="copy")),
     "proposals": Place(page("proposals", "council"), BOTH),
@@ -184,28 +200,37 @@ PLACES: dict[str, Place] = {
     "file of the proposal taken away by guess": Place(deed("remove_proposal_file", "proposal", "sent")),
     "item of the proposal": Place(page("item", "ahead", "taken"), BOTH, word="kvitveisgruppa"),
     "pack": Place(page("meeting_pdf", "ahead", "pack"), sees=INSIDE),
-    "declarations": Place(page("declarations", "council")),
+    "declarations": Place(page("declarations", "council"), sees=INSIDE, open="Taushetserklæring</h1>"),
     # The notice.
     "letters and calendar entries": Place(_mail, sees=INVITED),
-    "deliveries": Place(page("meeting_delivery", "ahead")),
-    "call": Place(page("meeting_call", "ahead")),
+    "deliveries": Place(page("meeting_delivery", "ahead"), sees=SECRETARY, open="Mona Medlem"),
+    "call": Place(page("meeting_call", "ahead"), sees=SECRETARY, open="Kall inn til Møte 1"),
+    "change of the meeting": Place(
+        page("meeting_change", "ahead"), sees=SECRETARY, open="Rådhuset, møterom Ås"
+    ),
     "page behind the letter": Place(_by_secret("answer"), sees=INVITED),
     "pack behind the letter": Place(_by_secret("answer_pack"), sees=INVITED),
-    "paper behind the letter": Place(_by_secret("answer_paper", "paper")),
-    "own calendar": Place(_feed("own")),
-    "council's calendar": Place(_feed("council")),
-    "year's calendar": Place(page("year_calendar", "council", "year")),
+    "paper behind the letter": Place(_by_secret("answer_paper", "paper"), sees=INVITED, open="404"),
+    "own calendar": Place(_feed("own"), sees=INVITED | {"observer"}),
+    "council's calendar": Place(_feed("council"), sees=INSIDE),
+    "year's calendar": Place(page("year_calendar", "council", "year"), sees=INSIDE, open="Møte 1"),
+    "year's workbook": Place(_workbook, sees=INSIDE, open="Møte 1"),
+    "year's PDF": Place(page("year_pdf", "council", "year", "year_pdf"), sees=INSIDE, open="Møte 1"),
     # The minutes.
     "minutes": Place(page("minutes", "past"), BOTH, INSIDE),
     "minutes PDF": Place(page("meeting_pdf", "past", "minutes_pdf"), sees=INSIDE, tells_of_it=True),
-    "versions": Place(page("minutes_versions", "past")),
+    "versions": Place(page("minutes_versions", "past"), sees=INSIDE, open="Møte før"),
+    "minutes of the year": Place(page("year_minutes", "council", "past_year"), sees=INSIDE, open="Møte før"),
+    "year's minutes as a PDF": Place(
+        page("year_pdf", "council", "past_year", "volume"), sees=INSIDE, tells_of_it=True
+    ),
     "version": Place(page("minutes_version", "past", "1"), sees=INSIDE, tells_of_it=True),
     "versions compared": Place(page("minutes_version", "past", "2"), sees=INSIDE, tells_of_it=True),
-    "screen": Place(page("screen", "past")),
-    "attendance": Place(page("attendance", "past")),
+    "screen": Place(page("screen", "past"), sees=INSIDE, open="Nytt fra politiet"),
+    "attendance": Place(page("attendance", "past"), sees=SECRETARY, open="Mona Medlem"),
     "attendance of the item": Place(page("item_attendance", "past", "past_item"), SECRETARY),
-    "sending": Place(page("minutes_send", "past")),
-    "what is new": Place(page("minutes_pulse", "past")),
+    "sending": Place(page("minutes_send", "past"), sees=SECRETARY, open="Send referatet til merknader"),
+    "what is new": Place(page("minutes_pulse", "past"), sees=INSIDE, open='"version":'),
     "the sub-item's versions": Place(page("item_versions", "past", "past_sub"), SECRETARY),
     "the item now": Place(page("item_now", "past", "past_item"), SECRETARY),
     "the item's versions": Place(page("item_versions", "past", "past_item"), SECRETARY),
@@ -218,7 +243,10 @@ PLACES: dict[str, Place] = {
     # What is looked back on, handed over, and taken out.
     "decisions": Place(_decided("decisions"), BOTH),
     "decisions as a file": Place(_decided("decisions_file"), BOTH),
-    "focus areas": Place(page("focus_areas", "council")),
+    "focus areas": Place(page("focus_areas", "council"), sees=INSIDE, open="Ungdom og rus"),
+    "focus area": Place(page("focus_area", "council", "area"), BOTH, INSIDE),
+    "focus area as a file": Place(page("focus_area_file", "council", "area"), BOTH, INSIDE),
+    "evaluations": Place(page("evaluations", "council"), sees=INSIDE, open="Evaluering</h1>"),
     "handover": Place(_handed_over, SECRETARY),
     "archive": Place(page("meeting_archive", "past"), SECRETARY, SECRETARY),
     "archive package": Place(_archived, SECRETARY, SECRETARY),
@@ -229,13 +257,14 @@ PLACES: dict[str, Place] = {
     "task closed by guess": Place(deed("action_close", "action", state="x"), BOTH),
     "overview": Place(page("overview"), POLICE),
     "search": Place(_search, BOTH, INSIDE),
-    "council": Place(page("council", "council")),
+    "council": Place(page("council", "council"), sees=INSIDE, open="Politirådet i Nordvik</h1>"),
     "trail": Place(
         page("council_trail", "council"), SECRETARY, AUDITORS, word="lukket sak", open="Referatet er begynt"
     ),
-    "year plan": Place(page("year_plan", "council", "year")),
-    "years together": Place(page("together", "year")),
-    "public register": Place(page("register")),
+    "year plan": Place(page("year_plan", "council", "year"), sees=INSIDE, open="Møte 1"),
+    "years together": Place(page("together", "year"), sees=INSIDE, open="Møte 1"),
+    "years together as a calendar": Place(page("together_calendar", "year"), sees=INSIDE, open="Møte 1"),
+    "public register": Place(page("register"), sees=EVERYBODY, open="Avtaleregister</h1>"),
     # The public edition.
     "publishing": Place(page("minutes_publish", "past"), sees=SECRETARY, tells_of_it=True),
     "public councils": Place(page("public_minutes"), sees=EVERYBODY, open="Politirådet i Nordvik"),

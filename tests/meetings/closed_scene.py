@@ -13,6 +13,7 @@ from uuid import UUID
 from django.test import Client
 from django.utils import timezone
 
+from agreements.models import FocusArea
 from councils.models import Council, Declaration
 from meetings.actions.agenda import ItemTerms, add_item, change_item
 from meetings.actions.approval import approve_minutes, correct_minutes
@@ -29,9 +30,20 @@ from meetings.actions.publishing import open_minutes_to_all, publish_minutes
 from meetings.actions.review import ask_review
 from meetings.calling import answer_secret
 from meetings.making import make_pdf
-from meetings.models import Action, AgendaItem, Invitee, Meeting, MeetingJob, MeetingPdf
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Invitee,
+    Meeting,
+    MeetingJob,
+    MeetingPdf,
+    YearKind,
+    YearPdf,
+)
 from meetings.views.feeds import _address
+from meetings.year_making import ask_for_year_pdf, make_year_pdf
 from politirad.tenancy.models import OutgoingMessage, User
+from tests.agreements.drafts import draft
 from tests.meetings.agenda_scene import PDF
 from tests.meetings.calls import planned
 from tests.world import World
@@ -96,9 +108,11 @@ def build(world: World) -> Scene:
     slt = world.north.slt
     with world.acting(slt):
         Declaration.objects.filter(user=world.north.chief_executive).update(withdrawn_at=timezone.now())
-    ahead, ids = _ahead(world)
-    past, more = _past(world)
-    ids |= more
+    with world.acting(slt):
+        area = FocusArea.objects.filter(agreement=draft(world))[0]
+    ahead, ids = _ahead(world, area)
+    past, more = _past(world, area)
+    ids |= more | _of_the_year(world, ahead, past) | {"area": area.pk}
     feeds = {
         reader: _feeds(world, world.everybody()[name]) for reader, name in READERS.items() if reader in INSIDE
     }
@@ -115,13 +129,27 @@ def _concerned(world: World) -> tuple[UUID, ...]:
     return world.north.police_contact.pk, world.north.chief_executive.pk
 
 
-def _closed(world: World, meeting: Meeting, title: str) -> AgendaItem:
+def _of_the_year(world: World, ahead: Meeting, past: Meeting) -> dict[str, UUID]:
+    """The year of the meeting ahead on paper, and the minutes of the year of the one that was."""
+    council, found = world.north.council, {}
+    for name, kind, meeting in (("year_pdf", YearKind.PLAN, ahead), ("volume", YearKind.MINUTES, past)):
+        with world.acting(world.north.slt):
+            year = meeting.date.year
+            job = ask_for_year_pdf(council=council, year=year, by=world.north.slt, kind=kind)
+        make_year_pdf(council.pk, job.pk, at=timezone.now())
+        with world.inside(council):
+            found[name] = YearPdf.objects.get(kind=kind).pk
+    return found
+
+
+def _closed(world: World, meeting: Meeting, title: str, area: FocusArea) -> AgendaItem:
     """A closed item of the secretary's."""
     terms = ItemTerms(
         title=f"{WORD} {title}",
         text=f"<p>{WORD} i saksframlegget</p>",
         presenter=f"{WORD} innleder",
         minutes=15,
+        focus_area_id=area.pk,
         closed=ClosedTerms(
             legal_basis=BASIS,
             consent_reference=f"{WORD} 12/2026",
@@ -144,7 +172,7 @@ def _under(world: World, above: AgendaItem, title: str) -> AgendaItem:
     return add_item(meeting=above.meeting, terms=terms, by=world.north.slt, at=timezone.now())
 
 
-def _ahead(world: World) -> tuple[Meeting, dict[str, UUID]]:
+def _ahead(world: World, area: FocusArea) -> tuple[Meeting, dict[str, UUID]]:
     """A meeting that is called: a closed item with a paper, one from a proposal, one added after the call."""
     slt, police, at = world.north.slt, world.north.police_contact, timezone.now()
     meeting = planned(world)
@@ -155,7 +183,7 @@ def _ahead(world: World) -> tuple[Meeting, dict[str, UUID]]:
         sent = proposal.files.get()
     with world.acting(slt):
         meeting = Meeting.objects.select_related("council").get(pk=meeting.pk)
-        item = _closed(world, meeting, "før innkallingen")
+        item = _closed(world, meeting, "før innkallingen", area)
         paper = add_paper(item=item, name=PAPER, content=PDF, by=slt, at=at)
         item.refresh_from_db()
         under = _under(world, item, "under før innkallingen")
@@ -164,7 +192,7 @@ def _ahead(world: World) -> tuple[Meeting, dict[str, UUID]]:
         change_item(item=taken, terms=closing, version=taken.version, by=slt, at=at)
         ask_review(meeting=meeting, by=slt, at=at)
         call_meeting(meeting=meeting, at=at, by=slt)
-        _under(world, _closed(world, meeting, "etter innkallingen"), "under etter innkallingen")
+        _under(world, _closed(world, meeting, "etter innkallingen", area), "under etter innkallingen")
         _under(world, item, "under den som er sendt")
         meeting = Meeting.objects.select_related("council").get(pk=meeting.pk)
     pdf = _made(world, meeting, MeetingPdf.Kind.PACK)
@@ -173,14 +201,15 @@ def _ahead(world: World) -> tuple[Meeting, dict[str, UUID]]:
     return meeting, found
 
 
-def _past(world: World) -> tuple[Meeting, dict[str, UUID]]:
+def _past(world: World, area: FocusArea) -> tuple[Meeting, dict[str, UUID]]:
     """A meeting whose minutes are approved: written, decided on, remarked on, followed up and corrected."""
     slt, police, at = world.north.slt, world.north.police_contact, timezone.now()
     meeting = planned(world, days=21)
     with world.acting(slt):
         meeting = Meeting.objects.select_related("council").get(pk=meeting.pk)
-        item = _closed(world, meeting, "som ble behandlet")
+        item = _closed(world, meeting, "som ble behandlet", area)
         sub = _under(world, item, "under den som ble behandlet")
+        AgendaItem.objects.filter(meeting=meeting, title=OPEN).update(focus_area_id=area.pk)
         call_meeting(meeting=meeting, at=at, by=slt)
         day = world.today - datetime.timedelta(days=10)
         Meeting.objects.filter(pk=meeting.pk).update(date=day, title="Møte før")

@@ -1,9 +1,11 @@
-"""The tables of doors to a council's year, and to what it looks back on. See tests/doors.py."""
+"""The tables of doors to an agenda, to a council's year, and to what it looks back on. See tests/doors.py."""
 
 #: name of the address -> (method, right)
 LOOKING_BACK: dict[str, tuple[str, str]] = {
     "handover": ("GET", "manage_members"),
     "meeting_archive": ("GET", "write_minutes"),
+    "year_minutes": ("GET", "view"),
+    "order_year_minutes": ("POST", "view"),
     "newest_decisions": ("GET", "view"),
     "decisions": ("GET", "view"),
     "decisions_file": ("GET", "view"),
@@ -19,6 +21,24 @@ LOOKING_BACK: dict[str, tuple[str, str]] = {
     "add_learning_point": ("POST", "prepare_agenda"),
     "remove_learning_point": ("POST", "prepare_agenda"),
     "propose_learning_point": ("POST", "prepare_agenda"),
+}
+
+#: The same for the agenda, its items and their papers.
+AGENDA: dict[str, tuple[str, str]] = {
+    "agenda": ("GET", "prepare_agenda"),
+    "agenda_versions": ("GET", "view"),
+    "move_item": ("POST", "prepare_agenda"),
+    "new_item": ("GET", "prepare_agenda"),
+    "add_focus_item": ("POST", "prepare_agenda"),
+    "item": ("GET", "view"),
+    "edit_item": ("GET", "prepare_agenda"),
+    "remove_item": ("POST", "prepare_agenda"),
+    "announce_changes": ("POST", "prepare_agenda"),
+    "fetch_tasks": ("POST", "prepare_agenda"),
+    "relocate_item": ("POST", "prepare_agenda"),
+    "add_paper": ("POST", "prepare_agenda"),
+    "paper": ("GET", "view"),
+    "remove_paper": ("POST", "prepare_agenda"),
 }
 
 #: What opens by the schools' secret address.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from meetings.actions.calling import call_meeting
 from meetings.models import AgendaItem, ClosedAccess, MeetingFile
 from politirad.tenancy.models import AuditEvent
 from tests.meetings.agenda_scene import PDF, a_meeting, closed_item, form, open_item, titles
@@ -121,6 +123,8 @@ def test_paper_is_kept_sniffed_and_served_as_a_download(world: World) -> None:
     with world.acting(world.north.slt):
         paper = MeetingFile.objects.get(item=item)
     assert (paper.name, paper.content_type, paper.size) == ("Notat æøå.pdf", "application/pdf", len(PDF))
+    with world.acting(world.north.slt):
+        call_meeting(meeting=meeting, at=timezone.now(), by=world.north.slt)
     answer = world.client(world.north.member).get(reverse("paper", args=[meeting.pk, paper.pk]))
     assert answer.content == PDF
     assert answer["Content-Type"] == "application/pdf"

@@ -89,7 +89,6 @@ def test_open_part_is_seen_by_those_who_may(scene: Scene, reader: str) -> None:
 #: Lists that name a closed item by its title, or one line of it; who reads on, reads a page that is written down.
 TITLES = frozenset(
     {
-        "agenda",
         "archive",
         "copy on another agenda",
         "correction",
@@ -129,7 +128,8 @@ def readings(scene: Scene, user: Any) -> int:
 def test_matrix_is_large_enough() -> None:
     assert len(PLACES) >= 20
     assert len(READERS) >= 7
-    assert all(place.shows or place.sees or "guess" in name or place.look for name, place in PLACES.items())
+    blank = [name for name, place in PLACES.items() if not (place.shows or place.sees or "guess" in name)]
+    assert blank == []  # such a place would keep its secrets by showing nothing to anybody
 
 
 @pytest.mark.parametrize("reader", ["chair", "member", "police chief", "observer", "tenant administrator"])

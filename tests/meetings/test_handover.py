@@ -102,6 +102,7 @@ def test_all_that_is_open_moves_in_one_step(world: World) -> None:
         assert (row.leaver, row.successor, row.made_by) == (north.slt, new, north.slt)
         assert row.moved == {
             "actions": 1,
+            "measures": 0,
             "proposals": 1,
             "minutes": 1,
             "plans": 1,

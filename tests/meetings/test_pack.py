@@ -125,6 +125,40 @@ def test_those_called_read_pack_and_papers_by_the_link_without_login(world: Worl
     assert "Svar og les sakspapirene her" in letter.text
 
 
+def test_letter_says_where_the_pack_is_with_papers_and_without_and_nothing_is_attached(world: World) -> None:
+    bare = planned(world, days=25)
+    with world.acting(world.north.slt):
+        call_meeting(meeting=bare, at=timezone.now(), by=world.north.slt)
+        without = letters(bare, "meeting_call")
+    meeting, _papers, _closed = scene(world)
+    with world.acting(world.north.slt):
+        with_papers = letters(meeting, "meeting_call")
+    assert {"med hele sakslisten som PDF, ligger på samme side" in one.text for one in without} == {True}
+    assert {"med sakslisten og alle PDF-papirene i én fil" in one.text for one in with_papers} == {True}
+    for one in (*without, *with_papers):
+        assert "/svar/" in one.text
+        assert "%PDF" not in one.html + one.text
+    # Behind the link it is, once it is made; until then the page says so.
+    line = line_of(world, bare, world.north.member)
+    base = f"/svar/{answer_secret(line)}/"
+    assert "Møtemappen blir laget nå" in Client().get(base).content.decode()
+    made(world, bare)
+    page = Client().get(base).content.decode()
+    assert f'href="{base}mappe/"' in page
+    assert "Møtemappen blir laget nå" not in page
+
+
+def test_update_says_that_the_pack_is_made_anew_when_the_agenda_is(world: World) -> None:
+    meeting, _papers, _closed = scene(world)
+    with world.acting(world.north.slt):
+        terms = ItemTerms(title="Ny sak")
+        add_item(meeting=meeting, terms=terms, by=world.north.slt, at=timezone.now())
+    due_changes(timezone.now() + datetime.timedelta(minutes=1))
+    with world.acting(world.north.slt):
+        text = letters(meeting, "meeting_update")[-1].text
+    assert "Møtemappen blir laget på nytt, og ligger på samme side." in text
+
+
 def test_link_opens_no_closed_paper_and_none_of_another_meeting(world: World) -> None:
     meeting, _papers, closed = scene(world)
     base = link(world, meeting)

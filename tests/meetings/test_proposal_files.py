@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.actions.agenda import ItemTerms, change_item
+from meetings.actions.calling import call_meeting
 from meetings.actions.closed_items import ClosedTerms
 from meetings.actions.handover import hand_over
 from meetings.actions.proposal_files import Attachment, remove_proposal_file
@@ -128,6 +129,7 @@ def test_files_become_papers_when_the_item_is_taken_on(world: World) -> None:
         ]
         assert {one.meeting_id for one in papers} == {item.meeting_id}
         assert AuditEvent.objects.filter(action="add_paper", subject_id=item.pk).count() == 2
+        call_meeting(meeting=Meeting.objects.get(pk=item.meeting_id), at=timezone.now(), by=world.north.slt)
     page = world.client(world.north.observer).get(reverse("item", args=[item.meeting_id, item.pk]))
     assert "kart.pdf" in page.content.decode()
     assert world.client(world.north.member).get(address(first)).content == PDF

@@ -56,6 +56,8 @@ def test_moved_item_takes_its_papers_and_is_reviewed_anew(world: World) -> None:
         "meeting": str(target.pk),
         "date": target.date.isoformat(),
     }
+    with world.acting(world.north.slt):
+        call_meeting(meeting=target, at=timezone.now(), by=world.north.slt)
     client = world.client(world.north.member)
     assert client.get(reverse("paper", args=[target.pk, paper.pk])).content == PDF
     assert client.get(reverse("paper", args=[source.pk, paper.pk])).status_code == 404

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from meetings.actions.agenda import ItemTerms, add_item
 from meetings.actions.closed_items import ClosedTerms
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, MeetingFile
 from politirad.tenancy.models import AuditEvent, OutgoingMessage
 from tests.world import World
 
@@ -55,6 +55,11 @@ def answer(world: World, item: AgendaItem, comment: str = "", version: int = 1) 
 def states(world: World, meeting: Meeting) -> list[str]:
     with world.acting(world.north.slt):
         return list(meeting.items.order_by("order").values_list("review", flat=True))
+
+
+def fresh(world: World, item: AgendaItem) -> AgendaItem:
+    with world.acting(world.north.slt):
+        return AgendaItem.objects.get(pk=item.pk)
 
 
 def letters(world: World, kind: str) -> list[OutgoingMessage]:
@@ -128,6 +133,14 @@ def test_changed_item_and_new_paper_begin_the_review_anew(world: World) -> None:
     paper = SimpleUploadedFile("a.pdf", b"%PDF-1.7 %%EOF")
     client.post(reverse("add_paper", args=[meeting.pk, second.pk]), {"paper": paper})
     assert states(world, meeting) == ["pending", "pending", "ready"]
+    version = fresh(world, second).version
+    answer(world, second, version=version)
+    assert states(world, meeting) == ["pending", "ready", "ready"]
+    with world.acting(world.north.slt):
+        paper_id = MeetingFile.objects.get(item=second).pk
+    client.post(reverse("remove_paper", args=[meeting.pk, paper_id]))
+    assert states(world, meeting) == ["pending", "pending", "ready"]
+    assert (fresh(world, second).version, fresh(world, second).reviewed_by_id) == (version + 1, None)
     page = client.get(reverse("agenda", args=[meeting.pk])).content.decode()
     assert "Sakslisten er endret etter at politiet gikk gjennom den." in page
     ask(world, meeting)

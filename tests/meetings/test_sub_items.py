@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from councils.refusals import Refusal
 from meetings.actions.agenda import ItemTerms, add_item, change_item
+from meetings.actions.calling import call_meeting
 from meetings.models import Meeting
 from tests.meetings.agenda_scene import BIRTH_NUMBER, a_meeting, open_item
 from tests.meetings.sub_scene import PLAN, fresh, numbered, typed, with_two
@@ -62,6 +63,11 @@ def test_item_becomes_a_sub_item_and_an_item_of_its_own_again(world: World) -> N
 @pytest.mark.django_db
 def test_readers_see_them_under_their_item_on_every_page(world: World) -> None:
     meeting, above, (first, _second) = with_two(world)
+    call = world.client(world.north.slt).get(reverse("meeting_call", args=[meeting.pk])).content.decode()
+    assert "Undersaker av sak 2" in call
+    assert "   2.1. Kjøretøy" in call
+    with world.acting(world.north.slt):
+        call_meeting(meeting=meeting, at=timezone.now(), by=world.north.slt)
     for user in (world.north.member, world.north.slt):
         client = world.client(user)
         text = re.sub(r"\s+", " ", client.get(reverse("meeting", args=[meeting.pk])).content.decode())
@@ -81,9 +87,6 @@ def test_readers_see_them_under_their_item_on_every_page(world: World) -> None:
     text = reviewer.get(reverse("agenda_review", args=[meeting.pk])).content.decode()
     assert f'<h3 id="sak-tittel-{first.pk}">2.1 Kjøretøy</h3>' in text
     assert f'<h2 id="sak-tittel-{above.pk}">2 Russetid</h2>' in text
-    call = world.client(world.north.slt).get(reverse("meeting_call", args=[meeting.pk])).content.decode()
-    assert "Undersaker av sak 2" in call
-    assert "   2.1. Kjøretøy" in call
 
 
 @pytest.mark.django_db

@@ -92,10 +92,12 @@ def shown_to_all(meeting: Meeting, *, items: Sequence[AgendaItem], files: Iterab
 def may_read_paper(paper: MeetingFile, granted: Collection[str]) -> bool:
     """Whether somebody with these rights, who sees the paper's item, may have the paper now."""
     item = paper.item
-    if item is None or item.is_closed or works_on_it(granted) or paper.meeting.state in FIXED:
+    if item is None or works_on_it(granted) or paper.meeting.state in FIXED:
         return True
     if paper.meeting.called_at is None:
         return False
+    if item.is_closed:
+        return True
     versions = versions_of(paper.meeting)
     return not versions or _was_sent(paper, _row(versions[-1], item.pk))
 

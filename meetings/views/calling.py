@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from councils.permissions import Right, may
 from councils.refusals import Refusal
 from meetings.actions.calling import call_guest, call_meeting, call_member, remove_invitee
+from meetings.actions.carrying import refresh_follow_up
 from meetings.actions.changes import cancel_meeting, change_called_meeting
 from meetings.actions.letters import STUCK, send_again
 from meetings.actions.sending import present_invitees
@@ -30,9 +31,11 @@ from meetings.permissions import access_letter, access_meeting
 from meetings.views.day_checks import HOURS, check, tell
 from meetings.views.doubts import warn
 from politirad.mail import Letter
+from politirad.tenancy.middleware import logs_reading
 from politirad.tenancy.models import OutgoingMessage
 
 
+@logs_reading
 @login_required
 def meeting_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Before sending: who gets what, in words. Then send."""
@@ -57,6 +60,9 @@ def meeting_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             messages.success(request, _("Innkallingen er på vei. Her ser du når den er sendt."))
             warn(request, form)
             return redirect("meeting_delivery", meeting.pk)
+    prepares = may(_person(request), meeting.council, Right.PREPARE_AGENDA)
+    if prepares and meeting.state == Meeting.State.PLANNED:  # what is shown here is what is sent
+        refresh_follow_up(meeting=meeting, at=at, by=_person(request))
     called, shown = members_to_call(meeting), agenda_of(meeting)
     facts = {
         "meeting": meeting,
@@ -70,8 +76,7 @@ def meeting_call(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "lines": shown.tree_one,
         "consents_over": sum(one.item.consent_ends_early for one in shown.part_two),
         "waiting": meeting.state == Meeting.State.PLANNED,
-        "unopened": meeting.agenda_begun_at is None
-        and may(_person(request), meeting.council, Right.PREPARE_AGENDA),
+        "unopened": meeting.agenda_begun_at is None and prepares,
     }
     return render(request, "meetings/call.html", facts)
 

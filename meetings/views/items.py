@@ -83,7 +83,7 @@ def item(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
             "line": line,
             "meeting": found.meeting,
             "council": found.council,
-            "unsent": line is None or (reading.titles_only and not found.is_closed),
+            "unsent": line is None or reading.titles_only,
             "reviewed": works_on_it(granted),
             "papers": reading.papers.get(found.pk, []),
             "readers": closed_readers(found) if found.is_closed and (can_prepare or own) else [],

@@ -76,6 +76,17 @@ def test_calling_sends_the_tasks_that_are_open_then(world: World) -> None:
     assert sent == "<ul><li>Ring skolen (SLT)</li></ul>"
 
 
+def test_page_that_shows_the_notice_shows_the_tasks_that_will_be_in_it(world: World) -> None:
+    meeting = planned(world)
+    open_agenda(world, meeting)
+    task(world, "Lag plan")
+    shown = world.client(world.north.slt).get(reverse("meeting_call", args=[meeting.pk])).content.decode()
+    assert TITLE in shown
+    with world.acting(world.north.slt):
+        call_meeting(meeting=meeting, at=timezone.now(), by=world.north.slt)
+    assert titles(world, meeting).count(TITLE) == 1
+
+
 def test_item_that_somebody_removed_is_not_put_back(world: World) -> None:
     meeting = a_meeting(world)
     task(world, "Lag plan")

@@ -243,6 +243,9 @@ def test_closed_items_are_read_as_they_are_by_those_they_concern_once_sent(world
     hidden = closed_item(world, meeting, world.north.chief_executive, title="Hemmelig")
     concerned = world.north.chief_executive
     assert "Hemmelig" in read(world, concerned, "meeting", meeting.pk)
+    draft = read(world, concerned, "item", meeting.pk, hidden.pk)
+    assert "Utkast, ikke sendt" in draft
+    assert "Skjult tekst" not in draft
     with world.acting(world.north.slt):
         call_meeting(meeting=meeting, at=timezone.now(), by=world.north.slt)
     later = closed_item(world, meeting, concerned, title="Senere")

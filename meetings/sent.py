@@ -120,18 +120,21 @@ def by_item(files: Iterable[MeetingFile]) -> Papers:
 def _as_sent(
     meeting: Meeting, items: Sequence[AgendaItem], papers: Papers, versions: Sequence[AgendaVersion]
 ) -> Reading:
-    """The open part of the newest version, and the closed items as they are."""
-    newest = versions[-1]
+    """The open part of the newest version, and the closed items as they are.
+
+    What the reader does not find any more was taken off, or has been closed since: its title alone stands until the update.
+    """
     live = {item.pk: item for item in items}
-    open_part = [_item(row, meeting, live) for row in newest.items]
-    closed = [item for item in items if item.is_closed]
-    sent: Papers = {item.pk: papers[item.pk] for item in closed if item.pk in papers}
-    for row in newest.items:
+    closed = {item.pk: item for item in items if item.is_closed}
+    rows = [row for row in versions[-1].items if UUID(row["id"]) not in closed]
+    open_part = [_item(row, meeting, live) for row in rows]
+    sent: Papers = {pk: papers[pk] for pk in closed if pk in papers}
+    for row in rows:
         kept = [paper for paper in papers.get(UUID(row["id"]), []) if _was_sent(paper, row)]
         if kept:
             sent[UUID(row["id"])] = kept
     return Reading(
-        agenda=agenda_of(meeting, items=[*open_part, *closed], versions=versions),
+        agenda=agenda_of(meeting, items=[*open_part, *closed.values()], versions=versions),
         papers=sent,
         gone=frozenset(item.pk for item in open_part if item.pk not in live),
     )
@@ -148,7 +151,7 @@ def _item(row: dict[str, Any], meeting: Meeting, live: dict[UUID, AgendaItem]) -
         meeting=meeting,
         parent_id=UUID(parent) if parent else None,
         title=row["title"],
-        text=row.get("text", now.text if now else ""),
+        text=row.get("text", now.text) if now else "",
         kind=row["kind"],
         minutes=row["minutes"],
         presenter=row["presenter"],

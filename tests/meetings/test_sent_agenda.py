@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from meetings.actions.agenda import ItemTerms, add_item, remove_item
 from meetings.actions.calling import call_meeting
+from meetings.actions.closed_items import ClosedTerms
 from meetings.actions.papers import add_paper, remove_paper
 from meetings.calling import answer_secret
 from meetings.clock import due_changes
@@ -156,6 +157,22 @@ def test_item_that_is_taken_off_stands_without_a_link_until_the_update_leaves(wo
     assert "Russetid: tatt av" in read(world, world.north.slt, "agenda", meeting.pk)
     due_changes(timezone.now() + MINUTE)
     assert "Russetid" not in read(world, world.north.member, "meeting", meeting.pk)
+
+
+def test_item_that_is_closed_after_the_call_is_its_title_until_the_update_and_stands_once(world: World) -> None:
+    meeting, item, paper = sent(world)
+    concerned, member = world.north.chief_executive, world.north.member
+    terms = ClosedTerms(legal_basis="fvl. § 13", concerned=(concerned.pk,))
+    change(world, item, closed=terms)
+    assert "Russetid" in read(world, member, "meeting", meeting.pk)
+    assert "Framlegget" not in read(world, member, "meeting", meeting.pk)
+    assert read(world, member, "item", meeting.pk, item.pk) == "404"
+    assert read(world, member, "paper", meeting.pk, paper.pk) == "404"
+    assert "Framlegget" not in text_of(made(world, meeting))
+    own = read(world, concerned, "meeting", meeting.pk)
+    assert own.count(reverse("item", args=[meeting.pk, item.pk])) == 1
+    due_changes(timezone.now() + MINUTE)
+    assert "Russetid" not in read(world, member, "meeting", meeting.pk)
 
 
 def test_other_text_is_sent_when_somebody_says_so(world: World) -> None:

@@ -15,8 +15,7 @@ from politirad.tenancy import context
 def due_duties(at: datetime.datetime) -> int:
     """Lay duties anew in every year ahead, by the agreements and election days as they are now. Returns how many changed.
 
-    Meetings that people are called to, or whose agenda is begun, keep what they have; a year that is being planned is
-    left to its plan.
+    Meetings that people are called to keep what they have; a year that is being planned is left to its plan.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT council_id, year FROM sec.years_ahead(%s)", [timezone.localdate(at)])

@@ -50,12 +50,10 @@ def test_new_agreements_end_comes_onto_the_meeting_before_it(world: World) -> No
     assert due_duties(timezone.now() + 2 * LATER) == 0
 
 
-@pytest.mark.parametrize("state", ["called", "agenda begun"])
-def test_meeting_that_people_prepare_keeps_what_it_has(world: World, state: str) -> None:
+def test_meeting_that_people_are_called_to_keeps_what_it_has(world: World) -> None:
     meeting = approved_before_the_agreement(world)[1]
-    begun = {"agenda_begun_at": at()} if state == "agenda begun" else {"state": "called", "called_at": at()}
     with world.acting(world.north.slt):
-        Meeting.objects.filter(pk=meeting.pk).update(**begun)
+        Meeting.objects.filter(pk=meeting.pk).update(state="called", called_at=at(), agenda_begun_at=at())
     assert due_duties(timezone.now() + LATER) == 0
     assert ordered(world) == [[], [], [], []]
 

@@ -98,16 +98,16 @@ def settle(plan: YearPlan) -> None:
     plan.save(update_fields=["notes"])
 
 
-def settle_year(council: Council, year: int) -> None:
+def settle_year(council: Council, year: int, *, today: datetime.date) -> None:
     """After a decided meeting was made or has moved: duties lie on the meetings they belong to, proposed ones too."""
-    settle_decided(council, year)
+    settle_decided(council, year, today=today)
     plan = YearPlan.objects.filter(council=council, year=year, state=YearPlan.State.PROPOSED).first()
     if plan is not None:
         plan.council = council
         settle(plan)
 
 
-def settle_decided(council: Council, year: int) -> int:
+def settle_decided(council: Council, year: int, *, today: datetime.date) -> int:
     """Lay duties on the decided meetings they belong to. Returns how many of them changed.
 
     A meeting that people are called to keeps what it has. Where an agenda is begun, what is new is proposed on it
@@ -118,12 +118,12 @@ def settle_decided(council: Council, year: int) -> int:
         .exclude(state=Meeting.State.CANCELLED)
         .order_by("date", "start")
     )
-    rules = year_facts(council, year).request.duties
+    rules = year_facts(council, year, today=today).request.duties
     placed = place_duties(rules, [one.date for one in meetings])
     ordered = {(rule.kind, rule.text) for rule in rules}
     changed = []
     for one, duties in zip(meetings, placed.duties, strict=True):
-        laid = [AskedDuty(duty.kind, duty.text) for duty in duties]
+        laid = list(dict.fromkeys(AskedDuty(duty.kind, duty.text) for duty in duties))
         stays = [duty for duty in taken_of(one) if (duty.kind, duty.text) in ordered and duty not in laid]
         wanted = [duty.stored for duty in (*laid, *stays)]
         if one.state == Meeting.State.PLANNED and one.duties != wanted:

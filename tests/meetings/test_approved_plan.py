@@ -95,7 +95,7 @@ def test_duty_of_the_last_meeting_follows_when_another_becomes_the_last(world: W
     first, *_between, last = approved(world)
     assert [bool(one.duties) for one in (first, last)] == [False, True]
     with world.acting(world.north.slt):
-        move_meeting(meeting=first, date=last.date + WEEK, by=world.north.slt)
+        move_meeting(meeting=first, date=last.date + WEEK, by=world.north.slt, today=world.today)
         first.refresh_from_db()
         last.refresh_from_db()
     assert [bool(one.duties) for one in (first, last)] == [True, False]
@@ -109,7 +109,7 @@ def test_meeting_with_its_agenda_begun_keeps_its_duties(world: World) -> None:
     first, *_between, last = approved(world)
     with world.acting(world.north.slt):
         begin_agenda(meeting=last, by=world.north.slt, at=at())
-        move_meeting(meeting=first, date=last.date + WEEK, by=world.north.slt)
+        move_meeting(meeting=first, date=last.date + WEEK, by=world.north.slt, today=world.today)
         last.refresh_from_db()
     assert last.duties
 

@@ -96,7 +96,9 @@ def test_what_has_been_put_on_a_begun_agenda_stays_there_until_no_agreement_orde
     answer(world, first, "take_duty")
     terms = MeetingTerms(first.date + DAY, datetime.time(9), datetime.time(11))
     with world.acting(world.north.slt):
-        second = create_meeting(council=world.north.council, terms=terms, by=world.north.slt)
+        second = create_meeting(
+            council=world.north.council, terms=terms, by=world.north.slt, today=world.today
+        )
     assert [kinds(world, one) for one in (first, second)] == [["expiry"], ["expiry"]]
     with world.inside(world.north.council):
         Agreement.objects.filter(pk=agreement.pk).update(valid_to="", open_ended=True)

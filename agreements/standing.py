@@ -93,6 +93,25 @@ def next_revision(
     )
 
 
+def misses_election(
+    agreement: Agreement,
+    rules: Sequence[revision.RevisionRule],
+    elections: Iterable[revision.Election],
+    *,
+    today: datetime.date,
+) -> bool:
+    """Whether one of the rules waits for an election whose day is not among `elections`."""
+    found = revision.outlook(
+        rules,
+        signed_on=partial(agreement.signed_on),
+        valid_to=partial(agreement.ends),
+        elections=elections,
+        today=today,
+        revised_on=agreement.revised_on,
+    )
+    return revision.Reason.NO_KNOWN_ELECTION in found.reasons
+
+
 def contradictions(
     agreement: Agreement, rules: Sequence[revision.RevisionRule], elections: Iterable[revision.Election]
 ) -> tuple[str, ...]:

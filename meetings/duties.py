@@ -7,7 +7,7 @@ December. A duty that finds no meeting is reported, never dropped in silence.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from agreements.revision import ELECTION_YEARS, TIMED, RevisionKind, RevisionRule, add_months
 from meetings.plan_request import (
@@ -100,6 +100,35 @@ def ending_duties(*, year: int, last_day: date | None, latest_notice: date | Non
 def attachment_duty(*, year: int, last_day: date, text: str) -> DutyRule | None:
     """An attachment's own period ends in the year: the last meeting before. None for another year."""
     return DutyRule("attachment", Placement.BEFORE, text, before=last_day) if last_day.year == year else None
+
+
+def waiting_duties(
+    *,
+    year: int,
+    today: date,
+    previous: date | None,
+    signing_ends: Iterable[date] = (),
+    late_measures: bool = False,
+    lacks_election: bool = False,
+) -> list[DutyRule]:
+    """What waits `today`, for meetings of `year` that are still ahead; each goes as soon as it no longer waits.
+
+    `signing_ends`: deadlines of signatures that are waited for; the first meeting after each. Late measures: the next
+    meeting. A missing election day: the first meeting ahead in this year, and in every later one. `previous` is the
+    council's last day before the year: what a meeting until then can still take is not for this year.
+    """
+    yesterday = today - timedelta(days=1)
+    waits = [("unsigned", max(day, yesterday)) for day in sorted(signing_ends)]
+    if late_measures:
+        waits.append(("measures_late", yesterday))
+    found = [
+        DutyRule(kind, Placement.AFTER, after=day)
+        for kind, day in waits
+        if day.year == year or (day.year < year and (previous is None or previous <= day))
+    ]
+    if lacks_election and year >= today.year:
+        found.append(DutyRule("election_missing", Placement.AFTER, after=yesterday))
+    return found
 
 
 def place_duties(rules: Iterable[DutyRule], days: Sequence[date]) -> PlacedDuties:

@@ -44,6 +44,21 @@ DUTIES = {
         "Revidering av avtalen",
         "Revision of the agreement",
     ),
+    "unsigned": (
+        "Avtalen mangler signaturer",
+        "Avtalen manglar signaturar",
+        "The agreement lacks signatures",
+    ),
+    "measures_late": (
+        "Tiltak i avtalen er over fristen",
+        "Tiltak i avtalen er over fristen",
+        "Measures under the agreement are overdue",
+    ),
+    "election_missing": (
+        "Valgdagen som avtalen skal revideres etter, mangler",
+        "Valdagen som avtalen skal reviderast etter, manglar",
+        "The election day that the agreement is revised after is missing",
+    ),
 }
 WORDS = {
     "nb": {

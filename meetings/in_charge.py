@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from agreements.models import Agreement
 from agreements.register import IN_FORCE
@@ -33,10 +36,16 @@ def agreements_in_charge(council: Council, days: Days) -> list[Agreement]:
 
 def agreements_of_each(councils: Iterable[UUID], days: Days) -> dict[UUID, list[Agreement]]:
     """The same for many councils by their ids, in one query; a council without any has an empty list."""
-    owned: dict[UUID, list[Agreement]] = {pk: [] for pk in councils}
-    for agreement in Agreement.objects.filter(owner_council__in=list(owned)):
-        owned[agreement.owner_council_id].append(agreement)
+    owned = owned_by_each(councils, Agreement.objects.all())
     return {pk: first_in_charge(rows, days) for pk, rows in owned.items()}
+
+
+def owned_by_each(councils: Iterable[UUID], rows: QuerySet[Any]) -> dict[UUID, list[Any]]:
+    """Those of `rows` that each council owns, in one query; a council without any has an empty list."""
+    owned: dict[UUID, list[Any]] = {pk: [] for pk in councils}
+    for agreement in rows.filter(owner_council__in=list(owned)):
+        owned[agreement.owner_council_id].append(agreement)
+    return owned
 
 
 def first_in_charge(owned: Iterable[Agreement], days: Days) -> list[Agreement]:

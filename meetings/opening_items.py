@@ -140,14 +140,13 @@ def _duties(meeting: Meeting) -> list[OpeningItem]:
         texts = words.setdefault(str(duty["kind"]), [])
         if duty.get("text"):
             texts.append(str(duty["text"]))
-    return [
-        OpeningItem(
-            say_duty(kind, "", meeting.council.language),
-            AgendaItem.Origin.DUTY,
-            text=from_plain("\n\n".join(texts)),
-        )
-        for kind, texts in words.items()
-    ]
+    return [duty_item(meeting, kind, texts) for kind, texts in words.items()]
+
+
+def duty_item(meeting: Meeting, kind: str, texts: Iterable[str]) -> OpeningItem:
+    """The item about duties of one kind, with the agreement's own words, in the council's language."""
+    title = say_duty(kind, "", meeting.council.language)
+    return OpeningItem(title, AgendaItem.Origin.DUTY, text=from_plain("\n\n".join(texts)))
 
 
 def _themes(meeting: Meeting, themes: list[str]) -> list[OpeningItem]:

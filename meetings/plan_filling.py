@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from councils.models import Council
 from councils.refusals import Refusal
+from meetings.asked_duties import AskedDuty, taken_of
 from meetings.duties import place_beside, place_duties
 from meetings.models import Meeting, PlannedMeeting, YearPlan
 from meetings.numbering import is_numbered_title, label
@@ -97,38 +98,42 @@ def settle(plan: YearPlan) -> None:
     plan.save(update_fields=["notes"])
 
 
-def settle_year(council: Council, year: int) -> None:
+def settle_year(council: Council, year: int, *, today: datetime.date) -> None:
     """After a decided meeting was made or has moved: duties lie on the meetings they belong to, proposed ones too."""
-    settle_decided(council, year)
+    settle_decided(council, year, today=today)
     plan = YearPlan.objects.filter(council=council, year=year, state=YearPlan.State.PROPOSED).first()
     if plan is not None:
         plan.council = council
         settle(plan)
 
 
-def settle_decided(council: Council, year: int) -> int:
+def settle_decided(council: Council, year: int, *, today: datetime.date) -> int:
     """Lay duties on the decided meetings they belong to. Returns how many of them changed.
 
-    A meeting that people are called to, or whose agenda is begun, keeps what it has.
+    A meeting that people are called to keeps what it has. Where an agenda is begun, what is new is proposed on it
+    (`meetings.asked_duties`), and what has been put on it stays as long as an agreement orders it on any meeting.
     """
     meetings = list(
         Meeting.objects.filter(council=council, date__year=year)
         .exclude(state=Meeting.State.CANCELLED)
         .order_by("date", "start")
     )
-    rules = year_facts(council, year).request.duties
+    rules = year_facts(council, year, today=today).request.duties
     placed = place_duties(rules, [one.date for one in meetings])
+    ordered = {(rule.kind, rule.text) for rule in rules}
     changed = []
     for one, duties in zip(meetings, placed.duties, strict=True):
-        wanted = [{"kind": duty.kind, "text": duty.text} for duty in duties]
-        if takes_duties(one) and one.duties != wanted:
+        laid = list(dict.fromkeys(AskedDuty(duty.kind, duty.text) for duty in duties))
+        stays = [duty for duty in taken_of(one) if (duty.kind, duty.text) in ordered and duty not in laid]
+        wanted = [duty.stored for duty in (*laid, *stays)]
+        if one.state == Meeting.State.PLANNED and one.duties != wanted:
             one.duties = wanted
             changed.append(one)
     return Meeting.objects.bulk_update(changed, ["duties"])
 
 
 def takes_duties(meeting: Meeting) -> bool:
-    """Whether the plan may still say what the meeting is to treat: nobody is called, and no agenda is begun."""
+    """Whether a plan that is approved may say what the meeting is to treat: nobody is called, and no agenda is begun."""
     return meeting.state == Meeting.State.PLANNED and meeting.agenda_begun_at is None
 
 

@@ -39,6 +39,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "renew_schools_link": (gettext_noop("Forebyggingskalenderen har fått ny adresse"), "refresh"),
     "stop_sharing_with_schools": (gettext_noop("Forebyggingskalenderen er ikke delt lenger"), "close"),
     "begin_agenda": (gettext_noop("Sakslisten til %(subject)s er begynt"), "agenda"),
+    "take_duty": (gettext_noop("«%(subject)s» er satt på sakslisten, slik avtalen ber om"), "agenda"),
+    "decline_duty": (gettext_noop("«%(said)s» fra avtalen tas ikke med på %(subject)s"), "remove"),
     "follow_tasks": (gettext_noop("Oppgavene i «%(subject)s» er hentet på nytt"), "refresh"),
     "fetch_tasks": (gettext_noop("Oppgavene i «%(subject)s» er hentet på nytt"), "refresh"),
     "add_item": (gettext_noop("Ny sak på sakslisten: %(subject)s"), "add"),

@@ -5,6 +5,7 @@ from django.urls import path
 from meetings.views import (
     agenda,
     agenda_versions,
+    asked_duties,
     day_checks,
     focus_items,
     items,
@@ -121,6 +122,10 @@ urlpatterns = [
     path("moter/<uuid:meeting_id>/saksliste/rekkefolge/", agenda.reorder_item, name="move_item"),
     path("moter/<uuid:meeting_id>/saksliste/ny/", items.new_item, name="new_item"),
     path("moter/<uuid:meeting_id>/saksliste/satsingsomrade/", focus_items.add, name="add_focus_item"),
+    path("moter/<uuid:meeting_id>/saksliste/fra-avtalen/", asked_duties.take_duty, name="take_duty"),
+    path(
+        "moter/<uuid:meeting_id>/saksliste/fra-avtalen/nei/", asked_duties.decline_duty, name="decline_duty"
+    ),
     path("moter/<uuid:meeting_id>/sak/<uuid:item_id>/", items.item, name="item"),
     path("moter/<uuid:meeting_id>/sak/<uuid:item_id>/endre/", items.edit_item, name="edit_item"),
     path("moter/<uuid:meeting_id>/sak/<uuid:item_id>/oppgaver/", agenda.fetch_tasks, name="fetch_tasks"),

@@ -11,10 +11,11 @@ from councils.models import Council, Rules
 from councils.procedure import cadence_of
 from meetings import year_sources
 from meetings.hosts import turn_after
+from meetings.ordered import Ordered, ordered_by_agreements
 from meetings.plan_request import PlanRequest, PlanRequestError
 from meetings.workdays import SchoolHoliday
 from meetings.year_days import Calendars, calendars_of
-from meetings.year_sources import Ordered, RulesOfYear, Seated, Taking
+from meetings.year_sources import RulesOfYear, Seated, Taking
 
 WEEKDAYS, STARTS_AT, MINUTES = (1, 2, 3), datetime.time(9), 120
 
@@ -54,14 +55,21 @@ class _Sources:
 
 
 def year_facts(
-    council: Council, year: int, *, not_before: datetime.date | None = None, with_duties: bool = True
+    council: Council,
+    year: int,
+    *,
+    not_before: datetime.date | None = None,
+    with_duties: bool = True,
+    today: datetime.date | None = None,
 ) -> YearFacts:
     """Everything that decides the council's year, from what the wall shows of it.
 
-    `with_duties` False leaves out duties, themes, hosts and the council's own meetings: enough to check days. Rules
+    `with_duties` False leaves out duties, themes, hosts and the council's own meetings: enough to check days. `today`
+    adds the duties that follow from how things stand on that day, for meetings that are read anew every day. Rules
     that name nothing leave the planner's own preferences (Tuesday to Thursday, nine o'clock, two hours).
     """
-    return facts_of_each([council], year, not_before=not_before, with_duties=with_duties)[council.pk]
+    found = facts_of_each([council], year, not_before=not_before, with_duties=with_duties, today=today)
+    return found[council.pk]
 
 
 def facts_of_each(
@@ -70,26 +78,28 @@ def facts_of_each(
     *,
     not_before: datetime.date | None = None,
     with_duties: bool = True,
+    today: datetime.date | None = None,
 ) -> dict[UUID, YearFacts]:
     """The same for many councils at once, by id, with as many queries as for one."""
     listed = list(councils)
-    sources = _read([one.pk for one in listed], year, with_duties=with_duties)
+    sources = _read([one.pk for one in listed], year, with_duties=with_duties, today=today)
     return {one.pk: _facts(one, year, sources, not_before) for one in listed}
 
 
-def _read(councils: Sequence[UUID], year: int, *, with_duties: bool) -> _Sources:
+def _read(councils: Sequence[UUID], year: int, *, with_duties: bool, today: datetime.date | None) -> _Sources:
     rules = year_sources.rules_in(councils, year)
     calendars = calendars_of(councils, year)
+    previous = year_sources.previous_meetings(councils, year) if with_duties else {}
     hosted = [pk for pk, one in rules.items() if one.rules.rotating_host] if with_duties else []
     return _Sources(
         rules=rules,
         seats=year_sources.seats_of(councils, year),
         calendars=calendars,
         taking_part=year_sources.taking_part(councils, year),
-        previous=year_sources.previous_meetings(councils, year) if with_duties else {},
+        previous=previous,
         decided=year_sources.decided_days(councils, year) if with_duties else {},
         last_hosts=year_sources.last_hosts(hosted, year) if hosted else {},
-        ordered=year_sources.ordered_by_agreements(councils, year, calendars.elections)
+        ordered=ordered_by_agreements(councils, year, calendars.elections, today=today, previous=previous)
         if with_duties
         else {},
     )

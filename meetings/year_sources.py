@@ -14,19 +14,10 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from agreements.lifecycle import latest_notice_day
-from agreements.models import Agreement, Attachment, EvaluationRule, FocusArea, RevisionRule
-from agreements.revision import Election, outlook
-from agreements.revision import RevisionRule as Rule
-from agreements.standing import counts_from, last_day_of, partial, period_of, rule_of
-from agreements.validity import PartialDate
 from councils.models import Participant, Rules, Seat
-from meetings.duties import attachment_duty, ending_duties, evaluation_duty, revision_duty
-from meetings.in_charge import agreements_of_each, whole
 from meetings.models import Meeting, PlannedMeeting, YearPlan
-from meetings.plan_request import AttendanceRule, DutyRule, MonthMember, Theme
+from meetings.plan_request import AttendanceRule, MonthMember
 from meetings.school_calendars import KEEPING
-from meetings.workdays import ElectionDay
 from politirad.tenancy.models import Organization
 
 HOSTS_REMEMBERED = 3  # years of meetings that say whose turn it was
@@ -82,14 +73,6 @@ class Taking:
     name: str
     municipality: bool
     keepers: tuple[UUID, ...] = ()
-
-
-@dataclass
-class Ordered:
-    """What the agreements in charge order."""
-
-    duties: list[DutyRule] = field(default_factory=list)
-    themes: tuple[Theme, ...] = ()
 
 
 def rules_in(councils: Sequence[UUID], year: int) -> dict[UUID, RulesOfYear]:
@@ -217,65 +200,3 @@ def last_hosts(councils: Sequence[UUID], year: int) -> dict[UUID, list[str]]:
     for _day, council, host in rows.order_by("date"):
         found[council].append(host)
     return found
-
-
-def ordered_by_agreements(
-    councils: Sequence[UUID], year: int, elections: Sequence[ElectionDay]
-) -> dict[UUID, Ordered]:
-    """Evaluation and revision in the agreements' own words, and the focus areas, or goals where there are none."""
-    in_charge = agreements_of_each(councils, whole(year))
-    council_of = {one.pk: pk for pk, agreements in in_charge.items() for one in agreements}
-    found: defaultdict[UUID, Ordered] = defaultdict(Ordered)
-
-    def put(agreement: UUID, duty: DutyRule | None) -> None:
-        ordered = found[council_of[agreement]].duties
-        if duty is not None and duty not in ordered:
-            ordered.append(duty)
-
-    for agreement in (one for agreements in in_charge.values() for one in agreements):
-        stated = period_of(agreement).last_day
-        notice = latest_notice_day(stated, agreement.notice_days, agreement.notice_months)
-        if agreement.notice_ends_on is not None:  # it is given
-            notice = None
-        for ending in ending_duties(year=year, last_day=last_day_of(agreement), latest_notice=notice):
-            put(agreement.pk, ending)
-    for attachment in Attachment.objects.filter(agreement__in=council_of).exclude(valid_to=""):
-        last_day = PartialDate.fromisoformat(attachment.valid_to).last_day
-        named = f"{attachment.number}. {attachment.title}"
-        put(attachment.agreement_id, attachment_duty(year=year, last_day=last_day, text=named))
-    for evaluation in EvaluationRule.objects.filter(agreement__in=council_of):
-        put(evaluation.agreement_id, evaluation_duty(evaluation.kind, evaluation.note))
-    for revision in RevisionRule.objects.filter(agreement__in=council_of).select_related("agreement"):
-        agreement = revision.agreement
-        rule = rule_of(revision.kind, revision.years, revision.grace_months)
-        put(
-            revision.agreement_id,
-            revision_duty(
-                rule,
-                year=year,
-                since=counts_from(agreement),
-                elections=elections,
-                overdue=_was_due(agreement, rule, elections, year),
-            ),
-        )
-    texts: defaultdict[UUID, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for area in FocusArea.objects.filter(agreement__in=council_of):
-        texts[council_of[area.agreement_id]][area.kind].append(area.text)
-    for council, by_kind in texts.items():
-        chosen = by_kind.get(FocusArea.Kind.FOCUS) or by_kind.get(FocusArea.Kind.GOAL) or []
-        found[council].themes = tuple(Theme(text) for text in dict.fromkeys(chosen))
-    return found
-
-
-def _was_due(agreement: Agreement, rule: Rule, elections: Sequence[ElectionDay], year: int) -> bool:
-    """Whether the agreement waits to be renewed because of a revision that was due before the year."""
-    begins = datetime.date(year, 1, 1)
-    found = outlook(
-        [rule],
-        signed_on=partial(agreement.signed_on),
-        valid_to=None,
-        elections=[Election(one.day, one.confirmed) for one in elections],
-        today=begins,
-        revised_on=agreement.revised_on,
-    )
-    return agreement.state == Agreement.State.TO_RENEW and found.due is not None and found.due < begins

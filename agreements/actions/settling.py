@@ -7,7 +7,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from agreements import notifications, revision
+from agreements import notifications
 from agreements.actions.force import (
     REPLACEABLE,
     extend_amended,
@@ -21,7 +21,7 @@ from agreements.actions.moving import move
 from agreements.actions.printing import request_pdf
 from agreements.lifecycle import ENDED, State, can_conclude
 from agreements.models import Agreement, Decline, RevisionRule, Round, SignOff
-from agreements.standing import elections, next_revision, partial, rule_of, state_on
+from agreements.standing import elections, misses_election, next_revision, rule_of, state_on
 from agreements.turns import Place, current_turn
 from politirad.tenancy.audit import record
 from politirad.tenancy.models import ElectionDay
@@ -133,12 +133,4 @@ def lacks_election(agreement: Agreement, *, today: datetime.date) -> bool:
     rules = [rule_of(row.kind, row.years, row.grace_months) for row in found]
     if not rules:
         return False
-    outlook = revision.outlook(
-        rules,
-        signed_on=partial(agreement.signed_on),
-        valid_to=partial(agreement.ends),
-        elections=elections(ElectionDay.objects.all()),
-        today=today,
-        revised_on=agreement.revised_on,
-    )
-    return revision.Reason.NO_KNOWN_ELECTION in outlook.reasons
+    return misses_election(agreement, rules, elections(ElectionDay.objects.all()), today=today)

@@ -24,6 +24,7 @@ from meetings.actions.placing import (
 from meetings.actions.sending import hold_meeting, note_change
 from meetings.actions.writing import require_no_identity
 from meetings.agenda import nested
+from meetings.asked_duties import asked_of
 from meetings.models import AgendaItem, ItemProposal, Meeting, Minutes
 from meetings.opening_items import OpeningItem, opening_items
 from politirad.richtext import plain
@@ -72,7 +73,8 @@ def begin_agenda(*, meeting: Meeting, by: User, at: datetime.datetime) -> bool:
     AgendaItem.objects.bulk_update(there, ["order"])
     meeting.agenda_begun_at = at
     meeting.tasks_carried = any(one.carried for one in fetched)
-    meeting.save(update_fields=["agenda_begun_at", "tasks_carried"])
+    meeting.duties_answered = [one.answered(taken=True) for one in asked_of(meeting.duties)]
+    meeting.save(update_fields=["agenda_begun_at", "tasks_carried", "duties_answered"])
     record("begin_agenda", meeting, by=by, items=len(fetched))
     return True
 

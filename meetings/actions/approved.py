@@ -15,7 +15,7 @@ from politirad.tenancy.models import User
 
 
 @transaction.atomic
-def move_meeting(*, meeting: Meeting, date: datetime.date, by: User | None) -> Meeting:
+def move_meeting(*, meeting: Meeting, date: datetime.date, by: User | None, today: datetime.date) -> Meeting:
     """Move a meeting to another day of its year at the same hours; duties follow to the meeting they belong to.
 
     Raises Refusal for a day of another year, and once people are called: then they must be told.
@@ -24,7 +24,7 @@ def move_meeting(*, meeting: Meeting, date: datetime.date, by: User | None) -> M
         raise Refusal(_("Datoen må være i %d.") % meeting.date.year)
     names = ("start", "end", "title", "place", "host", "video_url", "theme")
     terms = MeetingTerms(date=date, **{name: getattr(meeting, name) for name in names})
-    return change_meeting(meeting=meeting, terms=terms, by=by)
+    return change_meeting(meeting=meeting, terms=terms, by=by, today=today)
 
 
 @transaction.atomic

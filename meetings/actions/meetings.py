@@ -35,7 +35,9 @@ class MeetingTerms:
 
 
 @transaction.atomic
-def create_meeting(*, council: Council, terms: MeetingTerms, by: User | None) -> Meeting:
+def create_meeting(
+    *, council: Council, terms: MeetingTerms, by: User | None, today: datetime.date
+) -> Meeting:
     """Make a meeting outside the year plan; nobody is called.
 
     Raises Refusal when it ends before it begins, and on an identity number.
@@ -48,13 +50,15 @@ def create_meeting(*, council: Council, terms: MeetingTerms, by: User | None) ->
     meeting = Meeting(council=council, number=number, number_year=year, **facts)
     meeting.save(force_insert=True)
     record("create_meeting", meeting, by=by, date=terms.date.isoformat())
-    settle_year(council, year)
+    settle_year(council, year, today=today)
     meeting.refresh_from_db(fields=["duties"])
     return meeting
 
 
 @transaction.atomic
-def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) -> Meeting:
+def change_meeting(
+    *, meeting: Meeting, terms: MeetingTerms, by: User | None, today: datetime.date
+) -> Meeting:
     """Change a planned meeting, in the calendars too; moved to another day, duties are laid anew.
 
     In another year it gets a number there. Raises Refusal once it is called (then those called must be told), and as above.
@@ -77,7 +81,7 @@ def change_meeting(*, meeting: Meeting, terms: MeetingTerms, by: User | None) ->
         record("change_meeting", fresh, by=by, changed=changed)
     if terms.date != former:
         for year in sorted({former.year, terms.date.year}):
-            settle_year(fresh.council, year)
+            settle_year(fresh.council, year, today=today)
         fresh.refresh_from_db(fields=["duties"])
     return fresh
 

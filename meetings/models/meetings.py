@@ -24,7 +24,8 @@ class Meeting(models.Model):
     `number` is the meeting's in the series of `number_year`, which a called meeting keeps when it moves to another
     year. `sequence` is the calendar entry's in feeds and mails, and never falls: it rises with every change of a
     planned meeting, and of a called one with every letter that tells of a change. `host`: whose turn it is to receive
-    the others, "" without a rota. `duties` is as in the year plan. `agenda_begun_at` says when standing items and the
+    the others, "" without a rota. `duties` is as in the year plan, and `duties_answered` are those that have been put
+    on the begun agenda (`taken`) or turned down. `agenda_begun_at` says when standing items and the
     rest were fetched: they come once, and what the secretary then removes stays removed. `tasks_carried`: so does the item that
     follows up the open tasks, which comes when there are some.
     """
@@ -52,6 +53,7 @@ class Meeting(models.Model):
     video_url = models.URLField(_("lenke til videomøte"), max_length=500, blank=True)
     theme = models.CharField(_("tema"), max_length=1000, blank=True)
     duties = models.JSONField(default=list, blank=True)
+    duties_answered = models.JSONField(default=list, blank=True)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.PLANNED)
     sequence = models.PositiveIntegerField(default=0)
     agenda_begun_at = models.DateTimeField(null=True, blank=True)

@@ -19,6 +19,7 @@ from councils.refusals import Refusal
 from meetings.actions import carrying
 from meetings.actions.agenda import begin_agenda, move_item
 from meetings.agenda import Agenda, agenda_of
+from meetings.asked_duties import unanswered
 from meetings.carried import OpenTasks, is_ours, open_tasks, since
 from meetings.coverage import coverage_of
 from meetings.models import AgendaItem, ItemProposal, Meeting
@@ -41,7 +42,7 @@ def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     at = timezone.now()
     if request.method == "GET" and begin_agenda(meeting=meeting, by=user, at=at):
         messages.info(request, _("Faste saker og det som følger av avtalen og forrige møte, er hentet."))
-        meeting.refresh_from_db(fields=["agenda_begun_at", "tasks_carried"])
+        meeting.refresh_from_db(fields=["agenda_begun_at", "tasks_carried", "duties", "duties_answered"])
     is_open = meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED)
     granted = rights(user, meeting.council)
     reading, tasks = reading_of(meeting, granted), open_tasks(meeting.council)
@@ -67,6 +68,7 @@ def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             "proposals": list(waiting),
             "open": is_open,
             "can_order": meeting.state == Meeting.State.PLANNED,
+            "asked": [] if meeting.has_been(at) else _asked(meeting, request.LANGUAGE_CODE),
             "carries": _carrying(shown) if is_open else None,
             "news_of_tasks": _news(shown, tasks) if is_open else [],
             "closed_tasks": tasks.closed if is_open else (),
@@ -78,6 +80,11 @@ def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             and any(line.item.review == AgendaItem.Review.PENDING for line in shown.lines),
         },
     )
+
+
+def _asked(meeting: Meeting, language: str) -> list[dict[str, str]]:
+    """What the agreement asks of the meeting and nobody has answered, in words."""
+    return [{"key": one.key, "title": one.title(language), "text": one.text} for one in unanswered(meeting)]
 
 
 def _carrying(shown: Agenda) -> AgendaItem | None:

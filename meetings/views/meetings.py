@@ -169,7 +169,7 @@ def new_meeting(request: HttpRequest, council_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = create_meeting(council=council, terms=form.terms(), by=user)
+            made = create_meeting(council=council, terms=form.terms(), by=user, today=timezone.localdate())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -193,7 +193,7 @@ def edit_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            changed = change_meeting(meeting=found, terms=form.terms(), by=user)
+            changed = change_meeting(meeting=found, terms=form.terms(), by=user, today=timezone.localdate())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -61,7 +61,7 @@ def shift_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         messages.error(request, _("Velg hvor langt møtet skal flyttes."))
     else:
         try:
-            moved = move_meeting(meeting=meeting, date=day, by=_person(request))
+            moved = move_meeting(meeting=meeting, date=day, by=_person(request), today=timezone.localdate())
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:

@@ -16,7 +16,7 @@ from agreements import clock
 from agreements.actions import add_section, freeze, put_attachment, save_section
 from agreements.models import Agreement, AgreementFile, Attachment, Section, SignOff, Version
 from councils.refusals import Refusal
-from meetings.year_sources import ordered_by_agreements
+from meetings.ordered import ordered_by_agreements
 from politirad.tenancy.models import OutgoingMessage
 from tests.agreements.drafts import draft, put_in_state, sign_all, signed
 from tests.world import World

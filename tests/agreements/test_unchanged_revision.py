@@ -13,7 +13,7 @@ from agreements.actions.moving import move
 from agreements.actions.settling import follow_calendar
 from agreements.models import Agreement, UnchangedRevision
 from councils.refusals import Refusal
-from meetings.year_sources import ordered_by_agreements
+from meetings.ordered import ordered_by_agreements
 from politirad.tenancy.models import OutgoingMessage, User
 from tests.agreements.drafts import signed
 from tests.agreements.test_at_once import together

@@ -16,6 +16,7 @@ from meetings.actions.follow_up import ActionTerms, assign_action
 from meetings.actions.minutes import save_item_minutes
 from meetings.actions.schools import SALT, share_with_schools
 from meetings.actions.together import propose_plans
+from meetings.asked_duties import AskedDuty
 from meetings.models import AgendaItem, YearPlan
 from meetings.secret_links import secret_of
 from politirad.tenancy.models import Organization, User
@@ -25,7 +26,7 @@ from tests.agreements.notice_scene import say
 from tests.agreements.register_scene import copies, published
 from tests.browser.rendered import Rendered
 from tests.councils.onboarding_scene import onboarding_of, walk
-from tests.meetings import public_scene
+from tests.meetings import asked_scene, public_scene
 from tests.meetings.agenda_scene import a_meeting, closed_item, undeclared
 from tests.meetings.calls import planned
 from tests.meetings.forums_scene import forum
@@ -126,7 +127,7 @@ def of_the_schools(world: World) -> list[Visit]:
 
 
 def of_agendas(world: World) -> list[Visit]:
-    """A draft as who does not make it sees it, and a called agenda that has been changed since, whose tasks have too."""
+    """A draft as who does not make it sees it, one that the agreement asks more of, and a called agenda that has been changed since, whose tasks have too."""
     slt, north = world.north.slt, world.north
     with world.acting(slt):
         council = Council.objects.get(pk=north.council.pk)
@@ -138,8 +139,11 @@ def of_agendas(world: World) -> list[Visit]:
     hidden = closed_item(world, a_meeting(world), north.police_contact)
     with world.acting(slt):
         assign_action(council=council, item=hidden, terms=ActionTerms("Følg opp"), by=slt)
+    asked = asked_scene.begun(world)
+    asked_scene.ask(world, asked, asked_scene.EXPIRY, AskedDuty("attachment", "1. Tiltaksplan"))
     return [
         (north.mayor, reverse("meeting", args=[draft.pk]), 200),
+        (slt, reverse("agenda", args=[asked.pk]), 200),
         (slt, reverse("meeting", args=[meeting.pk]), 200),
         (slt, reverse("agenda", args=[meeting.pk]), 200),
         (slt, reverse("item", args=[hidden.meeting_id, hidden.pk]), 200),

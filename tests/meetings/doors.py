@@ -34,6 +34,8 @@ AGENDA: dict[str, tuple[str, str]] = {
     "edit_item": ("GET", "prepare_agenda"),
     "remove_item": ("POST", "prepare_agenda"),
     "announce_changes": ("POST", "prepare_agenda"),
+    "take_duty": ("POST", "prepare_agenda"),
+    "decline_duty": ("POST", "prepare_agenda"),
     "fetch_tasks": ("POST", "prepare_agenda"),
     "relocate_item": ("POST", "prepare_agenda"),
     "add_paper": ("POST", "prepare_agenda"),

@@ -111,7 +111,7 @@ def _change(world: World, user: User, **terms: Any) -> Any:
 
 def _create(world: World, user: User, **terms: Any) -> Any:
     facts = NewMeetingTerms(date=world.today, start=NINE, end=ELEVEN, **terms)
-    create_meeting(council=_council(world), terms=facts, by=user)
+    create_meeting(council=_council(world), terms=facts, by=user, today=world.today)
 
 
 def _planned(world: World, user: User, **terms: Any) -> Any:

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from agreements.models import Agreement, EvaluationRule
+from meetings.actions.agenda import begin_agenda
 from meetings.actions.approved import move_meeting, reopen_plan
 from meetings.actions.plans import approve_plan
 from meetings.models import Meeting, PlannedMeeting, YearPlan
@@ -94,7 +95,7 @@ def test_duty_of_the_last_meeting_follows_when_another_becomes_the_last(world: W
     first, *_between, last = approved(world)
     assert [bool(one.duties) for one in (first, last)] == [False, True]
     with world.acting(world.north.slt):
-        move_meeting(meeting=first, date=last.date + WEEK, by=world.north.slt)
+        move_meeting(meeting=first, date=last.date + WEEK, by=world.north.slt, today=world.today)
         first.refresh_from_db()
         last.refresh_from_db()
     assert [bool(one.duties) for one in (first, last)] == [True, False]
@@ -107,8 +108,8 @@ def test_meeting_with_its_agenda_begun_keeps_its_duties(world: World) -> None:
         EvaluationRule.objects.create(agreement=agreement, kind="last_meeting_of_year")
     first, *_between, last = approved(world)
     with world.acting(world.north.slt):
-        Meeting.objects.filter(pk=last.pk).update(agenda_begun_at=at())
-        move_meeting(meeting=first, date=last.date + WEEK, by=world.north.slt)
+        begin_agenda(meeting=last, by=world.north.slt, at=at())
+        move_meeting(meeting=first, date=last.date + WEEK, by=world.north.slt, today=world.today)
         last.refresh_from_db()
     assert last.duties
 

@@ -50,12 +50,10 @@ def test_new_agreements_end_comes_onto_the_meeting_before_it(world: World) -> No
     assert due_duties(timezone.now() + 2 * LATER) == 0
 
 
-@pytest.mark.parametrize("state", ["called", "agenda begun"])
-def test_meeting_that_people_prepare_keeps_what_it_has(world: World, state: str) -> None:
+def test_meeting_that_people_are_called_to_keeps_what_it_has(world: World) -> None:
     meeting = approved_before_the_agreement(world)[1]
-    begun = {"agenda_begun_at": at()} if state == "agenda begun" else {"state": "called", "called_at": at()}
     with world.acting(world.north.slt):
-        Meeting.objects.filter(pk=meeting.pk).update(**begun)
+        Meeting.objects.filter(pk=meeting.pk).update(state="called", called_at=at(), agenda_begun_at=at())
     assert due_duties(timezone.now() + LATER) == 0
     assert ordered(world) == [[], [], [], []]
 
@@ -123,14 +121,14 @@ def test_meeting_that_is_made_or_moved_takes_and_leaves_duties_at_once(world: Wo
         date=meetings[1].date + LATER, start=datetime.time(9), end=datetime.time(11), title="", place=""
     )
     with world.acting(world.north.slt):
-        made = create_meeting(council=world.north.council, terms=terms, by=world.north.slt)
+        made = create_meeting(council=world.north.council, terms=terms, by=world.north.slt, today=world.today)
         assert [duty["kind"] for duty in made.duties] == ["expiry"]
     assert ordered(world) == [[], [], ["expiry"], [], []]
     with world.acting(world.north.slt):
         after = MeetingTerms(
             date=meetings[1].date + 3 * LATER, start=terms.start, end=terms.end, title="", place=""
         )
-        change_meeting(meeting=made, terms=after, by=world.north.slt)
+        change_meeting(meeting=made, terms=after, by=world.north.slt, today=world.today)
     assert ordered(world) == [[], ["expiry"], [], [], []]
 
 
@@ -139,7 +137,7 @@ def test_council_without_a_plan_gets_what_its_agreement_orders(world: World) -> 
         date=datetime.date(YEAR, 3, 4), start=datetime.time(9), end=datetime.time(11), title="", place=""
     )
     with world.acting(world.north.slt):
-        create_meeting(council=world.north.council, terms=terms, by=world.north.slt)
+        create_meeting(council=world.north.council, terms=terms, by=world.north.slt, today=world.today)
         Agreement.objects.create(owner_council=world.north.council, title="Avtalen", valid_to=f"{YEAR}-04-30")
     assert due_duties(tomorrow()) == 1
     assert ordered(world) == [["expiry"]]

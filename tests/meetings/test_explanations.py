@@ -229,4 +229,11 @@ def test_days_times_and_duties_in_words() -> None:
     assert [say_time(time(9, 5), lang) for lang in ("nb", "nn", "en")] == ["09.05", "09.05", "09:05"]
     assert say_duty("evaluation") == "Evaluering"
     assert say_duty("evaluation", "Skriftlig evaluering") == "Skriftlig evaluering"
+    assert [say_duty("unsigned", "", lang) for lang in ("nb", "nn", "en")] == [
+        "Avtalen mangler signaturer",
+        "Avtalen manglar signaturar",
+        "The agreement lacks signatures",
+    ]
+    assert say_duty("measures_late") == "Tiltak i avtalen er over fristen"
+    assert say_duty("election_missing") == "Valgdagen som avtalen skal revideres etter, mangler"
     assert say_duty("theme") == "Theme"

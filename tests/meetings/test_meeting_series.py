@@ -38,7 +38,9 @@ def made(world: World, year: int, month: int = 3) -> str:
     """The title of a new meeting in that year."""
     terms = MeetingTerms(date=datetime.date(year, month, 4), start=NINE, end=ELEVEN)
     with world.acting(world.north.slt):
-        return create_meeting(council=world.north.council, terms=terms, by=world.north.slt).title
+        return create_meeting(
+            council=world.north.council, terms=terms, by=world.north.slt, today=world.today
+        ).title
 
 
 def titles(world: World) -> list[str]:
@@ -117,7 +119,7 @@ def test_planned_meeting_keeps_its_number_in_another_year_of_a_continuous_series
     with world.acting(world.north.slt):
         first = Meeting.objects.get(number=1)
         terms = MeetingTerms(date=datetime.date(YEAR + 1, 3, 3), start=NINE, end=ELEVEN, title=first.title)
-        moved = change_meeting(meeting=first, terms=terms, by=world.north.slt)
+        moved = change_meeting(meeting=first, terms=terms, by=world.north.slt, today=world.today)
     assert (moved.number, moved.number_year, moved.title) == (1, YEAR + 1, f"Møte 1/{YEAR + 1}")
     assert made(world, YEAR + 1, 9) == f"Møte 3/{YEAR + 1}"
 
@@ -130,7 +132,7 @@ def test_kept_number_that_is_taken_there_becomes_the_next(world: World) -> None:
     with world.acting(world.north.slt):
         first = Meeting.objects.get(number=1, number_year=YEAR)
         terms = MeetingTerms(date=datetime.date(YEAR + 1, 5, 4), start=NINE, end=ELEVEN, title=first.title)
-        moved = change_meeting(meeting=first, terms=terms, by=world.north.slt)
+        moved = change_meeting(meeting=first, terms=terms, by=world.north.slt, today=world.today)
     assert (moved.number, moved.title) == (2, f"Møte 2/{YEAR + 1}")
 
 

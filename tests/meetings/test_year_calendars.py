@@ -125,12 +125,14 @@ def test_planned_meeting_that_moves_rises_in_feed_and_file_and_is_called_no_lowe
     path = subscribe(world, world.north.slt, world.north)
     seen = [sequences(Client().get(path).content)[first.uid]]
     with world.acting(world.north.slt):
-        move_meeting(meeting=first, date=first.date + datetime.timedelta(days=7), by=world.north.slt)
+        move_meeting(
+            meeting=first, date=first.date + datetime.timedelta(days=7), by=world.north.slt, today=world.today
+        )
         first.refresh_from_db()
         terms = MeetingTerms(first.date, first.start, first.end, first.title, "Biblioteket")
-        change_meeting(meeting=first, terms=terms, by=world.north.slt)
+        change_meeting(meeting=first, terms=terms, by=world.north.slt, today=world.today)
         first.refresh_from_db()
-        change_meeting(meeting=first, terms=terms, by=world.north.slt)
+        change_meeting(meeting=first, terms=terms, by=world.north.slt, today=world.today)
     feed = sequences(Client().get(path).content)[first.uid]
     assert feed == sequences(exported(world))[first.uid] == seen[0] + 2
     with world.acting(world.north.slt):
@@ -187,7 +189,7 @@ def test_proposal_that_will_become_a_meeting_which_is_there_is_not_shown_beside_
     with world.acting(world.north.slt):
         first = plan.meetings.all()[0]
         terms = MeetingTerms(first.date, first.start, first.end, "Ekstra møte")
-        made = create_meeting(council=world.north.council, terms=terms, by=world.north.slt)
+        made = create_meeting(council=world.north.council, terms=terms, by=world.north.slt, today=world.today)
     found = events(exported(world))
     together = events(world.client(world.north.slt).get(reverse("together_calendar", args=[YEAR])).content)
     for file in (found, together):
@@ -212,7 +214,7 @@ def test_year_imported_twice_gives_each_meeting_once(world: World, tmp_path: Pat
         day = meeting.date + datetime.timedelta(days=5)
         files.append(exported(world))
     with world.acting(world.north.slt):
-        move_meeting(meeting=meeting, date=day, by=world.north.slt)
+        move_meeting(meeting=meeting, date=day, by=world.north.slt, today=world.today)
     files.append(exported(world))
     files.append(Client().get(subscribe(world, world.north.slt, world.north)).content)
     with caldav_server(tmp_path) as server, requests.Session() as client:

@@ -24,7 +24,7 @@ def made(world: World, day: datetime.date) -> Meeting:
     """A meeting of its own with the year's next number."""
     terms = MeetingTerms(date=day, start=datetime.time(9), end=datetime.time(11))
     with world.acting(world.north.slt):
-        return create_meeting(council=world.north.council, terms=terms, by=world.north.slt)
+        return create_meeting(council=world.north.council, terms=terms, by=world.north.slt, today=world.today)
 
 
 def moved_by_form(world: World, meeting: Meeting, name: str, **changes: Any) -> str:
@@ -53,7 +53,7 @@ def test_meeting_made_while_the_plan_is_approved_gets_a_number_of_its_own(world:
 
     def create() -> None:
         terms = MeetingTerms(date=datetime.date(YEAR, 12, 30), start=datetime.time(9), end=datetime.time(11))
-        create_meeting(council=world.north.council, terms=terms, by=world.north.slt)
+        create_meeting(council=world.north.council, terms=terms, by=world.north.slt, today=world.today)
 
     def run(deed: Callable[[], None]) -> None:
         try:

@@ -92,7 +92,12 @@ def test_why_a_day_was_chosen_is_read_after_approval(world: World) -> None:
     with world.acting(world.north.slt):
         first, second, *_rest = Meeting.objects.filter(council=world.north.council)
         Meeting.objects.filter(pk=first.pk).update(state="called", called_at=at())
-        move_meeting(meeting=second, date=second.date + datetime.timedelta(days=7), by=world.north.slt)
+        move_meeting(
+            meeting=second,
+            date=second.date + datetime.timedelta(days=7),
+            by=world.north.slt,
+            today=world.today,
+        )
     # A meeting that people are called to is explained too; one that was moved lies there for another reason.
     assert page(world).count("Hvorfor denne dagen?") == 3
     for reader in (world.north.member, world.north.mayor):

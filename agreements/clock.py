@@ -17,7 +17,8 @@ from agreements.actions.printing import MAKE_PDF
 from agreements.actions.settling import follow_calendar, lacks_election, revision_due, settle
 from agreements.following import due_before
 from agreements.lifecycle import latest_notice_day
-from agreements.models import Agreement, Hearing, Round, SectionVersion
+from agreements.measures import IN_CHARGE
+from agreements.models import Agreement, Enquiry, Hearing, Round, SectionVersion
 from agreements.models.policy import reminder_months_of
 from agreements.permissions import assign_rights, leaders_by_party
 from agreements.register_clock import due_publications
@@ -73,7 +74,8 @@ def due_states(at: datetime.datetime) -> int:
 
 
 def due_reminders(at: datetime.datetime) -> int:
-    """Write the letters that are due: revision, expiry, notice, missing election days, unsigned lines, late measures.
+    """Write the letters that are due: revision, expiry, notice, missing election days, unsigned lines, late measures,
+    unanswered enquiries.
     The ledger keeps each from going twice.
 
     Everything is reckoned anew each day, from the dates and the council's months as they are then.
@@ -83,6 +85,7 @@ def due_reminders(at: datetime.datetime) -> int:
         if agreement.state in AWAITING:
             written += _unsigned(agreement, today)
             continue
+        written += _enquiries(agreement, today)
         if agreement.amends_id is not None:
             continue  # it ends with its agreement, and that one is told of
         steps = reminder_months_of(agreement.owner_council_id)
@@ -192,6 +195,20 @@ def _measures(agreement: Agreement, today: datetime.date) -> int:
         notifications.measure_due(agreement, measure, today=today)
         for measure in due.select_related("responsible").order_by("order")
     )
+
+
+def _enquiries(agreement: Agreement, today: datetime.date) -> int:
+    """The asked party hears of each enquiry with a deadline, where it has not already, and is reminded before it once."""
+    if agreement.state not in IN_CHARGE:
+        return 0
+    written = 0
+    waiting = Enquiry.objects.filter(agreement=agreement, answer__isnull=True, deadline__gte=today)
+    for enquiry in waiting.select_related("party__organization", "by").order_by("at"):
+        assert enquiry.deadline is not None and enquiry.deadline_set_on is not None
+        written += notifications.enquiry_asked(agreement, enquiry, today=today)
+        if before_deadline(enquiry.deadline_set_on, enquiry.deadline, today) is not None:
+            written += notifications.enquiry_due(agreement, enquiry, today=today)
+    return written
 
 
 def _unsigned(agreement: Agreement, today: datetime.date) -> int:

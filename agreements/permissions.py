@@ -11,8 +11,9 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection, models
 from django.db.models import Q
 
-from agreements.models import Agreement, AgreementGroup, AgreementGroupPermission, SignatorySlot
+from agreements.models import Agreement, AgreementGroup, AgreementGroupPermission, Party, SignatorySlot
 from councils.models import OfficeHolding, Role
+from politirad.tenancy import context
 from politirad.tenancy.models import User
 from politirad.tenancy.permissions import access, listing, rights
 
@@ -27,6 +28,9 @@ LEADERS = (
     "county_mayor",
     "county_director",
 )
+
+#: Who keeps the daily contact between the parties, each for his own.
+CONTACTS = ("police_contact", "slt_coordinator")
 
 
 class Right(StrEnum):
@@ -85,8 +89,24 @@ def led_by(user: User, *, today: datetime.date) -> frozenset[UUID]:
 
 def leading(user: User, *, today: datetime.date) -> models.QuerySet[OfficeHolding]:
     """The person's holdings of offices that lead an organisation today."""
-    in_force = Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-    return OfficeHolding.objects.filter(in_force, user=user, office__role__in=LEADERS)
+    return _held(today).filter(user=user, office__role__in=LEADERS)
+
+
+def contacts(*, today: datetime.date) -> models.QuerySet[OfficeHolding]:
+    """Today's holdings of the posts that keep the daily contact between parties."""
+    return _held(today).filter(office__role__in=CONTACTS)
+
+
+def _held(today: datetime.date) -> models.QuerySet[OfficeHolding]:
+    return OfficeHolding.objects.filter(
+        Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+    )
+
+
+def belongs_to(user: User, party: Party) -> bool:
+    """Whether a person may speak for a party: works for it, or is planned to sign for it. Needs the person's context."""
+    works = party.organization_id in context.current().organizations
+    return works or SignatorySlot.objects.filter(party=party, planned_user=user).exists()
 
 
 def leaders_by_party(agreement: Agreement, *, today: datetime.date) -> dict[UUID, set[UUID]]:

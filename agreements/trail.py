@@ -22,6 +22,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "change_measure": (gettext_noop("Et tiltak i «%(subject)s» er endret"), "edit"),
     "tell_measure": (gettext_noop("Det er meldt om et tiltak i «%(subject)s»"), "check-circle"),
     "review_expectation": (gettext_noop("En forventning i «%(subject)s» er vurdert for %(year)s"), "task"),
+    "add_enquiry": (gettext_noop("Ny henvendelse etter «%(subject)s»"), "send"),
+    "move_enquiry": (
+        gettext_noop("Svarfristen for en henvendelse etter «%(subject)s» er flyttet til %(deadline)s"),
+        "clock",
+    ),
+    "answer_enquiry": (gettext_noop("En henvendelse etter «%(subject)s» er besvart"), "check-circle"),
+    "correct_enquiry": (gettext_noop("Et svar på en henvendelse etter «%(subject)s» er rettet"), "edit"),
     "add_targetgroup": (gettext_noop("Ny målgruppe i «%(subject)s»"), "flag"),
     "change_targetgroup": (gettext_noop("En målgruppe i «%(subject)s» er endret"), "flag"),
     "remove_targetgroup": (gettext_noop("En målgruppe er tatt ut av «%(subject)s»"), "flag"),

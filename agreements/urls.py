@@ -6,6 +6,7 @@ from agreements import urls_signing, urls_text
 from agreements.views import (
     attachments,
     commitments,
+    enquiries,
     listing,
     measures,
     pages,
@@ -40,6 +41,12 @@ urlpatterns = [
         commitments.expectation_review,
         name="expectation_review",
     ),
+    path(
+        ONE + "forventninger/<uuid:expectation_id>/henvendelser/", enquiries.enquiry_add, name="enquiry_add"
+    ),
+    path(ONE + "henvendelser/<uuid:enquiry_id>/svar/", enquiries.enquiry_answer, name="enquiry_answer"),
+    path(ONE + "henvendelser/<uuid:enquiry_id>/frist/", enquiries.enquiry_move, name="enquiry_move"),
+    path(ONE + "henvendelser/<uuid:enquiry_id>/rettelse/", enquiries.enquiry_correct, name="enquiry_correct"),
     path(ONE + "tiltak/", measures.agreement_measures, name="agreement_measures"),
     path(ONE + "tiltak/nytt/", measures.measure_add, name="measure_add"),
     path(ONE + "tiltak/<uuid:measure_id>/", measures.measure, name="measure"),

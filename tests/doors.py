@@ -4,6 +4,7 @@
 from the role catalogue, so that a wrong catalogue is found too.
 """
 
+from tests.agreements.doors import EXPECTATIONS, OF_ONE_PARTY
 from tests.meetings.doors import AGENDA, LOOKING_BACK, SCHOOLS_LINK, YEAR
 
 MEMBERS = frozenset(
@@ -33,6 +34,7 @@ WHO: dict[str, frozenset[str]] = {
 #: name of the address -> (method, right). The right is one of WHO.
 COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     **AGENDA,
+    **EXPECTATIONS,
     **LOOKING_BACK,
     **YEAR,
     "council": ("GET", "view"),
@@ -101,8 +103,6 @@ COUNCIL_DOORS: dict[str, tuple[str, str]] = {
     "agreement_treatment": ("GET", "edit_agreement"),
     "agreement_decision": ("GET", "edit_agreement"),
     "agreement_draft": ("POST", "edit_agreement"),
-    "agreement_expectations": ("GET", "view"),
-    "expectation_review": ("POST", "comment_agreement"),
     "agreement_measures": ("GET", "view"),
     "measure": ("GET", "view"),
     "measure_add": ("GET", "edit_agreement"),
@@ -244,6 +244,7 @@ OTHER_DOORS: dict[str, str] = {
     "public_minutes_of": "tests/meetings/test_public_minutes.py",
     "public_minutes_pdf": "tests/meetings/test_public_minutes.py",
     **dict.fromkeys(SCHOOLS_LINK, "tests/meetings/test_schools_link.py"),
+    **dict.fromkeys(OF_ONE_PARTY, "tests/agreements/test_enquiry_refusals.py"),
     "verify_code": "tests/agreements/test_verify_page.py",
     "register_entry": "tests/agreements/test_register_pages.py",
     "register_changes": "tests/agreements/test_register_pages.py",

@@ -25,6 +25,7 @@ from meetings.secret_links import secret_of
 from politirad.tenancy.models import Affiliation, ElectionDay, Organization, User
 from tests import test_doors
 from tests.again import MORE
+from tests.agreements.doors import NOTICES, OF_ONE_PARTY, REGISTER
 from tests.agreements.drafts import frozen
 from tests.agreements.rows import an_open_hearing
 from tests.doors import COUNCIL_DOORS, ORGANIZATION_DOORS, OTHER_DOORS, OWN_DOORS, PUBLIC_DOORS, WHO
@@ -75,6 +76,7 @@ DEEDS = {
     "remove_feed",
     "remove_school_holiday",
     "abandon_onboarding",
+    *OF_ONE_PARTY,
     "answer_own",
     "renew_invitation",
     "propose_together",
@@ -88,11 +90,9 @@ ELSEWHERE = {
     *SCHOOLS_LINK,
     "public_council",
     "public_minutes_of",
-    "register_entry",
-    "register_changes",
+    *REGISTER,
     "together",
-    "agreement_notice",
-    "agreement_notice_back",
+    *NOTICES,
 }
 #: These hand out one file, and show no rows.
 FILES = {

@@ -21,6 +21,7 @@ from agreements.actions.drafting import (
     remove_term,
 )
 from agreements.actions.ending import give_notice, record_notice, take_notice_back
+from agreements.actions.enquiries import add_enquiry, answer_enquiry, correct_enquiry, move_enquiry
 from agreements.actions.measures import (
     add_measure,
     carry_measures,
@@ -63,10 +64,12 @@ from agreements.actions.text import (
 __all__ = [
     "Conflict",
     "add_change",
+    "add_enquiry",
     "add_measure",
     "add_section",
     "add_term",
     "answer_comment",
+    "answer_enquiry",
     "answer_hearing",
     "attest_paper",
     "back_to_draft",
@@ -76,6 +79,7 @@ __all__ = [
     "change_measure",
     "change_term",
     "comment",
+    "correct_enquiry",
     "create_agreement",
     "decline",
     "follow_calendar",
@@ -88,6 +92,7 @@ __all__ = [
     "leave_register",
     "link_support",
     "move_deadline",
+    "move_enquiry",
     "move_section",
     "open_addendum",
     "open_revision",

@@ -12,6 +12,7 @@ from agreements.models.agreements import (
 from agreements.models.comments import Comment
 from agreements.models.commitments import Expectation, ExpectationReview, RoleTask, TargetGroup
 from agreements.models.ending import Notice, Support
+from agreements.models.enquiries import Enquiry, EnquiryAnswer, EnquiryCorrection
 from agreements.models.life import StateChange
 from agreements.models.measures import Measure, MeasureChange
 from agreements.models.policy import AgreementPolicy
@@ -51,6 +52,9 @@ __all__ = [
     "Attachment",
     "Comment",
     "Decline",
+    "Enquiry",
+    "EnquiryAnswer",
+    "EnquiryCorrection",
     "EvaluationRule",
     "Expectation",
     "ExpectationReview",

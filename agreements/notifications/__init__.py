@@ -1,6 +1,7 @@
 """Who hears what about an agreement: one function per message. All need the owning council's context."""
 
 from agreements.notifications.ending import notice_given, notice_taken_back
+from agreements.notifications.enquiries import enquiry_asked, enquiry_due
 from agreements.notifications.following import (
     attachment_ends,
     attachment_written,
@@ -35,6 +36,8 @@ __all__ = [
     "declined",
     "draft_opened",
     "election_missing",
+    "enquiry_asked",
+    "enquiry_due",
     "expiry",
     "hearing_opened",
     "hearing_over",

@@ -10,10 +10,11 @@ from agreements.models import (
     Agreement,
     AgreementGroup,
     AgreementGroupPermission,
+    Party,
     Round,
     SignOff,
 )
-from agreements.permissions import Right, leaders_by_party
+from agreements.permissions import Right, contacts, leaders_by_party
 from politirad.tenancy.models import User
 
 
@@ -53,6 +54,18 @@ def speakers(agreement: Agreement, *, today: datetime.date) -> list[User]:
     ]
     found = User.objects.filter(pk__in=[*leading, *(user for _party, user in planned)]).order_by("name")
     return once([*found, *writers(agreement)])
+
+
+def answerers(agreement: Agreement, party: Party, *, today: datetime.date) -> list[User]:
+    """Those who answer what a party is asked: its leaders and planned signatories, and its contact in the council."""
+    keeping = contacts(today=today).filter(
+        office__organization=party.organization_id, office__seats__council=agreement.owner_council_id
+    )
+    people = {
+        *leaders_by_party(agreement, today=today).get(party.pk, set()),
+        *keeping.values_list("user_id", flat=True),
+    }
+    return once(User.objects.filter(pk__in=people).order_by("name"))
 
 
 def waiting(agreement: Agreement, signing: Round) -> list[User]:

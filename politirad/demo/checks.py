@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from politirad.demo.course_checks import Mistake, course_mistakes
 from politirad.demo.dates import ANY_DAY, resolve
+from politirad.demo.enquiry_checks import mistakes_in_enquiries
 from politirad.demo.evaluation_checks import evaluation_mistakes
 from politirad.demo.forums import Cadence, Forum
 from politirad.demo.life import Item, Meeting
@@ -228,6 +229,8 @@ def _life(demo: DemoAgreement) -> Iterator[Mistake]:
                 )
         yield from _minutes(meeting, forum, at)
     parties = {party.name for party in demo.agreement.parties}
+    expectations = {one.text for one in demo.agreement.expectations}
+    yield from mistakes_in_enquiries(demo.life.enquiries, expectations=expectations, parties=parties)
     for index, measure in enumerate(demo.life.measures):
         at = ("liv", "tiltak", index)
         if measure.area not in {text for area in demo.agreement.areas for text in area.texts}:

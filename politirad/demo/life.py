@@ -8,6 +8,7 @@ for those that lie in the past.
 from pydantic import Field
 
 from politirad.demo.dates import DateRule
+from politirad.demo.enquiring import Enquiry
 from politirad.demo.evaluating import Evaluation
 from politirad.demo.life_words import (
     ActionState,
@@ -178,4 +179,5 @@ class Life(Part):
     year_plans: list[YearPlan] = Field(default=[], alias="årsplaner")
     meetings: list[Meeting] = Field(default=[], alias="møter")
     measures: list[Measure] = Field(default=[], alias="tiltak")
+    enquiries: list[Enquiry] = Field(default=[], alias="henvendelser")
     evaluations: list[Evaluation] = Field(default=[], alias="evalueringer")

@@ -79,6 +79,16 @@ QuestionKind = Annotated[
     Literal["scale", "text"], BeforeValidator(one_of({"påstand": "scale", "åpent spørsmål": "text"}))
 ]
 
+EnquiryKind = Annotated[
+    Literal["plan", "group", "other"],
+    BeforeValidator(one_of({"plan på høring": "plan", "invitasjon til gruppe": "group", "annet": "other"})),
+]
+
+EnquiryOutcome = Annotated[
+    Literal["answered", "not_relevant"],
+    BeforeValidator(one_of({"besvart": "answered", "ikke aktuelt": "not_relevant"})),
+]
+
 YearWord = Annotated[
     Literal[-1, 0, 1],
     BeforeValidator(lambda value: {"i fjor": -1, "i år": 0, "neste år": 1}.get(str(value), value)),

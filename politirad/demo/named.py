@@ -28,7 +28,7 @@ def mistakes_with_people(demo: DemoAgreement, people: DemoPeople) -> Iterator[Mi
 
 
 def _answering(demo: DemoAgreement) -> Iterator[tuple[Place, str, str]]:
-    """Who answers a hearing for which party."""
+    """Who answers a hearing, or what was asked under an expectation, for which party."""
     for field, one in (
         ("avtale", demo.agreement),
         ("etterfølger", demo.successor),
@@ -39,6 +39,10 @@ def _answering(demo: DemoAgreement) -> Iterator[tuple[Place, str, str]]:
             ((field, "høring", "svar", n, "person"), answer.person, answer.party)
             for n, answer in enumerate(answers)
         )
+
+    for n, enquiry in enumerate(demo.life.enquiries):
+        if enquiry.answer:
+            yield ("liv", "henvendelser", n, "svar", "person"), enquiry.answer.person, enquiry.party
 
 
 def _remarking(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:
@@ -66,6 +70,8 @@ def _people_named(demo: DemoAgreement) -> Iterator[tuple[Place, str]]:
                 yield (field, "underskrifter", index, "person"), line.person
     yield from ((place, key) for place, key, _party in _answering(demo))
     yield from _remarking(demo)
+    asking = enumerate(demo.life.enquiries)
+    yield from ((("liv", "henvendelser", n, "fra"), one.person) for n, one in asking)
     for index, forum in enumerate(demo.forums):
         for number, member in enumerate(forum.members):
             place: Place = ("fora", index, "medlemmer", number)

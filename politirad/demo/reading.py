@@ -58,6 +58,7 @@ SINGULAR = {
     "aktiviteter": "aktivitet",
     "kommentarer": "kommentar",
     "endringer": "endring",
+    "henvendelser": "henvendelse",
 }
 
 Model = TypeVar("Model", bound=BaseModel)

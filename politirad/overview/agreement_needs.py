@@ -1,4 +1,5 @@
-"""What agreements ask of a person: to answer a hearing, sign, follow up a measure, renew. Each kind is one query."""
+"""What agreements ask of a person: to answer a hearing or the other party, sign, follow up a measure, renew. Each kind is
+one query."""
 
 from __future__ import annotations
 
@@ -18,13 +19,15 @@ from agreements.measures import IN_CHARGE
 from agreements.models import (
     Agreement,
     AgreementGroupPermission,
+    Enquiry,
     Hearing,
     HearingAnswer,
     Party,
     SignatorySlot,
     SignOff,
 )
-from agreements.permissions import leading
+from agreements.permissions import contacts, leading
+from agreements.standing import SIGNED_STATES
 from agreements.validity import PartialDate
 from councils.permissions import Right
 from politirad.overview.asking import Asker, Need
@@ -69,6 +72,35 @@ def hearings(asker: Asker) -> Iterator[Need]:
             detail=_("Du kan svare for %(party)s.") % {"party": party},
             url=reverse("agreement_hearing", args=[agreement_id]),
             icon="comment",
+        )
+
+
+def enquiries(asker: Asker) -> Iterator[Need]:
+    """What another party asks one of mine under an expectation: one that I lead, sign for, or keep the contact of."""
+    led = leading(asker.user, today=asker.today).values("office__organization_id")
+    signs = SignatorySlot.objects.filter(party=OuterRef("party"), planned_user=asker.user)
+    keeps = contacts(today=asker.today).filter(
+        user=asker.user,
+        office__organization=OuterRef("party__organization"),
+        office__seats__council=OuterRef("agreement__owner_council"),
+    )
+    waiting = (
+        Enquiry.objects.filter(
+            Q(party__organization__in=led) | Exists(signs) | Exists(keeps),
+            answer__isnull=True,
+            agreement__state__in=sorted(SIGNED_STATES),
+        )
+        .exclude(by=asker.user)
+        .values_list("pk", "title", "deadline", "asked_on", "agreement_id", "agreement__title")
+    )
+    for key, title, deadline, asked_on, agreement_id, agreement in waiting:
+        yield Need(
+            due=deadline or asked_on,
+            title=_("Svar på henvendelsen «%(title)s»") % {"title": title},
+            detail=agreement,
+            url=f"{reverse('agreement_expectations', args=[agreement_id])}#henvendelse-{key}",
+            icon="comment",
+            dated=deadline is not None,
         )
 
 

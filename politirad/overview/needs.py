@@ -27,7 +27,14 @@ from meetings.models import (
     Minutes,
     YearPlan,
 )
-from politirad.overview.agreement_needs import agreements_of, hearings, measures, renewals, signatures
+from politirad.overview.agreement_needs import (
+    agreements_of,
+    enquiries,
+    hearings,
+    measures,
+    renewals,
+    signatures,
+)
 from politirad.overview.asking import Asker, Known, Need
 from politirad.overview.elections import is_next_missing
 
@@ -43,6 +50,7 @@ def needs_of(asker: Asker, known: Known) -> list[Need]:
         for kind in (
             signatures,
             hearings,
+            enquiries,
             proposals,
             actions,
             measures,

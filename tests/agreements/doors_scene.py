@@ -16,7 +16,15 @@ from agreements.actions import (
     save_template,
     send_to_treatment,
 )
-from agreements.models import AgreementData, AgreementPdf, Expectation, FocusArea, Section, SignatorySlot
+from agreements.models import (
+    AgreementData,
+    AgreementPdf,
+    Enquiry,
+    Expectation,
+    FocusArea,
+    Section,
+    SignatorySlot,
+)
 from tests.agreements.drafts import draft
 from tests.agreements.rows import a_version
 from tests.world import World
@@ -50,6 +58,16 @@ def agreement_scene(world: World) -> dict[str, Any]:
         remark = comment(agreement=agreement, section=section, text="Hm", by=north.slt, at=timezone.now())
         area = FocusArea.objects.get(agreement=agreement)
         expectation = Expectation.objects.create(agreement=agreement, who="kommunen", text="Inviterer")
+        enquiry = Enquiry.objects.create(
+            agreement=agreement,
+            expectation=expectation,
+            party=agreement.parties.get(organization=world.police_unit),
+            kind="plan",
+            title="Kommuneplanens arealdel",
+            asked_on=world.today,
+            by=north.slt,
+            at=timezone.now(),
+        )
         measure = add_measure(
             agreement=agreement,
             by=north.slt,
@@ -86,6 +104,7 @@ def agreement_scene(world: World) -> dict[str, Any]:
         "link_id": link.pk,
         "measure_id": measure.pk,
         "expectation_id": expectation.pk,
+        "enquiry_id": enquiry.pk,
         "pdf_id": pdf.pk,
         "job_id": job.pk,
         "kind": "satsing",

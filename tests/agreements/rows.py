@@ -97,7 +97,9 @@ def multiply_agreement(
         by=slt,
         at=timezone.now(),
     )
-    again(reviewed, expectation_id=nth(again(expectation, order=lambda n: 50 + n)))
+    expectations = again(expectation, order=lambda n: 50 + n)
+    again(reviewed, expectation_id=nth(expectations))
+    _enquiries(world, agreement, expectations)
     for days in range(1, 31):
         agreements.UnchangedRevision.objects.create(
             agreement=agreement,
@@ -127,3 +129,19 @@ def multiply_agreement(
     again(change, agreement_id=nth(others))
     for granted in AgreementGroupPermission.objects.filter(content_object=agreement):
         again(granted, content_object_id=nth(others))
+
+
+def _enquiries(world: World, agreement: Agreement, expectations: list[agreements.Expectation]) -> None:
+    """Thirty enquiries that wait, and as many with an answer that was corrected, one under each expectation."""
+    enquiry, said = (
+        agreements.Enquiry.objects.get(agreement=agreement),
+        {"by": world.north.slt, "at": timezone.now()},
+    )
+    again(enquiry, title=numbered("Plan"))
+    for one in [enquiry, *again(enquiry, expectation_id=nth(expectations))]:
+        answer = agreements.EnquiryAnswer.objects.create(
+            agreement=agreement, enquiry=one, outcome="answered", text="Lys på gangveiene", **said
+        )
+        agreements.EnquiryCorrection.objects.create(
+            agreement=agreement, answer=answer, text="Også ved skolen", **said
+        )

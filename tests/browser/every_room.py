@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
-from agreements.actions import save_section
+from agreements.actions import answer_enquiry, correct_enquiry, save_section
 from agreements.models import Agreement, Publication, Section
 from councils.actions import CadenceTerms
 from councils.models import Council, Seat
@@ -22,6 +24,7 @@ from meetings.secret_links import secret_of
 from politirad.tenancy.models import Organization, User
 from tests.agreements.amending_scene import amending
 from tests.agreements.drafts import draft
+from tests.agreements.enquiry_scene import ask, expected_of_the_police
 from tests.agreements.notice_scene import say
 from tests.agreements.register_scene import copies, published
 from tests.browser.rendered import Rendered
@@ -95,6 +98,7 @@ def of_agreements(world: World, held: Agreement) -> list[Visit]:
     writing, amended = amending(world)
     with world.inside(world.north.council):
         section = writing.sections.get(effect="inserts")
+    expectations = asked_and_answered(world)
     unchanged = reverse("agreement_unchanged", args=[entry.agreement_id])
     return [
         notice,
@@ -105,10 +109,24 @@ def of_agreements(world: World, held: Agreement) -> list[Visit]:
         (world.north.slt, unchanged, 200),
         (world.north.slt, reverse("agreement_revise", args=[entry.agreement_id]), 200),
         (chief, reverse("agreement_notice_back", args=[held.pk, given.pk]), 200),
+        *((user, expectations, 200) for user in (world.north.slt, chief)),
         (world.north.slt, reverse("agreement", args=[entry.agreement_id]), 200),
         (None, reverse("register_entry", args=[later]), 200),
         (None, reverse("register_changes", args=[later]), 200),
     ]
+
+
+def asked_and_answered(world: World) -> str:
+    """The page of an agreement whose parties have asked one another, been answered and corrected; one waits."""
+    expectation, slt = expected_of_the_police(world), world.north.slt
+    with world.acting(slt):
+        ask(world, expectation, deadline=world.today + datetime.timedelta(days=30))
+        over = ask(world, expectation, title="Reguleringsplan", link="https://plan.example/1")
+    with world.acting(world.station_chief):
+        told: dict[str, Any] = {"enquiry": over, "agreement": over.agreement, "by": world.station_chief}
+        answer_enquiry(outcome="answered", text="Lys langs gangveien.", at=timezone.now(), **told)
+        correct_enquiry(text="Også ved skolen.", at=timezone.now(), **told)
+    return reverse("agreement_expectations", args=[over.agreement_id])
 
 
 def of_the_schools(world: World) -> list[Visit]:

@@ -11,6 +11,7 @@ from politirad.demo import schema
 from politirad.demo.loading.agreements import draft_agreement, draft_successor
 from politirad.demo.loading.amending import amend
 from politirad.demo.loading.councils import found_forums
+from politirad.demo.loading.enquiries import ask_and_answer
 from politirad.demo.loading.evaluations import evaluate
 from politirad.demo.loading.history import send_letters_of_the_past
 from politirad.demo.loading.measures import plan_measures
@@ -52,6 +53,7 @@ def _load_one(stage: Stage, name: str) -> str:
     if one.agreement.state == "signed":
         sign_agreement(stage, one.agreement, agreement)
     plan_measures(stage, name, agreement)
+    ask_and_answer(stage, name, agreement)
     for source in one.addenda:
         amend(stage, name, agreement, source)
     if one.revision:

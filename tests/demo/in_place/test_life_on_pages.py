@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Enquiry
 from councils.models import Council
 from meetings.making import make_pdf
 from meetings.models import (
@@ -226,3 +226,14 @@ def test_agreement_stands_in_the_public_register(loaded: Loaded, settings: Any, 
     assert publish_agreements(Demo(loaded.demo.people, files), at=NOW) == 1
     assert "Hamar politistasjonsdistrikt" in seen(None, "", "register")
     assert publish_agreements(Demo(loaded.demo.people, files), at=NOW) == 1
+
+
+def test_plan_on_hearing_is_answered_and_another_waits(loaded: Loaded) -> None:
+    with loaded.acting("slt.sarpsborg"):
+        held = Enquiry.objects.values_list("agreement_id", flat=True)[0]
+    page = seen(loaded, "slt.sarpsborg", "agreement_expectations", held)
+    assert "Områdeplan for stasjonsområdet" in page and "Politiet rår til jevn belysning" in page
+    assert "Besvart: 1." in page and "Venter på svar" in page
+    waits = "Svar på henvendelsen «Kommuneplanens samfunnsdel"
+    assert waits in seen(loaded, "politikontakt.sarpsborg", "overview")
+    assert waits not in seen(loaded, "slt.sarpsborg", "overview")

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -100,7 +101,13 @@ def queue(
         calendar_method=calendar_method,
         waits_when_uncertain=waits_when_uncertain,
     )
-    message.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        if not known.exists():
+            raise
+        return None  # somebody else wrote it at the same moment
     wake(DELIVER, message.pk, council_id, organization_id)
     return message
 

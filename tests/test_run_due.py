@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -14,8 +15,13 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
+from agreements import clock as agreements_clock
+from agreements import notifications
+from agreements.models import Agreement
+from agreements.reminders import before_deadline
 from politirad import clock
 from politirad.tenancy.models import OutgoingMessage
+from tests import engines
 from tests.agreements.drafts import frozen
 from tests.world import World
 
@@ -71,6 +77,44 @@ def test_two_runs_at_the_same_moment_send_nothing_twice(world: World) -> None:
     assert len(counts) == 2, "one of them failed"
     assert sum(found["agreements.reminders"] for found in counts) == 2
     assert reminders(world) == sorted([world.north.mayor.email, world.station_chief.email])
+
+
+def test_letter_that_another_run_is_writing_is_waited_for_and_not_written_again(world: World) -> None:
+    """The second run finds no letter before the first has committed; the database then holds it back."""
+    at = datetime.datetime.fromisoformat(waiting(world))
+    counts: list[int] = []
+
+    def second() -> None:
+        try:
+            counts.append(agreements_clock.due_reminders(at))
+        finally:
+            connections.close_all()
+
+    other = threading.Thread(target=second)
+    with world.inside(world.north.council):
+        agreement = Agreement.objects.get(owner_council=world.north.council)
+        signing = agreement.rounds.get()
+        step = before_deadline(world.today, signing.deadline, timezone.localdate(at))
+        for user in (world.north.mayor, world.station_chief):
+            assert notifications.unsigned_slot(agreement, signing, user, days_left=step)
+        other.start()
+        deadline = time.monotonic() + 30
+        while not waits_for_a_lock():
+            assert time.monotonic() < deadline and other.is_alive(), "the second run does not meet the first"
+            time.sleep(0.02)
+    other.join(30)
+    assert counts == [0]
+    assert reminders(world) == sorted([world.north.mayor.email, world.station_chief.email])
+
+
+def waits_for_a_lock() -> bool:
+    with engines.administrator() as connection:
+        found = connection.execute(
+            "SELECT 1 FROM pg_locks l JOIN pg_database d ON d.datname = %s"
+            " JOIN pg_stat_activity a ON a.pid = l.pid AND a.datid = d.oid WHERE NOT l.granted",
+            [connections["default"].settings_dict["NAME"]],
+        ).fetchone()
+    return found is not None
 
 
 @pytest.mark.parametrize("at", ["i morgen", "2027-13-01", "08:00"])

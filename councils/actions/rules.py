@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import asdict, dataclass, field
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -75,7 +75,10 @@ def adopt_rules(*, council: Council, terms: RulesTerms, valid_from: datetime.dat
 
     Rules that began on the same day are replaced. Raises Refusal (a ValueError) when later rules exist.
     """
-    rules_of = council.rules.select_for_update().order_by("-valid_from")
+    Council.objects.select_for_update(no_key=True).get(
+        pk=council.pk
+    )  # a council without rules has no other row to hold
+    rules_of = council.rules.order_by("-valid_from")
     later = [one for one in rules_of if one.valid_from > valid_from]
     if later:
         day = dates.long_date(later[0].valid_from, get_language() or "nb")
@@ -91,11 +94,7 @@ def adopt_rules(*, council: Council, terms: RulesTerms, valid_from: datetime.dat
     cadence = facts.pop("cadence")
     facts.pop("standing_items")
     facts["preferred_weekdays"] = list(terms.preferred_weekdays)
-    try:
-        with transaction.atomic():
-            rules = Rules.objects.create(council=council, valid_from=valid_from, **facts)
-    except IntegrityError as error:  # nobody had rules to lock, and two wrote the first ones at once
-        raise Refusal(_("Noen andre lagret regler samtidig. Se på dem først.")) from error
+    rules = Rules.objects.create(council=council, valid_from=valid_from, **facts)
     for order, entry in enumerate(cadence):
         CadenceRule.objects.create(
             council=council,

@@ -159,7 +159,9 @@ def test_item_that_is_taken_off_stands_without_a_link_until_the_update_leaves(wo
     assert "Russetid" not in read(world, world.north.member, "meeting", meeting.pk)
 
 
-def test_item_that_is_closed_after_the_call_is_its_title_until_the_update_and_stands_once(world: World) -> None:
+def test_item_that_is_closed_after_the_call_is_its_title_until_the_update_and_stands_once(
+    world: World,
+) -> None:
     meeting, item, paper = sent(world)
     concerned, member = world.north.chief_executive, world.north.member
     terms = ClosedTerms(legal_basis="fvl. § 13", concerned=(concerned.pk,))

@@ -22,6 +22,7 @@ class Disagreement(StrEnum):
     GAP_AFTER_PREDECESSOR = "gap_after_predecessor"
     ATTACHMENT_OUTLIVES = "attachment_outlives"
     UNTREATED = "untreated"
+    BESIDE_ANOTHER = "beside_another"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Dates:
     """What an agreement says of days. Silence is None, and contradicts nothing.
 
     `attachments` are numbers with periods. `treatment_missing` is true for a revision that is to be treated
-    politically and has no decision yet.
+    politically and has no decision yet. `beside_another`: the council has another agreement of the same kind in force, and
+    neither replaces the other.
     """
 
     period: Period = field(default_factory=Period)
@@ -40,6 +42,7 @@ class Dates:
     predecessor_period: Period = field(default_factory=Period)
     attachments: Sequence[tuple[int, Period]] = ()
     treatment_missing: bool = False
+    beside_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ def disagreements(dates: Dates) -> list[Found]:
         )
     if dates.treatment_missing:
         found.append(Found(Disagreement.UNTREATED))
+    if dates.beside_another:
+        found.append(Found(Disagreement.BESIDE_ANOTHER))
     return found
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from agreements import consistency
-from agreements.lifecycle import AWAITING_SIGNATURES, WRITABLE, State
+from agreements.lifecycle import AWAITING_SIGNATURES, VALID, WRITABLE, State
+from agreements.models import Agreement
 from agreements.relations import former_period
 from agreements.revision import Election, RevisionRule
 from agreements.sentences import DISAGREEMENTS
@@ -27,6 +28,7 @@ def _disagreements(agreement: Any, rules: Sequence[RevisionRule]) -> list[str]:
     decided = any(row["outcome"] not in {"", "rejected"} for row in agreement.treatment_rows)
     is_revision = agreement.predecessor_id is not None or bool(agreement.predecessor_note)
     unsigned = State(agreement.state) in WRITABLE | AWAITING_SIGNATURES
+    one_at_a_time = agreement.kind == Agreement.Kind.POLICE_COUNCIL and agreement.amends_id is None
     dates = consistency.Dates(
         period=period_of(agreement),
         signed_on=partial(agreement.signed_on),
@@ -38,6 +40,9 @@ def _disagreements(agreement: Any, rules: Sequence[RevisionRule]) -> list[str]:
             (row["number"], attachment_period(row["valid_from"], row["valid_to"]))
             for row in agreement.attachment_rows
         ],
+        beside_another=one_at_a_time
+        and agreement.beside_another
+        and (unsigned or State(agreement.state) in VALID),
         treatment_missing=unsigned and is_revision and not decided and any(rule.political for rule in rules),
     )
     return [

@@ -79,6 +79,9 @@ DISAGREEMENTS = {
     consistency.Disagreement.UNTREATED: _(
         "Avtalen skal revideres med politisk behandling, men ikke noe vedtak er registrert."
     ),
+    consistency.Disagreement.BESIDE_ANOTHER: _(
+        "Rådet har en annen politirådsavtale som gjelder, og ingen av dem erstatter den andre."
+    ),
 }
 
 

@@ -13,7 +13,7 @@ from agreements import clock
 from agreements.actions import change_head, link_support, open_revision, settle
 from agreements.models import Agreement, Round, Support
 from councils.refusals import Refusal
-from tests.agreements.drafts import draft, frozen, sign_all, signed
+from tests.agreements.drafts import draft, frozen, put_in_state, sign_all, signed
 from tests.world import World
 
 
@@ -240,3 +240,29 @@ def test_overlap_with_the_predecessors_period_is_shown_to_a_person(world: World)
         change_head(agreement=successor, by=world.north.slt, valid_from=str(world.today.year + 1))
     page = world.client(world.north.slt).get(reverse("agreement", args=[successor.pk])).content.decode()
     assert "Perioden begynner før avtalen den erstatter, løper ut" in page
+
+
+BESIDE = "Rådet har en annen politirådsavtale som gjelder, og ingen av dem erstatter den andre."
+
+
+def test_police_council_with_two_agreements_that_do_not_replace_each_other_is_told(world: World) -> None:
+    former = signed(world)
+    slt = world.client(world.north.slt)
+    with world.acting(world.north.slt):
+        other = draft(world, "Ny avtale")
+
+    def told(agreement: Agreement) -> bool:
+        return BESIDE in slt.get(reverse("agreement", args=[agreement.pk])).content.decode()
+
+    assert (told(other), told(former)) == (True, False)
+    with world.acting(world.north.slt):
+        change_head(agreement=other, by=world.north.slt, kind="cooperation")
+    assert not told(other)
+    with world.acting(world.north.slt):
+        change_head(agreement=other, by=world.north.slt, kind="police_council", predecessor=former)
+    assert not told(other)
+    with world.acting(world.north.slt):
+        change_head(agreement=other, by=world.north.slt, predecessor=None)
+    with world.inside(world.north.council):
+        put_in_state(former, "expired")
+    assert not told(other)

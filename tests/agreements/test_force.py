@@ -182,6 +182,7 @@ D = Disagreement
         ),
         (Dates(period=Y2025_27, predecessor_period=OPEN), []),
         (Dates(treatment_missing=True), [D.UNTREATED]),
+        (Dates(beside_another=True), [D.BESIDE_ANOTHER]),
     ],
 )
 def test_dates_that_disagree(dates: Dates, found: list[Disagreement]) -> None:

@@ -48,14 +48,13 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
+    for thread in (threads := [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]):
         thread.start()
     for thread in threads:
         thread.join(60)
-    for one in outcomes:
-        if isinstance(one, Exception) and not isinstance(one, (Refusal, LinkError)):
-            raise one
+    assert not any(
+        isinstance(one, Exception) and not isinstance(one, (Refusal, LinkError)) for one in outcomes
+    )
     return outcomes
 
 

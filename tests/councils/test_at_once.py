@@ -43,18 +43,16 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
         try:
             barrier.wait(10)
             outcomes[place] = deed()
-        except Exception as refused:  # noqa: BLE001  (the test says which are a sentence)
+        except (Refusal, LinkError) as refused:
             outcomes[place] = refused
         finally:
             connections.close_all()
 
-    for thread in (threads := [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]):
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
+    for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(60)
-    assert not any(
-        isinstance(one, Exception) and not isinstance(one, (Refusal, LinkError)) for one in outcomes
-    )
     return outcomes
 
 

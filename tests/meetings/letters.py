@@ -11,8 +11,10 @@ from politirad.tenancy.models import OutgoingMessage
 
 
 def letters(meeting: Meeting, kind: str) -> list[OutgoingMessage]:
-    """The letters of one kind about a meeting."""
-    return list(OutgoingMessage.objects.filter(subject_id=meeting.pk, kind=kind).order_by("to_email"))
+    """The letters of one kind about a meeting, each person's in the order they were written."""
+    return list(
+        OutgoingMessage.objects.filter(subject_id=meeting.pk, kind=kind).order_by("to_email", "created_at")
+    )
 
 
 def entry(letter: OutgoingMessage) -> Any:

@@ -78,14 +78,7 @@ def next_revision(
     today: datetime.date,
 ) -> NextRevision:
     """The agreement's next revision as of `today`."""
-    found = revision.outlook(
-        rules,
-        signed_on=partial(agreement.signed_on),
-        valid_to=partial(agreement.ends),
-        elections=elections,
-        today=today,
-        revised_on=agreement.revised_on,
-    )
+    found = _outlook(agreement, rules, elections, today=today)
     return NextRevision(
         due=found.due,
         is_overdue=found.is_overdue,
@@ -101,7 +94,18 @@ def misses_election(
     today: datetime.date,
 ) -> bool:
     """Whether one of the rules waits for an election whose day is not among `elections`."""
-    found = revision.outlook(
+    return revision.Reason.NO_KNOWN_ELECTION in _outlook(agreement, rules, elections, today=today).reasons
+
+
+def _outlook(
+    agreement: Agreement,
+    rules: Sequence[revision.RevisionRule],
+    elections: Iterable[revision.Election],
+    *,
+    today: datetime.date,
+) -> revision.Outlook:
+    """What the rules say of the next revision, by the agreement's dates."""
+    return revision.outlook(
         rules,
         signed_on=partial(agreement.signed_on),
         valid_to=partial(agreement.ends),
@@ -109,7 +113,6 @@ def misses_election(
         today=today,
         revised_on=agreement.revised_on,
     )
-    return revision.Reason.NO_KNOWN_ELECTION in found.reasons
 
 
 def contradictions(

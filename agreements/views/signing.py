@@ -103,8 +103,11 @@ def _signing_page(
         facts["has_second"] = login_check.has_second_factor(user)
         if sheet.second_factor and not facts["has_second"]:
             request.session[RETURN_TO] = request.get_full_path()
+        else:
+            request.session.pop(RETURN_TO, None)
         text = canonical.read(version.canonical.encode())
         facts["frozen"] = printed(text, version.beside) | {"title": text.title}
+        facts["amended_sha256"] = text.amends.sha256 if text.amends else None
         facts["lines_of"] = [
             (party.name, [one for one in text.signatories if one.party == party.name])
             for party in text.parties

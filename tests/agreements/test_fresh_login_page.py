@@ -148,3 +148,4 @@ def test_everybody_signs_with_a_second_factor_unless_the_council_has_chosen_othe
     back = client.get(reverse("mfa_index")).content.decode()
     assert "Gå tilbake til teksten" in back and f'href="{address}"' in back
     assert client.post(address, {**shown(client, address), "read": "on"}).status_code == 302
+    assert "Gå tilbake til teksten" not in client.get(reverse("mfa_index")).content.decode()
